@@ -1,0 +1,64 @@
+"""What the theme host is given and what it returns; plain values that travel between processes."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+SHAPES = ("record", "list")
+DEEPEST = 5
+"""Most folders above a page that shells are made for."""
+
+
+@dataclass(frozen=True, slots=True)
+class HostSpec:
+    """One run of the theme. All URLs are relative to the root of the site."""
+
+    pages_dir: Path | None
+    theme_dir: Path
+    work_dir: Path
+    site_name: str
+    owner: str
+    nav: tuple[tuple[str, str], ...]
+    search_url: str = "search/index.html"
+    site_url: str | None = None
+    banner: str = ""
+    head: str = ""
+    footer: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def site_dir(self) -> Path:
+        """Where assets and prose pages are written."""
+        return self.work_dir / "site"
+
+
+@dataclass(frozen=True, slots=True)
+class HostResult:
+    """Shells to cut, and what was written under `HostSpec.site_dir`."""
+
+    shells: dict[tuple[str, int], str]
+    prose: tuple[tuple[str, str], ...]
+    links: tuple[tuple[str, str], ...] = field(default=())
+    """(prose source file, URL from the root) of each link to a page that the host does not make itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class HostProblem:
+    """A fault in a hand-written page; the message is for staff, in Chinese."""
+
+    path: str
+    line: int | None
+    message: str
+
+    def __str__(self) -> str:
+        place = self.path if self.line is None else f"{self.path}:{self.line}"
+        return f"{place}  {self.message}"
+
+
+class HostError(Exception):
+    """The theme could not be run, or hand-written pages have faults."""
+
+    def __init__(self, problems: tuple[HostProblem, ...]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
