@@ -1,0 +1,97 @@
+"""Sorted lists of ordinals for the terms of one file, as bytes.
+
+header      "gk1", span (one byte), then three uint32: terms, bytes of the directory, bytes of the quotients
+directory   for each term two varints: its distance from the term before (from 0 for the first), then
+            `2 * length`, or `2 * length + 1` when its list is in a file of its own
+quotients   one bit string, lowest bit first: for each gap of each list, `gap >> k` zeros and a one
+remainders  one bit string, lowest bit first: the low k bits of each gap
+
+A gap is the distance from the ordinal before, less one. `k` follows from the length of the list and the span
+(Rice's code), so nothing else is stored; for long lists k is 0, and the quotients are a bitmap.
+theme/assets/search/lists.js reads this.
+"""
+
+import struct
+
+import numpy as np
+from numpy.typing import NDArray
+
+Integers = NDArray[np.int64]
+Bits = NDArray[np.uint8]
+
+MAGIC = b"gk1"
+
+
+def span_of(size: int) -> int:
+    """Ordinals are below 2 ** span. Lists only change their k when the span grows."""
+    return max(0, size - 1).bit_length()
+
+
+def rice_bits(lengths: Integers, span: int) -> Integers:
+    """k for each list: the binary logarithm of 11/16 of the mean gap, rounded down."""
+    mean = ((1 << span) * 11 // 16) // lengths
+    return np.maximum(np.frexp(mean)[1].astype(np.int64) - 1, 0)
+
+
+class Lists:
+    """Terms, ascending, with the lengths of their lists, and all the ordinals one list after the other."""
+
+    def __init__(self, terms: Integers, lengths: Integers, ordinals: Integers, span: int) -> None:
+        self.terms, self.lengths, self.ordinals, self.span = terms, lengths, ordinals, span
+        self.starts = np.cumsum(lengths) - lengths
+        self.k = rice_bits(lengths, span)
+        self.gaps = np.diff(ordinals, prepend=-1) - 1
+        self.gaps[self.starts] = ordinals[self.starts]
+
+    def sizes(self) -> Integers:
+        """Bits of each list, the directory not counted."""
+        if not self.terms.size:
+            return self.terms
+        quotients = self.gaps >> np.repeat(self.k, self.lengths)
+        return np.asarray(np.add.reduceat(quotients, self.starts) + self.lengths * (1 + self.k))
+
+    def part(self, first: int, end: int) -> "Lists":
+        start = self.starts[first] if first < self.terms.size else self.ordinals.size
+        stop = self.starts[end] if end < self.terms.size else self.ordinals.size
+        return Lists(self.terms[first:end], self.lengths[first:end], self.ordinals[start:stop], self.span)
+
+    def encode(self, elsewhere: NDArray[np.bool_]) -> bytes:
+        """The bytes of a file; of the lists marked `elsewhere` only the directory's entries."""
+        here = np.repeat(~elsewhere, self.lengths)
+        k, gaps = np.repeat(self.k, self.lengths)[here], self.gaps[here]
+        entries = np.column_stack([np.diff(self.terms, prepend=0), self.lengths * 2 + elsewhere])
+        directory = varints(entries.ravel())
+        quotients = np.packbits(unary(gaps >> k), bitorder="little")
+        remainders = np.packbits(low_bits(gaps, k), bitorder="little")
+        sizes = struct.pack("<III", self.terms.size, directory.size, quotients.size)
+        header = MAGIC + bytes([self.span]) + sizes
+        return header + directory.tobytes() + quotients.tobytes() + remainders.tobytes()
+
+
+def unary(quotients: Integers) -> Bits:
+    ones = np.cumsum(quotients + 1) - 1
+    bits = np.zeros(ones[-1] + 1 if ones.size else 0, np.uint8)
+    bits[ones] = 1
+    return bits
+
+
+def low_bits(gaps: Integers, k: Integers) -> Bits:
+    """The low k bits of each gap, one after the other."""
+    starts = np.cumsum(k) - k
+    bits = np.zeros(int(k.sum()), np.uint8)
+    for place in range(int(k.max(initial=0))):
+        having = k > place
+        bits[starts[having] + place] = (gaps[having] >> place) & 1
+    return bits
+
+
+def varints(values: Integers) -> Bits:
+    """Seven bits a byte, the lowest first; all but the last byte of a value have the high bit."""
+    lengths = np.maximum((np.frexp(values)[1] + 6) // 7, 1)
+    starts = np.cumsum(lengths) - lengths
+    out = np.zeros(int(lengths.sum()), np.uint8)
+    for place in range(int(lengths.max(initial=0))):
+        having = lengths > place
+        more = np.where(lengths[having] > place + 1, 128, 0)
+        out[starts[having] + place] = (values[having] >> (7 * place) & 127) | more
+    return out

@@ -1,0 +1,102 @@
+"""A second reader of the search index, written from its description, to test writer and client against."""
+
+import json
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+
+from gongkai.search.grams import facet_term
+
+
+class Bits:
+    def __init__(self, data: bytes) -> None:
+        self.bits = "".join(f"{byte:08b}"[::-1] for byte in data)
+        self.at = 0
+
+    def unary(self) -> int:
+        one = self.bits.index("1", self.at)
+        zeros, self.at = one - self.at, one + 1
+        return zeros
+
+    def take(self, count: int) -> int:
+        piece = self.bits[self.at : self.at + count]
+        self.at += count
+        return int(piece[::-1], 2) if piece else 0
+
+
+def varints(data: bytes) -> Iterator[int]:
+    value = shift = 0
+    for byte in data:
+        value |= (byte & 127) << shift
+        shift += 7
+        if byte < 128:
+            yield value
+            value = shift = 0
+
+
+def rice_k(length: int, span: int) -> int:
+    mean = (1 << span) * 11 // 16 // length
+    return max(0, mean.bit_length() - 1)
+
+
+def read_lists(data: bytes) -> dict[int, list[int] | None]:
+    """Ordinals by term; None where they are in a file of their own."""
+    assert data[:3] == b"gk1"
+    span = data[3]
+    terms, directory, quotients = struct.unpack("<III", data[4:16])
+    numbers = list(varints(data[16 : 16 + directory]))
+    assert len(numbers) == 2 * terms
+    start = 16 + directory
+    high, low = Bits(data[start : start + quotients]), Bits(data[start + quotients :])
+    lists: dict[int, list[int] | None] = {}
+    term = 0
+    for step, coded in zip(numbers[::2], numbers[1::2], strict=True):
+        term += step
+        lists[term] = None
+        if coded % 2 == 0:
+            ordinal, ordinals = -1, []
+            k = rice_k(coded // 2, span)
+            for _ in range(coded // 2):
+                ordinal += 1 + (high.unary() << k) + low.take(k)
+                ordinals.append(ordinal)
+            lists[term] = ordinals
+    return lists
+
+
+class IndexReader:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.root = json.loads((folder / "root.json").read_text(encoding="utf-8"))
+
+    def ordinals(self, term: int) -> list[int]:
+        bits = self.root["bits"]
+        name = f"{term >> (32 - bits):0{-(-bits // 4)}x}"
+        found = read_lists((self.folder / "s" / f"{name}.bin").read_bytes()).get(term, [])
+        if found is None:
+            found = read_lists((self.folder / "h" / f"{term:08x}.bin").read_bytes())[term]
+        assert found is not None
+        return found
+
+    def facet(self, facet: str) -> list[int]:
+        return self.ordinals(facet_term(facet))
+
+    def containing(self, words: str) -> set[int]:
+        """Records with all pairs and quads of the normalised words: all that contain them, and a few more."""
+        return set.intersection(*(set(self.ordinals(term)) for term in terms_of(words)))
+
+    def url(self, ordinal: int) -> str:
+        size = self.root["chunk"]
+        chunk = json.loads((self.folder / "d" / f"{ordinal // size}.json").read_text(encoding="utf-8"))
+        folder, name = chunk["names"][ordinal % size].split(" ")
+        return f"{chunk['folders'][int(folder)]}/{name}.html"
+
+
+def terms_of(words: str) -> Iterator[int]:
+    for at in range(len(words) - 1):
+        first, second = map(ord, words[at : at + 2])
+        yield (first * 0x9E3779B1 + second * 0x85EBCA77) & 0xFFFFFFFE
+    for at in range(len(words) - 3):
+        quad = words[at : at + 4]
+        if quad.isascii() and quad.isalnum():
+            a, b, c, d = map(ord, quad)
+            yield (a * 0xC2B2AE3D + b * 0x27D4EB2F + c * 0x165667B1 + d * 0xD3A2646D) & 0xFFFFFFFE

@@ -1,0 +1,144 @@
+import json
+import tempfile
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gongkai.search import merge
+from gongkai.search.grams import write_spill
+from gongkai.search.index import Summary, write_index
+from gongkai.search.lists import rice_bits
+from gongkai.search.merge import Spill
+from gongkai.search.normal import normalise
+from gongkai.search.text import search_text
+from index_reader import IndexReader, rice_k
+
+Record = tuple[str, Sequence[str]]
+TEXTS = st.text(st.sampled_from("甲乙丙丁0123aB .（〕\n"), max_size=25)
+FACET_LISTS = st.lists(st.sampled_from(["k:a", "k:b", "y:2024"]), max_size=3)
+RECORDS = st.lists(st.tuples(TEXTS, FACET_LISTS), max_size=40)
+FACETS = {"kind": [("a", "甲类"), ("b", "乙类"), ("c", "丙类")], "agency": [], "year": [("2024", "2024")]}
+
+
+def build(
+    folder: Path, records: Sequence[Record], cuts: Sequence[int] = (), left_out: frozenset[int] = frozenset()
+) -> Summary:
+    """Write spills of the records cut at these places, and the index with newest last."""
+    folder.mkdir(exist_ok=True)
+    ordinals = np.full(len(records), -1, np.int32)
+    kept = [number for number in range(len(records)) if number not in left_out]
+    ordinals[kept] = np.arange(len(kept))
+    spills = []
+    borders = [0, *sorted(min(cut, len(records)) for cut in cuts), len(records)]
+    for number, (first, end) in enumerate(pairwise(borders)):
+        path = folder / f"{number}.spill"
+        assert write_spill(path, records[first:end]) == end - first
+        spills.append(Spill(path, ordinals[first:end]))
+    urls = [f"town/a/2024/03/202403-{number:06x}.html" for number in range(len(kept))]
+    return write_index(folder / "out", spills, urls, FACETS)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+@settings(deadline=None, max_examples=60)
+@given(RECORDS, st.data())
+def test_every_record_with_the_words_is_a_candidate(records: list[Record], data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        build(Path(name), records, data.draw(st.lists(st.integers(0, 40), max_size=3)))
+        reader = IndexReader(Path(name) / "out" / "search")
+        texts = [normalise(text) for text, _ in records]
+        for line in {line for text in texts for line in text.split("\n") if len(line) >= 2}:
+            start = data.draw(st.integers(0, len(line) - 2))
+            words = line[start : data.draw(st.integers(start + 2, len(line)))]
+            candidates = reader.containing(words)
+            holding = {number for number, text in enumerate(texts) if words in text}
+            assert holding <= candidates
+            assert len(words) > 2 or holding == candidates
+        for facet in ("k:a", "k:b", "y:2024", "k:c"):
+            assert reader.facet(facet) == [n for n, (_, facets) in enumerate(records) if facet in facets]
+
+
+@settings(deadline=None, max_examples=25)
+@given(RECORDS, st.lists(st.integers(0, 40), max_size=4))
+def test_the_same_bytes_however_the_work_was_cut(records: list[Record], cuts: list[int]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        build(Path(name) / "whole", records)
+        build(Path(name) / "cut", records, cuts)
+        assert files(Path(name) / "whole" / "out") == files(Path(name) / "cut" / "out")
+
+
+def varied(count: int) -> list[Record]:
+    return [
+        (f"{'常见文字' * 3}第{number}号{chr(0x4E00 + number)}{number % 7}等\n{number * 7919:010}", ["k:a"])
+        for number in range(count)
+    ]
+
+
+def test_ranges_and_heavy_lists_change_nothing_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    records = varied(3000)
+    build(tmp_path / "one", records)
+    monkeypatch.setattr("gongkai.search.index.RANGE", 20_000)
+    build(tmp_path / "many", records)
+    assert files(tmp_path / "one" / "out") == files(tmp_path / "many" / "out")
+    monkeypatch.setattr(merge, "HEAVY", 60)
+    monkeypatch.setattr(merge, "LEAF", 500)
+    summary = build(tmp_path / "heavy", records)
+    assert summary.bits > 4
+    assert list((tmp_path / "heavy" / "out" / "search" / "h").iterdir())
+    readers = [IndexReader(tmp_path / name / "out" / "search") for name in ("one", "heavy")]
+    for words in ("常见文字", "第12", "0007919"):
+        assert readers[0].containing(words) == readers[1].containing(words) != set()
+    assert readers[1].facet("k:a") == list(range(3000))
+
+
+def test_records_left_out_leave_no_trace(tmp_path: Path) -> None:
+    records = varied(50)
+    build(tmp_path / "all", [*records, ("绝密文字", ["k:b"])], [10], frozenset({50}))
+    build(tmp_path / "without", records)
+    assert files(tmp_path / "all" / "out") == files(tmp_path / "without" / "out")
+
+
+def test_an_executor_changes_nothing(tmp_path: Path) -> None:
+    records = varied(300)
+    build(tmp_path, records)
+    before = files(tmp_path / "out")
+    spills = [Spill(tmp_path / "0.spill", np.arange(300, dtype=np.int32))]
+    urls = [f"town/a/2024/03/202403-{number:06x}.html" for number in range(300)]
+    with ThreadPoolExecutor(2) as executor:
+        write_index(tmp_path / "out2", spills, urls, FACETS, executor)
+    assert files(tmp_path / "out2") == before
+
+
+def test_root_and_addresses(tmp_path: Path) -> None:
+    build(tmp_path, varied(300))
+    reader = IndexReader(tmp_path / "out" / "search")
+    assert reader.root["size"] == reader.root["records"] == 300
+    assert reader.root["facets"] == {"kind": [["a", "甲类", 300]], "agency": [], "year": []}
+    assert reader.url(299) == "town/a/2024/03/202403-00012b.html"
+
+
+def test_an_empty_site(tmp_path: Path) -> None:
+    write_index(tmp_path, [], [], FACETS)
+    root = json.loads((tmp_path / "search" / "root.json").read_text(encoding="utf-8"))
+    assert (root["size"], root["bits"]) == (0, 0)
+    assert IndexReader(tmp_path / "search").containing("甲乙") == set()
+
+
+@given(st.integers(1, 1 << 21), st.integers(0, 21))
+def test_k_is_the_same_in_whole_numbers(length: int, span: int) -> None:
+    assert rice_bits(np.array([length]), span).tolist() == [rice_k(length, span)]
+
+
+def test_search_text_is_all_strings_and_whole_numbers_in_order() -> None:
+    rows = [{"a": "乙"}, {"a": "丙", "n": 0}]
+    fields = {"title": "甲", "count": 3, "on": True, "rate": 0.5, "rows": rows, "none": None}
+    assert search_text(fields) == "甲\n3\n乙\n丙\n0"
