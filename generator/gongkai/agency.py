@@ -1,0 +1,115 @@
+"""Agencies 机关: who publishes. One YAML file each in `content/agencies/`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gongkai.data import load_data
+from gongkai.field import Schema, load_fields
+from gongkai.fields.base import Reading
+from gongkai.keys import fold
+from gongkai.kind import every_key
+from gongkai.locate import problems_of
+from gongkai.problem import Finding, Problem, problem
+from gongkai.schema_read import public, read_mapping
+from gongkai.text_read import read_text
+from gongkai.value import Value
+from gongkai.yaml_read import parse
+
+RESERVED = frozenset({"pages", "kinds", "agencies", "years", "search", "assets", "data", "zfxxgk", "static"})
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A public body. `id` is its folder and URL segment."""
+
+    id: str
+    name: str
+    role: str = "正式"
+    level: str = ""
+    values: dict[str, Value] = field(default_factory=dict)
+
+    @property
+    def sample(self) -> bool:
+        """A software sample: 不详 is allowed, and it takes no part in deadlines, rankings or comparisons."""
+        return self.role == "样例"
+
+    @property
+    def real(self) -> bool:
+        return self.role == "正式"
+
+
+class Agencies:
+    """All agencies of a site in their order, found by id, name, short or former name."""
+
+    def __init__(self, agencies: Iterable[Agency] = ()) -> None:
+        self.all: dict[str, Agency] = {}
+        self._spelled: dict[str, Agency] = {}
+        for agency in agencies:
+            self.all[agency.id] = agency
+            for name in (agency.id, agency.name):
+                self._spelled[fold(name)] = agency
+
+    def find(self, spelling: str) -> Agency | None:
+        return self._spelled.get(fold(spelling))
+
+    def spellings(self) -> list[str]:
+        return [agency.name for agency in self.all.values()]
+
+
+def agency_schema() -> Schema:
+    return Schema("schema/agency.yml", load_fields("schema/agency.yml", load_data("schema/agency.yml")["fields"]))
+
+
+def load_agencies(content: Path, root: Path) -> tuple[Agencies, list[Problem]]:
+    """All agencies and what is wrong with their files. Paths in problems are relative to `root`."""
+    schema = agency_schema()
+    keys = every_key(schema)
+    files = sorted((content / "agencies").glob("*.y*ml"))
+    first, problems = _read_all(files, root, schema, keys, Agencies(), final=False)
+    agencies, problems = _read_all(files, root, schema, keys, first, final=True)
+    if not files:
+        where = (content / "agencies").relative_to(root).as_posix()
+        problems.append(problem(Finding("GK401", (), {"folder": where}), where))
+    return agencies, problems
+
+
+def _read_all(
+    files: list[Path], root: Path, schema: Schema, keys: frozenset[str], known: Agencies, *, final: bool
+) -> tuple[Agencies, list[Problem]]:
+    """Read every file; references between agencies need the second pass, when the names are known."""
+    found: dict[str, Agency] = {}
+    problems: list[Problem] = []
+    for file in files:
+        where = file.relative_to(root).as_posix()
+        text, finding = read_text(file.read_bytes())
+        if finding is not None:
+            problems.append(problem(finding, where, 1, 1))
+            continue
+        raw, faults = parse(text, keys)
+        reading = Reading(known, sample=True)
+        values = read_mapping(raw, schema, reading) if isinstance(raw, dict) and not faults else {}
+        agency = _agency(values, schema)
+        if agency is not None and agency.id in RESERVED:
+            reading.find("GK402", schema.fields["id"], ("id",), value=agency.id)
+        elif agency is not None and agency.id in found:
+            reading.find("GK403", schema.fields["id"], ("id",), value=agency.id)
+        elif agency is not None:
+            found[agency.id] = agency
+        problems += problems_of(where, text, 1, reading.findings, faults, schema)
+    if not final:
+        problems = []
+    order = sorted(found.values(), key=lambda each: (_order(each), each.id))
+    return Agencies(order), problems
+
+
+def _agency(values: dict[str, Value], schema: Schema) -> Agency | None:
+    if "id" not in values or "name" not in values:
+        return None
+    role, level = str(values.get("role", "正式")), str(values.get("level", ""))
+    return Agency(str(values["id"]), str(values["name"]), role, level, public(values, schema))
+
+
+def _order(agency: Agency) -> int:
+    order = agency.values.get("order", 1000)
+    return order if isinstance(order, int) else 1000

@@ -1,0 +1,41 @@
+"""`gongkai build`: check everything, then publish the site in one switch."""
+
+import datetime
+from pathlib import Path
+
+import click
+
+from gongkai import report
+from gongkai.build import Built
+from gongkai.build import build as build_site
+from gongkai.commands.chinese import ChineseCommand
+from gongkai.commands.options import as_of_option, config_option, jobs_option
+from gongkai.problem import blocking
+from gongkai.progress import progress
+
+
+@click.command(cls=ChineseCommand)
+@config_option
+@click.option("--out", type=click.Path(path_type=Path), metavar="文件夹", help="网站生成到哪里，默认见配置文件")
+@as_of_option
+@jobs_option
+@click.option("--timings", is_flag=True, help="显示每个步骤用了多少时间")
+def build(config_path: Path, out: Path | None, as_of: datetime.date, jobs: int, timings: bool) -> int:
+    """检查全部记录并生成网站。有错误就不生成，已公开的网站保持原样。"""
+    with progress("生成网站") as told:
+        built = build_site(config_path, out, as_of, jobs, told)
+    for line in report.as_text(built.problems):
+        click.echo(line)
+    if timings:
+        _show_timings(built)
+    click.echo(report.summary(built.problems, built.records))
+    if blocking(built.problems):
+        click.echo("没有生成网站，已公开的网站没有改动。")
+        return 1
+    click.echo(f"网站已生成：{built.out / 'index.html'}")
+    return 0
+
+
+def _show_timings(built: Built) -> None:
+    for name, seconds in built.stages.taken:
+        click.echo(f"{seconds:9.2f} 秒  {name}")

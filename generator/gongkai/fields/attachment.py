@@ -1,0 +1,50 @@
+"""A file in the agency's `files/` folder. It is published beside the record, under the record's id."""
+
+import os
+from pathlib import PurePosixPath
+
+from markupsafe import Markup, escape
+
+from gongkai.field import Field
+from gongkai.fields.base import Attached, Reading, scalar
+from gongkai.problem import Step
+from gongkai.value import Raw, Value
+
+NAME = "附件"
+OPTIONS: frozenset[str] = frozenset()
+NEEDS: frozenset[str] = frozenset()
+LONG = False
+
+SUFFIXES = frozenset({
+    ".pdf", ".ofd", ".docx", ".xlsx", ".pptx", ".csv", ".txt", ".json", ".xml", ".png", ".jpg", ".jpeg", ".gif",
+    ".webp", ".mp3", ".mp4", ".zip",
+})  # fmt: skip
+
+
+def read(raw: Raw, what: Field, reading: Reading, path: tuple[Step, ...]) -> Value | None:
+    text = scalar(raw, what, reading, path)
+    if not text:
+        return None
+    name = PurePosixPath(text.replace("\\", "/"))
+    if name.parts[:1] == ("files",):
+        name = PurePosixPath(*name.parts[1:])
+    if reading.files is None or name.is_absolute() or ".." in name.parts or ":" in text or not name.parts:
+        reading.find("GK216", what, path, value=text)
+        return None
+    file = reading.files / name
+    real = os.path.realpath(file)
+    if os.path.commonpath([real, os.path.realpath(reading.files)]) != os.path.realpath(reading.files):
+        reading.find("GK216", what, path, value=text)
+        return None
+    if not file.is_file():
+        reading.find("GK217", what, path, value=text, folder=f"{reading.files.parent.name}/files")
+        return None
+    if file.suffix.lower() not in SUFFIXES:
+        reading.find("GK218", what, path, value=text, suffixes=" ".join(sorted(SUFFIXES)))
+        return None
+    reading.attached.append(Attached(file, name.name, file.stat().st_size))
+    return name.name
+
+
+def html(value: Value, what: Field, root: str) -> Markup:  # noqa: ARG001
+    return escape(value)

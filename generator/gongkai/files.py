@@ -1,0 +1,43 @@
+"""Writing files: quick for many small ones, patient with virus scanners."""
+
+import os
+import shutil
+import sys
+import time
+from pathlib import Path
+
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+_PATIENCE = (0.05, 0.1, 0.2, 0.5, 1.0)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a new file, making its folder if need be."""
+    try:
+        handle = os.open(path, _FLAGS, 0o644)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, _FLAGS, 0o644)
+    with os.fdopen(handle, "wb", buffering=0) as stream:
+        left = memoryview(data)
+        while left:
+            left = left[stream.write(left) :]
+
+
+def place_file(source: Path, target: Path) -> None:
+    """Copy an attachment's bytes (never its permissions or a link)."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+
+
+def rename(source: Path, target: Path) -> None:
+    """Rename; on Windows try again for a while, because virus scanners hold new files open."""
+    for pause in _PATIENCE:
+        try:
+            source.rename(target)
+        except PermissionError:
+            if sys.platform != "win32":
+                raise
+            time.sleep(pause)
+        else:
+            return
+    source.rename(target)

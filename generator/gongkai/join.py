@@ -1,0 +1,158 @@
+"""Join: fragments, neighbours and back references go into the shell; pages and public JSON are written."""
+
+import marshal
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from gongkai.corpus import Corpus
+from gongkai.fields.reference import SLOTS
+from gongkai.files import place_file, write_file
+from gongkai.page import Crumb, Frame, link, relative
+from gongkai.record import Entry
+from gongkai.shell import Slots, cut
+from gongkai.views import RECORD_ROOT
+from gongkai.visit import Setup, workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link for a template."""
+
+    url: str
+    title: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """An entry with what only the whole corpus knows: its neighbours, who points at it, what it points at."""
+
+    entry: Entry
+    previous: tuple[str, str] | None
+    next: tuple[str, str] | None
+    pointed: tuple[tuple[str, str, str], ...]
+    targets: Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A piece of work for a worker: joints, the captured shells and where to write."""
+
+    joints: tuple[Joint, ...]
+    shells: Mapping[tuple[str, int], str]
+    stage: Path
+
+
+def joints(corpus: Corpus) -> Iterable[Joint]:
+    """Every entry with its neighbours among the records of its agency and kind."""
+    before: dict[tuple[str, str], Entry] = {}
+    following: dict[str, Entry] = {}
+    preceding: dict[str, Entry] = {}
+    for entry in corpus.entries:
+        shelf = (entry.agency, entry.kind)
+        if shelf in before:
+            preceding[entry.id] = before[shelf]
+            following[before[shelf].id] = entry
+        before[shelf] = entry
+    for entry in corpus.entries:
+        pointed = tuple(
+            (label, corpus.by_id[source].url, corpus.by_id[source].title)
+            for label, source in corpus.pointed.get(entry.id, ())
+        )
+        wanted = {target: corpus.by_id[target] for _, target in entry.references if target in corpus.by_id}
+        targets = {target: (found.url, found.title) for target, found in wanted.items()}
+        yield Joint(entry, _end(preceding.get(entry.id)), _end(following.get(entry.id)), pointed, targets)
+
+
+def _end(entry: Entry | None) -> tuple[str, str] | None:
+    return (entry.url, entry.title) if entry is not None else None
+
+
+def frame_of(setup: Setup, shells: Mapping[tuple[str, int], str]) -> Frame:
+    """The frame in this process, cut once for each set of shells."""
+    return _frame(setup, tuple(sorted(shells.items())))
+
+
+@lru_cache(maxsize=1)
+def _frame(setup: Setup, shells: tuple[tuple[tuple[str, int], str], ...]) -> Frame:
+    shop = workshop(setup)
+    return Frame(shop.site, {key: cut(html) for key, html in shells}, shop.pages)
+
+
+def join(setup: Setup, batch: Batch) -> int:
+    """Write the pages, public JSON and attachments of a batch. Returns the number of files."""
+    frame = frame_of(setup, batch.shells)
+    written = 0
+    for joint in batch.joints:
+        entry = joint.entry
+        folder = batch.stage / entry.folder
+        page, public = record_page(setup, frame, joint)
+        write_file(folder / f"{entry.id}.html", page)
+        write_file(folder / f"{entry.id}.json", public)
+        for source, _, name, _ in entry.files:
+            place_file(Path(source), folder / name)
+        written += 2 + len(entry.files)
+    return written
+
+
+def record_page(setup: Setup, frame: Frame, joint: Joint) -> tuple[bytes, bytes]:
+    """The bytes of a record's page and of its public JSON."""
+    entry = joint.entry
+    with (setup.work / f"pack-{entry.unit}").open("rb") as pack:
+        pack.seek(entry.offset)
+        body, toc, public = marshal.loads(pack.read(entry.length))
+    agency = frame.site.agencies.all[entry.agency]
+    kind = frame.site.kinds.all[entry.kind]
+    crumbs = (
+        Crumb("首页", f"{RECORD_ROOT}index.html"),
+        Crumb(agency.name, f"{RECORD_ROOT}{entry.agency}/index.html"),
+        Crumb(kind.label, "../../index.html"),
+        Crumb(entry.title, ""),
+    )
+    slots = Slots(
+        title=entry.title,
+        description=f"{agency.name}{kind.label}：{entry.title}",
+        head=frame.head(agency),
+        banner=frame.banner(agency),
+        crumbs=frame.crumbs(*crumbs),
+        toc=toc,
+        body=_links(body, joint, frame) + _tail(joint, frame),
+    )
+    return frame.fill("record", entry.url, slots), public.encode()
+
+
+def _links(body: str, joint: Joint, frame: Frame) -> str:
+    """Fill the slots that references left: a link with the target's title, now that it is known."""
+
+    def fill(match: "re.Match[str]") -> str:
+        word = match[1]
+        if word.startswith("@"):
+            agency = frame.site.agencies.find(word[1:])
+            return link(f"{agency.id}/index.html", joint.entry.url, agency.name) if agency else word[1:]
+        url, title = joint.targets[word]
+        return link(url, joint.entry.url, title)
+
+    return SLOTS.sub(fill, body) if "\x00" in body else body
+
+
+def _tail(joint: Joint, frame: Frame) -> str:
+    here = joint.entry.url
+    files = [
+        {"name": name, "url": published, "size": _size(size), "type": Path(name).suffix.lstrip(".").upper()}
+        for _, name, published, size in joint.entry.files
+    ]
+    pointed = [Link(relative(url, here), title, label) for label, url, title in joint.pointed]
+    ends = {
+        name: Link(relative(end[0], here), end[1]) if end else None
+        for name, end in (("prev", joint.previous), ("next", joint.next))
+    }
+    if not files and not pointed and not any(ends.values()):
+        return ""
+    return frame.pages.get("record_tail.html").render(files=files, backrefs=pointed, **ends)
+
+
+def _size(size: int) -> str:
+    return f"{size} 字节" if size < 1024 else f"{size / 1024:.0f} KB" if size < 1024**2 else f"{size / 1024**2:.1f} MB"

@@ -1,0 +1,128 @@
+"""A kind of record: a folder of data (`kind.yml`, `example.yml`, sometimes `page.html`), checked when loaded."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from gongkai.data import load_data
+from gongkai.field import Field, Schema, load_fields
+from gongkai.keys import fold
+from gongkai.problem import ConfigError
+
+_KEYS = frozenset({"label", "place", "catalogue", "title", "date", "year", "columns", "fields"})
+_TITLES = frozenset({"text", "document_number"})
+MAX_COLUMNS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a record of this kind may hold and how it is listed. `name` is its folder and URL segment."""
+
+    name: str
+    label: str
+    place: tuple[str, ...]
+    catalogue: tuple[str, ...]
+    title: tuple[str, ...]
+    date: str
+    year: str
+    columns: tuple[str, ...]
+    schema: Schema
+    folder: Path
+    every_key: frozenset[str]
+
+    @property
+    def page(self) -> Path | None:
+        """The kind's own page template, if it has one."""
+        path = self.folder / "page.html"
+        return path if path.is_file() else None
+
+
+class Kinds:
+    """All kinds of a site, by name, found also by label."""
+
+    def __init__(self, kinds: Iterable[Kind]) -> None:
+        self.all: dict[str, Kind] = {kind.name: kind for kind in kinds}
+        self._spelled = {fold(each): kind for kind in self.all.values() for each in (kind.name, kind.label)}
+
+    def find(self, spelling: str) -> Kind | None:
+        return self._spelled.get(fold(spelling))
+
+
+def load_kinds(own: Path | None = None) -> Kinds:
+    """The built-in kinds and those in `own` (a site's `content/kinds`), which replace built-in ones by name.
+
+    Raises ConfigError, with Chinese text, if a kind contradicts itself.
+    """
+    folders = {path.parent.name: path.parent for path in sorted(_builtin().glob("*/kind.yml"))}
+    if own is not None:
+        folders |= {path.parent.name: path.parent for path in sorted(own.glob("*/kind.yml"))}
+    kinds = [_load(folder) for folder in folders.values()]
+    labels: dict[str, str] = {}
+    for kind in kinds:
+        if (other := labels.setdefault(fold(kind.label), kind.name)) != kind.name:
+            raise ConfigError(f"记录种类 {other} 与 {kind.name} 的名称都是“{kind.label}”")
+    return Kinds(kinds)
+
+
+def record_fields() -> list[Field]:
+    """The fields that every record has."""
+    return load_fields("schema/record.yml", load_data("schema/record.yml")["fields"])
+
+
+def _builtin() -> Path:
+    return Path(__file__).parent / "kinds"
+
+
+def _load(folder: Path) -> Kind:
+    where = f"{folder.name}/kind.yml"
+    try:
+        raw = yaml.load((folder / "kind.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{where}：无法读懂：{error}") from error
+    if not isinstance(raw, dict) or "label" not in raw or "title" not in raw:
+        raise ConfigError(f"{where}：必须写 label、title 和 fields")
+    if unknown := set(raw) - _KEYS:
+        raise ConfigError(f"{where}：不认识的键 {'、'.join(sorted(unknown))}")
+    schema = Schema(where, [*record_fields(), *load_fields(where, raw.get("fields"))])
+    kind = Kind(
+        folder.name, raw["label"], tuple(str(raw.get("place", "")).split("/")),
+        tuple(map(str, raw.get("catalogue", ()))), tuple(raw["title"]), raw.get("date", "published"),
+        raw.get("year", ""), tuple(raw.get("columns", ())), schema, folder, every_key(schema),
+    )  # fmt: skip
+    _check(kind, where, schema.fields)
+    return kind
+
+
+def _check(kind: Kind, where: str, fields: Mapping[str, Field]) -> None:
+    """Names in title, date, year and columns must be fields of a fitting type and be public."""
+    wanted: list[tuple[str, tuple[str, ...], Any]] = [
+        ("title", kind.title, _TITLES),
+        ("date", (kind.date,), {"date", "datetime"}),
+        ("year", (kind.year,) if kind.year else (), {"integer"}),
+        ("columns", kind.columns, None),
+    ]
+    for key, names, types in wanted:
+        for name in names:
+            field = fields.get(name)
+            if field is None:
+                raise ConfigError(f"{where}：{key} 里的 {name} 不是字段")
+            if types is not None and field.type not in types:
+                raise ConfigError(f"{where}：{key} 里的 {name} 是 {field.type} 类型，应为 {'、'.join(sorted(types))}")
+            if field.audience != "public":
+                raise ConfigError(f"{where}：{key} 里的 {name} 不对外公开，不能列出")
+    if not any(fields[name].required for name in kind.title):
+        raise ConfigError(f"{where}：title 里至少要有一个必填字段")
+    if len(kind.columns) > MAX_COLUMNS:
+        raise ConfigError(f"{where}：columns 最多 {MAX_COLUMNS} 个")
+
+
+def every_key(schema: Schema) -> frozenset[str]:
+    """Every folded key that may occur anywhere in a record, at any depth."""
+    keys = {fold(spelling) for field in schema.fields.values() for spelling in field.spellings}
+    for field in schema.fields.values():
+        if field.schema is not None:
+            keys |= every_key(field.schema)
+    return frozenset(keys)

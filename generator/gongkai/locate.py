@@ -1,0 +1,93 @@
+"""Where in a document a finding is: only asked when there is one, because marks cost time."""
+
+from dataclasses import dataclass
+
+import yaml
+
+from gongkai.field import Schema
+from gongkai.problem import Finding, Problem, Step, problem
+from gongkai.yaml_faults import Fault
+
+_MASK = "███"
+_WIDEST = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Line and column from 0, and how many characters to underline."""
+
+    line: int
+    column: int
+    width: int
+
+
+def locate(text: str, path: tuple[Step, ...], on_key: bool, schema: Schema | None) -> Place:
+    """The place of the value (or of its key) at `path`; the document's start if the path does not lead there.
+
+    A step of the path is the key as it is written, or the name of the field that the key spells.
+    """
+    node = yaml.compose(text, Loader=yaml.CBaseLoader)
+    here, key = node, None
+    for step in path:
+        if isinstance(here, yaml.MappingNode):
+            pairs = [pair for pair in here.value if _is(pair[0].value, step, schema)]
+            if not pairs:
+                break
+            key, here = pairs[-1]
+            field = schema.find(key.value) if schema else None
+            schema = field.schema if field else None
+        elif isinstance(here, yaml.SequenceNode) and isinstance(step, int) and step < len(here.value):
+            key, here = None, here.value[step]
+    target = key if on_key and key is not None else here
+    if target is None:
+        return Place(0, 0, 1)
+    start, end = target.start_mark, target.end_mark
+    if not path or isinstance(target, yaml.CollectionNode):
+        return Place(start.line, start.column, 1)
+    width = end.column - start.column if end.line == start.line else _line(text, start.line, start.column)
+    return Place(start.line, start.column, max(width, 1))
+
+
+def _is(key: object, step: Step, schema: Schema | None) -> bool:
+    if key == step:
+        return True
+    field = schema.find(key) if schema and isinstance(key, str) else None
+    return field is not None and field.name == step
+
+
+def problems_of(
+    path: str,
+    text: str,
+    first_line: int,
+    findings: list[Finding],
+    faults: list[Fault],
+    schema: Schema | None = None,
+) -> list[Problem]:
+    """Findings and faults of one document as problems with line, column and the source line."""
+    found = [_place(path, text, first_line, fault.finding, Place(fault.line, fault.column, 1)) for fault in faults]
+    for finding in findings:
+        found.append(_place(path, text, first_line, finding, locate(text, finding.path, finding.on_key, schema)))
+    return found
+
+
+def _place(path: str, text: str, first_line: int, finding: Finding, place: Place) -> Problem:
+    lines = text.split("\n")
+    line = lines[place.line] if place.line < len(lines) else ""
+    shown, column, width = excerpt(line, place.column, place.width, finding.secret)
+    return problem(finding, path, first_line + place.line, place.column + 1, shown, column, width)
+
+
+def excerpt(line: str, column: int, width: int, secret: bool) -> tuple[str, int, int]:
+    """The source line as it may be shown, with the column and width to underline in it."""
+    if secret:
+        kept = line[: column + width]
+        return f"{kept}: {_MASK}", column, width
+    if len(line) <= _WIDEST:
+        return line, column, min(width, max(len(line) - column, 1))
+    start = max(0, column - 20)
+    cut = line[start : start + _WIDEST]
+    return cut, column - start, min(width, max(len(cut) - (column - start), 1))
+
+
+def _line(text: str, line: int, column: int) -> int:
+    return len(text.split("\n")[line]) - column

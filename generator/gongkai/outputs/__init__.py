@@ -1,0 +1,1 @@
+"""Everything written besides record pages. Each module yields (address, bytes)."""

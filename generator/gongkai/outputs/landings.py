@@ -1,0 +1,119 @@
+"""Landing pages: home, all kinds, all agencies, one agency, all years, the search page."""
+
+import re
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from gongkai.agency import Agency, agency_schema
+from gongkai.fields import TYPES
+from gongkai.fields.reference import SLOTS
+from gongkai.kind import Kind
+from gongkai.outputs.lists import Counted, Lists, trail
+from gongkai.page import Crumb, Frame, link, list_page, relative
+from gongkai.record import Entry
+from gongkai.shelf import LATEST, Shelf, year_folder, year_word
+from gongkai.views import Shown
+
+HOME = "index.html"
+SEARCH = "search/index.html"
+
+
+def landings(lists: Lists, prose: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, bytes]]:
+    """(address, bytes) of every landing page. `prose` are (address, title) of the hand-written pages."""
+    frame = lists.frame
+    yield HOME, _home(lists, prose)
+    yield (
+        "kinds/index.html",
+        _index(frame, "kinds/index.html", "栏目", lists.counted_kinds("kinds/index.html", lists.kinds, "kinds")),
+    )
+    years = [
+        Counted(year_word(year), f"{year_folder(year)}/index.html", len(entries))
+        for year, entries in Shelf("years", "", lists.newest).years()
+    ]
+    yield "years/index.html", _index(frame, "years/index.html", "年份", years)
+    agencies = [
+        Counted(agency.name, f"../{agency.id}/index.html", len(lists.agencies[agency.id]))
+        for agency in frame.site.agencies.all.values()
+    ]
+    yield "agencies/index.html", _index(frame, "agencies/index.html", "机关", agencies)
+    for agency in frame.site.agencies.all.values():
+        yield f"{agency.id}/index.html", _agency(lists, agency)
+    yield SEARCH, _search(frame)
+
+
+def _home(lists: Lists, prose: tuple[tuple[str, str], ...]) -> bytes:
+    frame, site = lists.frame, lists.frame.site
+    places: dict[str, list[Kind]] = {}
+    for kind in site.kinds.all.values():
+        places.setdefault(kind.place[0] or kind.label, []).append(kind)
+    return list_page(
+        frame, HOME, "首页", [], frame.pages.get("home.html"), None,
+        site_name=site.config.name, search_url=SEARCH,
+        latest=lists.items(lists.newest[:LATEST], HOME),
+        places=[
+            {"name": name, "kinds": [Counted(each.label, f"kinds/{each.name}/index.html", len(lists.kinds[each.name])) for each in kinds]}
+            for name, kinds in places.items()
+        ],
+        agencies=[
+            {"name": each.name, "url": f"{each.id}/index.html", "level": each.level, "count": len(lists.agencies[each.id])}
+            for each in site.agencies.all.values()
+        ],
+        years=[
+            Counted(year_word(year), f"years/{year_folder(year)}/index.html", len(entries))
+            for year, entries in Shelf("years", "", lists.newest).years()
+        ],
+        prose=[{"url": url, "title": title} for url, title in prose],
+    )  # fmt: skip
+
+
+def _index(frame: Frame, url: str, title: str, entries: list[Counted]) -> bytes:
+    return list_page(
+        frame, url, title, trail([], url, title), frame.pages.get("list.html"), None,
+        heading=title, intro="", index=entries, groups=[], pages=[], empty="" if entries else "这里还没有内容。",
+    )  # fmt: skip
+
+
+def _agency(lists: Lists, agency: Agency) -> bytes:
+    frame, url = lists.frame, f"{agency.id}/index.html"
+    entries = lists.agencies[agency.id]
+    mine: dict[str, list[Entry]] = {kind: some for (owner, kind), some in lists.both.items() if owner == agency.id}
+    return list_page(
+        frame, url, agency.name, trail([Crumb("机关", "agencies/index.html")], url, agency.name),
+        frame.pages.get("agency.html"), agency,
+        name=agency.name, rows=_facts(frame, agency, url), kinds=lists.counted_kinds(url, mine, agency.id),
+        years=[], latest=lists.items(entries[:LATEST], url), empty="",
+    )  # fmt: skip
+
+
+def _facts(frame: Frame, agency: Agency, url: str) -> list[Shown]:
+    """The agency's public fields as rows of its table of facts."""
+    facts = []
+    for name, value in agency.values.items():
+        field = agency_schema().fields[name]
+        if name in ("id", "name", "order", "role"):
+            continue
+        html = TYPES[field.type].html(value, field, "")
+        facts.append(Shown(name, field.label, _linked(str(html), frame, url), value))
+    return facts
+
+
+def _linked(html: str, frame: Frame, url: str) -> Markup:
+    def fill(match: "re.Match[str]") -> str:
+        other = frame.site.agencies.find(match[1].lstrip("@"))
+        return link(f"{other.id}/index.html", url, other.name) if other else match[1]
+
+    return Markup(SLOTS.sub(fill, html))
+
+
+def _search(frame: Frame) -> bytes:
+    browse = [
+        ("kinds/index.html", "按栏目"),
+        ("agencies/index.html", "按机关"),
+        ("years/index.html", "按年份"),
+    ]
+    return list_page(
+        frame, SEARCH, "检索", trail([], SEARCH, "检索"), frame.pages.get("search.html"), None,
+        root="../", script="../assets/search/page.js",
+        browse=[{"url": relative(url, SEARCH), "title": title} for url, title in browse],
+    )  # fmt: skip

@@ -1,0 +1,81 @@
+"""Pages as the site knows them: where they lie, what fills their shell."""
+
+import posixpath
+from dataclasses import dataclass
+
+from jinja2 import Template
+from markupsafe import escape
+
+from gongkai.agency import Agency
+from gongkai.shell import Shell, Slots
+from gongkai.site import Site
+from gongkai.views import Pages
+
+NOINDEX = '<meta name="robots" content="noindex">'
+BANNERS = {
+    "演示": "演示数据：本页由软件自动生成，机关、人物、事项均为虚构，不具有任何效力。",
+    "样例": "软件样例，非官方发布：本页用于展示软件功能，内容以发布机关原件为准。",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page needs: the shells by (shape, depth), the templates and the site."""
+
+    site: Site
+    shells: dict[tuple[str, int], Shell]
+    pages: Pages
+
+    def fill(self, shape: str, url: str, slots: Slots) -> bytes:
+        """The bytes of the page at `url` (relative to the site's root)."""
+        return self.shells[shape, url.count("/")].fill(slots).encode()
+
+    def crumbs(self, *crumbs: Crumb) -> str:
+        return self.pages.get("crumbs.html").render(items=crumbs)
+
+    def banner(self, agency: Agency | None = None) -> str:
+        """The notice at the top of a demonstration: of the agency's pages, or of the whole site's."""
+        role = agency.role if agency is not None else ("演示" if self.site.demo else "正式")
+        return self.pages.get("banner.html").render(text=BANNERS[role]) if role in BANNERS else ""
+
+    def head(self, agency: Agency | None = None) -> str:
+        """Metadata of the page: demonstrations stay out of search engines."""
+        real = agency.real if agency is not None else not self.site.demo
+        return "" if real else NOINDEX
+
+
+def list_page(
+    frame: Frame,
+    url: str,
+    title: str,
+    crumbs: list[Crumb],
+    template: Template,
+    agency: Agency | None,
+    **view: object,
+) -> bytes:
+    """A page of the list shape: its body is `template` rendered with `view`."""
+    name = frame.site.config.name
+    slots = Slots(
+        title=title,
+        description=f"{title}，{name}",
+        head=frame.head(agency),
+        banner=frame.banner(agency),
+        crumbs=frame.crumbs(*crumbs) if crumbs else "",
+        body=template.render(**view),
+    )
+    return frame.fill("list", url, slots)
+
+
+def relative(target: str, page: str) -> str:
+    """The link from one page of the site to another; both relative to the root."""
+    return posixpath.relpath(target, posixpath.dirname(page) or ".")
+
+
+def link(target: str, page: str, title: str) -> str:
+    return f'<a href="{escape(relative(target, page))}">{escape(title)}</a>'

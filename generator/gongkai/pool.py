@@ -1,0 +1,37 @@
+"""Where work is done: in this process for one job, in spawned worker processes for several."""
+
+import multiprocessing
+import os
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+SMALL, SIZE = 400, 5000
+
+
+class Here(Executor):
+    """Runs everything at once in this process, through the same interface."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
+        future: Future[Any] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+def default_jobs() -> int:
+    return os.cpu_count() or 1
+
+
+def useful_jobs(content: Path, jobs: int) -> int:
+    """One job for a small site: starting processes would take longer than the work."""
+    files = islice(content.rglob("*.y*ml"), SMALL)
+    return 1 if sum(1 + each.stat().st_size // SIZE for each in files) < SMALL else jobs
+
+
+def workers(jobs: int) -> Executor:
+    """A pool of `jobs` processes. Spawned, not forked: the same on Windows, and safe beside threads."""
+    if jobs == 1:
+        return Here()
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))

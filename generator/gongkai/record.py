@@ -1,0 +1,70 @@
+"""A checked record, and the small public row (entry) of it that lists, search and neighbours use."""
+
+from dataclasses import dataclass, field
+
+from gongkai.fields.base import Attached
+from gongkai.value import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One checked YAML document. `values` hold every field that was read, `public` only what may be seen."""
+
+    id: str
+    kind: str
+    agency: str
+    title: str
+    published: str
+    date: str
+    year: int
+    values: dict[str, Value]
+    public: dict[str, Value]
+    attached: list[Attached] = field(default_factory=list)
+    references: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def folder(self) -> str:
+        """The folder of its page in the site: agency, kind, and the year and month in its id."""
+        return f"{self.agency}/{self.kind}/{self.id[:4]}/{self.id[4:6]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The public row of a record, and where its fragment lies.
+
+    `references` are (path of the field, id of the record), `files` are (source, name, published name, bytes);
+    `unit`, `offset` and `length` point into the pack file of a work unit; `local` is its number in that unit.
+    `source` and `first_line` lead back to the YAML document when a corpus check has something to say.
+    """
+
+    id: str
+    kind: str
+    agency: str
+    title: str
+    published: str
+    date: str
+    year: int
+    columns: tuple[tuple[str, str], ...]
+    numbers: tuple[tuple[str, str], ...]
+    references: tuple[tuple[str, str], ...]
+    files: tuple[tuple[str, str, str, int], ...]
+    source: str
+    first_line: int
+    unit: int = 0
+    local: int = 0
+    offset: int = 0
+    length: int = 0
+
+    @property
+    def folder(self) -> str:
+        return f"{self.agency}/{self.kind}/{self.id[:4]}/{self.id[4:6]}"
+
+    @property
+    def url(self) -> str:
+        """The page, relative to the site's root. Never changes: it depends on the id, agency and kind alone."""
+        return f"{self.folder}/{self.id}.html"
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """Records sort by first online, then id; unknown dates come first (oldest)."""
+        return (self.published, self.id)

@@ -1,0 +1,70 @@
+"""Read a raw mapping by a schema: keys to fields, each value by its type, everything wrong reported together."""
+
+from difflib import get_close_matches
+
+from gongkai.field import Field, Schema
+from gongkai.fields.base import Reading
+from gongkai.keys import fold
+from gongkai.problem import Finding, Step
+from gongkai.value import UNKNOWN, Raw, Value
+
+
+def read_mapping(
+    raw: dict[str, Raw], schema: Schema, reading: Reading, path: tuple[Step, ...] = ()
+) -> dict[str, Value]:
+    """The values of `raw` by field name, in the order of the schema. Findings go to `reading`."""
+    from gongkai.fields import TYPES
+
+    found: dict[str, Value] = {}
+    given: dict[str, str] = {}
+    for key, value in raw.items():
+        place = (*path, key)
+        field = schema.find(key)
+        if field is None:
+            reading.findings.append(_unknown(key, schema, place))
+            continue
+        if field.name in given:
+            reading.find("GK223", field, place, on_key=True, first=given[field.name], second=key)
+            continue
+        given[field.name] = key
+        if field.audience == "never" and value not in ("", []):
+            reading.find("GK210", field, place, on_key=True)
+        elif value == UNKNOWN and reading.sample:
+            found[field.name] = UNKNOWN
+        else:
+            read = TYPES[field.type].read(value, field, reading, place)
+            if read is not None:
+                found[field.name] = read
+            elif value in ("", []):
+                del given[field.name]
+    for field in schema.required:
+        if field.name not in given:
+            reading.find("GK201", field, path, on_key=True, help=field.help or f"补上“{field.label}: …”一行")
+    return {name: found[name] for name in schema.fields if name in found}
+
+
+def public(values: dict[str, Value], schema: Schema) -> dict[str, Value]:
+    """Only what the public may see, at every depth."""
+    if schema.open:
+        return values
+    seen: dict[str, Value] = {}
+    for name, value in values.items():
+        field = schema.fields[name]
+        if field.audience == "public":
+            seen[name] = _public_value(value, field)
+    return seen
+
+
+def _public_value(value: Value, field: Field) -> Value:
+    if field.schema is None or field.schema.open:
+        return value
+    if isinstance(value, list):
+        return [public(row, field.schema) for row in value if isinstance(row, dict)]
+    return public(value, field.schema) if isinstance(value, dict) else value
+
+
+def _unknown(key: str, schema: Schema, place: tuple[Step, ...]) -> Finding:
+    labels = {fold(spelling): field.label for field in schema.fields.values() for spelling in field.spellings}
+    near = get_close_matches(fold(key), labels, 1, 0.6)
+    hint = f"您是不是要写“{labels[near[0]]}”？" if near else "可以写的有：" + "、".join(schema.labels())
+    return Finding("GK202", place, {"key": key, "hint": hint}, key, on_key=True)

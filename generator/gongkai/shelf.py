@@ -1,0 +1,92 @@
+"""Shelves: which entries stand together in lists, and how a shelf is cut by year, month and page.
+
+A list is cut by year; a year of more than `MONTHLY` records by month; a month into pages. So neither a new record
+nor one that goes away shifts another month's pages.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from gongkai.record import Entry
+
+MONTHLY = 100
+PER_PAGE = 100
+LATEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Entries that belong together, newest first. `folder` is where its lists lie in the site."""
+
+    folder: str
+    title: str
+    entries: Sequence[Entry]
+
+    def years(self) -> list[tuple[int, list[Entry]]]:
+        """Newest year first; 0 for records without a known year comes last."""
+        return _grouped(self.entries, lambda entry: entry.year)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One list page: its address, heading, entries under it, and links to finer lists and sister pages."""
+
+    url: str
+    heading: str
+    groups: tuple[tuple[str, tuple[Entry, ...]], ...]
+    index: tuple[tuple[str, str, int], ...] = ()
+    pages: tuple[tuple[str, str, bool], ...] = ()
+
+
+def year_word(year: int) -> str:
+    return f"{year}年" if year else "年份不详"
+
+
+def year_folder(year: int) -> str:
+    return str(year) if year else "unknown"
+
+
+def cut_years(shelf: Shelf) -> Iterator[Cut]:
+    """All pages below the shelf's landing page."""
+    for year, entries in shelf.years():
+        folder = f"{shelf.folder}/{year_folder(year)}"
+        heading = f"{shelf.title}（{year_word(year)}）"
+        months = _grouped(entries, _month)
+        if len(entries) <= MONTHLY:
+            yield Cut(f"{folder}/index.html", heading, _by_month(months))
+            continue
+        index = tuple((_month_word(month), f"{folder}/{month:02}/index.html", len(some)) for month, some in months)
+        yield Cut(f"{folder}/index.html", heading, (), index)
+        for month, some in months:
+            yield from _cut_month(
+                f"{folder}/{month:02}", f"{shelf.title}（{year_word(year)}{_month_word(month)}）", some
+            )
+
+
+def _cut_month(folder: str, heading: str, entries: list[Entry]) -> Iterator[Cut]:
+    starts = range(0, len(entries), PER_PAGE)
+    urls = [f"{folder}/{'index' if number == 0 else number + 1}.html" for number in range(len(starts))]
+    for number, start in enumerate(starts):
+        pages = tuple((f"第 {other + 1} 页", url, other == number) for other, url in enumerate(urls))
+        group = ("", tuple(entries[start : start + PER_PAGE]))
+        title = heading if number == 0 else f"{heading}第 {number + 1} 页"
+        yield Cut(urls[number], title, (group,), (), pages if len(urls) > 1 else ())
+
+
+def _by_month(months: Iterable[tuple[int, list[Entry]]]) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    return tuple((_month_word(month), tuple(entries)) for month, entries in months)
+
+
+def _month(entry: Entry) -> int:
+    return int(entry.published[5:7]) if entry.published else 0
+
+
+def _month_word(month: int) -> str:
+    return f"{month}月" if month else "月份不详"
+
+
+def _grouped(entries: Iterable[Entry], key: Callable[[Entry], int]) -> list[tuple[int, list[Entry]]]:
+    """Entries by a number, highest first, their order kept within."""
+    ranked = sorted(entries, key=lambda entry: -key(entry))
+    return [(number, list(some)) for number, some in groupby(ranked, key)]

@@ -1,0 +1,95 @@
+"""The site: what one `site_config.yml` describes, with everything that is loaded before any record is read."""
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.agency import Agencies, load_agencies
+from gongkai.data import load_data
+from gongkai.field import Schema, load_fields
+from gongkai.fields.base import Reading
+from gongkai.kind import Kinds, every_key, load_kinds
+from gongkai.locate import problems_of
+from gongkai.problem import Problem, problem
+from gongkai.schema_read import read_mapping
+from gongkai.text_read import read_text
+from gongkai.value import Value
+from gongkai.yaml_read import parse
+
+BEIJING = datetime.timezone(datetime.timedelta(hours=8), "北京时间")
+
+
+class NoSite(Exception):  # noqa: N818 - not an error of ours: the user stands in the wrong folder
+    """There is no readable configuration at that path. Chinese text, for the CLI."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """`site_config.yml`, checked. Folders are absolute; `root` is the folder the file is in."""
+
+    root: Path
+    name: str
+    content: Path
+    out: Path
+    owner: str = ""
+    site_url: str = ""
+    contact: tuple[tuple[str, str], ...] = ()
+    record_bytes: int = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that all stages share. Read-only."""
+
+    config: Config
+    kinds: Kinds
+    agencies: Agencies
+    as_of: datetime.date
+
+    @property
+    def demo(self) -> bool:
+        """Nobody in it is real: every page says 演示数据 and asks search engines to stay away."""
+        return not any(agency.real for agency in self.agencies.all.values())
+
+
+def today() -> datetime.date:
+    """Today in Beijing, wherever the machine stands."""
+    return datetime.datetime.now(BEIJING).date()
+
+
+def load_config(path: Path) -> tuple[Config | None, list[Problem]]:
+    """Read the configuration. Raises NoSite if there is none."""
+    if not path.is_file():
+        raise NoSite(f"找不到配置文件 {path.name}。请在网站所在的文件夹里运行，或用 --config 指明它的位置")
+    root = path.resolve().parent
+    schema = Schema("schema/site.yml", load_fields("schema/site.yml", load_data("schema/site.yml")["fields"]))
+    text, finding = read_text(path.read_bytes())
+    if finding is not None:
+        return None, [problem(finding, path.name, 1, 1)]
+    raw, faults = parse(text, every_key(schema))
+    reading = Reading(Agencies())
+    values = read_mapping(raw, schema, reading) if isinstance(raw, dict) else {}
+    problems = problems_of(path.name, text, 1, reading.findings, faults, schema)
+    return (None if problems else _config(root, values)), problems
+
+
+def _config(root: Path, values: dict[str, Value]) -> Config:
+    contact = values.get("contact", {})
+    assert isinstance(contact, dict)
+    return Config(
+        root, str(values["name"]), root / str(values.get("content", "content")), root / str(values.get("out", "out")),
+        str(values.get("owner", "")), str(values.get("site_url", "")),
+        tuple((key, str(value)) for key, value in contact.items()),
+        int(str(values.get("record_bytes", 1_000_000))),
+    )  # fmt: skip
+
+
+def load_site(config: Config, as_of: datetime.date) -> tuple[Site, list[Problem]]:
+    """Kinds and agencies of a configured site, and what is wrong with the agencies' files.
+
+    Raises ConfigError if a kind contradicts itself.
+    """
+    own = config.content / "kinds"
+    kinds = load_kinds(own if own.is_dir() else None)
+    agencies, problems = load_agencies(config.content, config.root)
+    return Site(config, kinds, agencies, as_of), problems

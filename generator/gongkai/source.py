@@ -1,0 +1,176 @@
+"""Scan `content/`: which files hold records, whose, of what kind; large files are cut at their `---` lines."""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from gongkai.agency import Agency
+from gongkai.kind import Kind
+from gongkai.paths import MAX_PATH, path_findings
+from gongkai.problem import Finding, Problem, problem
+from gongkai.site import Site
+
+OTHER_FOLDERS = frozenset({"agencies", "pages", "law", "kinds", "static"})
+SUFFIXES = (".yml", ".yaml")
+LARGE = 2_000_000
+CHUNK = 4_000_000
+FOLDER_LIMIT = 2000
+_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
+_MONTH = re.compile(r"0[1-9]|1[0-2]")
+_START = re.compile(rb"\n---(?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of records or a stretch of a large one. `path` is relative to the site's root, with slashes."""
+
+    path: str
+    agency: str
+    kind: str
+    start: int = 0
+    end: int = -1
+    first_line: int = 1
+
+
+class Scan:
+    """Walks the content folder once; problems with names and places collect in `problems`."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.root = site.config.root
+        self.problems: list[Problem] = []
+
+    def sources(self) -> Iterator[Source]:
+        """Every stretch of records, in the order of their paths."""
+        content = self.site.config.content
+        if not content.is_dir():
+            self._note("GK404", content)
+            return
+        agencies = list(self.site.agencies.all.values())
+        for entry in self._entries(content):
+            if not entry.is_dir():
+                self._note("GK124", Path(entry.path))
+            elif entry.name in OTHER_FOLDERS:
+                for _ in self._names(Path(entry.path)):
+                    pass
+            elif kind := self.site.kinds.find(entry.name):
+                if len(agencies) == 1:
+                    yield from self._years(Path(entry.path), agencies[0], kind)
+                else:
+                    self._note("GK123", Path(entry.path), kind=kind.label)
+            elif agency := self.site.agencies.find(entry.name):
+                yield from self._kinds(Path(entry.path), agency)
+            else:
+                self._note("GK121", Path(entry.path), name=entry.name)
+
+    def _kinds(self, folder: Path, agency: Agency) -> Iterator[Source]:
+        for entry in self._entries(folder):
+            if not entry.is_dir():
+                self._note("GK124", Path(entry.path))
+            elif entry.name in {"files", "ledger"}:
+                for _ in self._names(Path(entry.path)):
+                    pass
+            elif kind := self.site.kinds.find(entry.name):
+                yield from self._years(Path(entry.path), agency, kind)
+            else:
+                labels = "、".join(each.label for each in self.site.kinds.all.values())
+                self._note("GK122", Path(entry.path), name=entry.name, kinds=labels)
+
+    def _years(self, folder: Path, agency: Agency, kind: Kind) -> Iterator[Source]:
+        for entry in self._entries(folder):
+            if not entry.is_dir() or not _YEAR.fullmatch(entry.name):
+                self._note("GK125", Path(entry.path))
+                continue
+            yield from self._records(Path(entry.path), agency, kind)
+            for month in self._entries(Path(entry.path)):
+                if month.is_dir():
+                    if _MONTH.fullmatch(month.name):
+                        yield from self._records(Path(month.path), agency, kind)
+                    else:
+                        self._note("GK125", Path(month.path))
+
+    def _records(self, folder: Path, agency: Agency, kind: Kind) -> Iterator[Source]:
+        count = 0
+        for entry in self._entries(folder):
+            if entry.is_dir():
+                continue
+            if not entry.name.lower().endswith(SUFFIXES):
+                self._note("GK124", Path(entry.path))
+                continue
+            count += 1
+            yield from _stretches(Path(entry.path), self._relative(Path(entry.path)), agency.id, kind.name)
+        if count > FOLDER_LIMIT:
+            command = f"gongkai new {kind.name} --agency {agency.id} --by-month"
+            self._note("GK126", folder, count=str(count), limit=str(FOLDER_LIMIT), command=command)
+
+    def _entries(self, folder: Path) -> list["os.DirEntry[str]"]:
+        """What a folder holds, sorted; hidden and lock files left out, bad names and links noted."""
+        with os.scandir(folder) as found:
+            entries = sorted((each for each in found if not _ignored(each.name)), key=lambda each: each.name)
+        for code, name, says in path_findings([each.name for each in entries]):
+            self._note(code, folder / name, **says)
+        kept = []
+        for each in entries:
+            if each.is_symlink() and not self._inside(Path(each.path)):
+                self._note("GK131", Path(each.path))
+            else:
+                kept.append(each)
+                if len(relative := self._relative(Path(each.path))) > MAX_PATH:
+                    self._note("GK130", Path(each.path), length=str(len(relative)))
+        return kept
+
+    def _names(self, folder: Path) -> Iterator[Path]:
+        """Check the names below a folder that holds no records."""
+        for entry in self._entries(folder):
+            yield Path(entry.path)
+            if entry.is_dir():
+                yield from self._names(Path(entry.path))
+
+    def _inside(self, path: Path) -> bool:
+        content = os.path.realpath(self.site.config.content)
+        return os.path.commonpath([os.path.realpath(path), content]) == content
+
+    def _relative(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
+
+    def _note(self, code: str, path: Path, **says: str) -> None:
+        self.problems.append(problem(Finding(code, (), says), self._relative(path)))
+
+
+def _ignored(name: str) -> bool:
+    return name.startswith((".", "~$")) or name in {"Thumbs.db", "desktop.ini"}
+
+
+def _stretches(file: Path, path: str, agency: str, kind: str) -> Iterator[Source]:
+    """The whole file, or for a large one pieces of a few megabytes that end before a `---` line."""
+    size = file.stat().st_size
+    if size <= LARGE:
+        yield Source(path, agency, kind)
+        return
+    start, line = 0, 1
+    with file.open("rb") as stream:
+        while start < size:
+            stream.seek(start)
+            data = stream.read(CHUNK)
+            end = size
+            if start + len(data) < size:
+                cuts = [match.start() for match in _START.finditer(data)]
+                end = start + cuts[-1] + 1 if cuts else _next_start(stream, size)
+            yield Source(path, agency, kind, start, end, line)
+            stream.seek(start)
+            line += stream.read(end - start).count(b"\n")
+            start = end
+
+
+def _next_start(stream: BinaryIO, size: int) -> int:
+    """A document longer than a piece: where the next one starts (the long one will be refused for its size)."""
+    seen, tail = stream.tell(), b""
+    while chunk := stream.read(CHUNK):
+        if match := _START.search(tail + chunk):
+            return seen - len(tail) + match.start() + 1
+        seen += len(chunk)
+        tail = (tail + chunk)[-4:]
+    return size

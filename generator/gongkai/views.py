@@ -1,0 +1,100 @@
+"""What templates see: small prepared views, no model and no logic (names, labels, safe HTML)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from gongkai.field import Field
+from gongkai.fields import TYPES
+from gongkai.kind import Kind, Kinds
+from gongkai.places import theme_dir
+from gongkai.record import Record
+from gongkai.value import UNKNOWN, Value
+
+RECORD_ROOT = "../../../../"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A field as a page shows it."""
+
+    name: str
+    label: str
+    html: Markup
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyView:
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """A record for its page template. `rows` are short facts, `sections` long fields, `by` finds either."""
+
+    id: str
+    title: str
+    kind_label: str
+    agency: AgencyView
+    rows: list[Shown]
+    sections: list[Shown]
+    by: dict[str, Shown]
+    values: dict[str, Value]
+    show: Callable[[str, Value], Markup]
+
+
+class Pages:
+    """The page templates of the fragments: the theme's and each kind's own."""
+
+    def __init__(self, kinds: Kinds) -> None:
+        fragments: FileSystemLoader = FileSystemLoader(theme_dir() / "fragments")
+        own = {kind.name: FileSystemLoader(kind.folder) for kind in kinds.all.values() if kind.page}
+        self._environment = Environment(
+            loader=ChoiceLoader([fragments, PrefixLoader(own)]), autoescape=True, undefined=StrictUndefined,
+            trim_blocks=True, lstrip_blocks=True,
+        )  # fmt: skip
+        self._own = frozenset(own)
+
+    def record(self, kind: Kind) -> Template:
+        """The template of a kind's record pages."""
+        name = f"{kind.name}/page.html" if kind.name in self._own else "record.html"
+        return self._environment.get_template(name)
+
+    def get(self, name: str) -> Template:
+        return self._environment.get_template(name)
+
+
+def record_view(record: Record, kind: Kind, agency_name: str) -> RecordView:
+    """Prepare the public values of a record for its template."""
+    rows: list[Shown] = []
+    sections: list[Shown] = []
+    title_from = next(name for name in kind.title if name in record.values)
+    for name, value in record.public.items():
+        field = kind.schema.fields[name]
+        shown = Shown(name, field.label, _html(value, field), value)
+        if name in (title_from, "attachments") and field.type != "document_number":
+            continue
+        (sections if TYPES[field.type].LONG else rows).append(shown)
+    return RecordView(
+        record.id, record.title, kind.label, AgencyView(agency_name, f"{RECORD_ROOT}{record.agency}/index.html"),
+        rows, sections, {shown.name: shown for shown in (*rows, *sections)}, record.public,
+        lambda name, value: _html(value, _field(kind, name)),
+    )  # fmt: skip
+
+
+def _field(kind: Kind, path: str) -> Field:
+    """A field by a dotted name: `sections.body`."""
+    schema, (*outer, last) = kind.schema, path.split(".")
+    for name in outer:
+        inner = schema.fields[name].schema
+        assert inner is not None
+        schema = inner
+    return schema.fields[last]
+
+
+def _html(value: Value, field: Field) -> Markup:
+    return Markup(UNKNOWN) if value == UNKNOWN else TYPES[field.type].html(value, field, RECORD_ROOT)

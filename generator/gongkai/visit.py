@@ -1,0 +1,182 @@
+"""One visit per record: read, check, render the fragment, collect search grams. Pure, in workers, unit by unit."""
+
+import datetime
+import json
+import marshal
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from gongkai.check import check_record
+from gongkai.kind import Kind
+from gongkai.locate import problems_of
+from gongkai.problem import Finding, Problem, problem
+from gongkai.public_json import public_json
+from gongkai.record import Entry, Record
+from gongkai.search.text import search_text
+from gongkai.site import Config, Site, load_site
+from gongkai.source import Source
+from gongkai.text_read import read_text
+from gongkai.toc import contents
+from gongkai.value import UNKNOWN
+from gongkai.views import Pages, record_view
+from gongkai.yaml_read import parse
+
+_START = re.compile(r"^---(?=\s|$)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a worker needs to know: small, picklable, one per run (`work` is the run's own folder)."""
+
+    config: Config
+    as_of: datetime.date
+    work: Path
+    render: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A numbered piece of work: some sources."""
+
+    number: int
+    sources: tuple[Source, ...]
+
+
+@dataclass(slots=True)
+class Visited:
+    """What one unit gave: public rows, problems, how many records there were."""
+
+    entries: list[Entry]
+    problems: list[Problem]
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Workshop:
+    site: Site
+    pages: Pages
+
+
+@lru_cache(maxsize=1)
+def workshop(setup: Setup) -> _Workshop:
+    """Kinds, agencies and templates, loaded once per process and run."""
+    site, _ = load_site(setup.config, setup.as_of)
+    return _Workshop(site, Pages(site.kinds))
+
+
+def visit(setup: Setup, unit: Unit) -> Visited:
+    """Read, check and render the records of a unit. Fragments go to `pack-N` in the work folder, grams to `grams-N`."""
+    shop = workshop(setup)
+    visited = Visited([], [], 0)
+    searched: list[tuple[str, tuple[str, ...]]] = []
+    with (setup.work / f"pack-{unit.number}").open("wb") as pack:
+        for source in unit.sources:
+            kind = shop.site.kinds.all[source.kind]
+            for text, first_line in _documents(source, setup.config, visited.problems):
+                visited.records += 1
+                record = _record(text, first_line, source, kind, shop.site, visited.problems)
+                if record is None or not setup.render:
+                    if record is not None:
+                        visited.entries.append(_entry(record, kind, source, first_line, unit.number, 0, 0, 0))
+                    continue
+                data = _render(record, kind, shop)
+                entry = _entry(
+                    record,
+                    kind,
+                    source,
+                    first_line,
+                    unit.number,
+                    len(visited.entries),
+                    pack.tell(),
+                    len(data),
+                )
+                pack.write(data)
+                visited.entries.append(entry)
+                facets = (f"k:{entry.kind}", f"a:{entry.agency}", f"y:{entry.year}")
+                searched.append((search_text(record.public), facets))
+    if setup.render:
+        from gongkai.search.grams import write_spill
+
+        write_spill(setup.work / f"grams-{unit.number}", searched)
+    return visited
+
+
+def _documents(source: Source, config: Config, problems: list[Problem]) -> Iterator[tuple[str, int]]:
+    """The YAML documents of a source with the line each starts on; oversized ones are refused."""
+    with (config.root / source.path).open("rb") as stream:
+        stream.seek(source.start)
+        data = stream.read() if source.end < 0 else stream.read(source.end - source.start)
+    text, finding = read_text(data)
+    if finding is not None:
+        problems.append(problem(finding, source.path, source.first_line, 1))
+        return
+    cuts = [match.start() for match in _START.finditer(text)]
+    starts = [0, *[cut for cut in cuts if cut > 0]]
+    line = source.first_line
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        piece = text[start:end]
+        if piece.lstrip("-").strip():
+            size = len(piece) if len(piece) * 4 <= config.record_bytes else len(piece.encode())
+            if size > config.record_bytes:
+                says = {"size": str(size), "limit": str(config.record_bytes)}
+                problems.append(problem(Finding("GK104", (), says), source.path, line, 1))
+            else:
+                yield piece, line
+        line += piece.count("\n")
+
+
+def _record(
+    text: str, first_line: int, source: Source, kind: Kind, site: Site, problems: list[Problem]
+) -> Record | None:
+    raw, faults = parse(text, kind.every_key)
+    if faults or not isinstance(raw, dict):
+        problems += problems_of(source.path, text, first_line, [], faults, kind.schema)
+        return None
+    record, reading = check_record(raw, kind, site.agencies.all[source.agency], site)
+    if reading.findings:
+        problems += problems_of(source.path, text, first_line, reading.findings, [], kind.schema)
+    return record
+
+
+def _render(record: Record, kind: Kind, shop: _Workshop) -> bytes:
+    """The fragment of a page, its contents navigation and the public JSON, as one block of the pack."""
+    view = record_view(record, kind, shop.site.agencies.all[record.agency].name)
+    body = shop.pages.record(kind).render(r=view)
+    body, headings = contents(body)
+    toc = shop.pages.get("toc.html").render(items=headings) if headings else ""
+    public = public_json(record, kind, shop.site.agencies.all[record.agency])
+    return marshal.dumps((body, toc, json.dumps(public, ensure_ascii=False, separators=(",", ":"))))
+
+
+def _entry(
+    record: Record,
+    kind: Kind,
+    source: Source,
+    first_line: int,
+    unit: int,
+    local: int,
+    offset: int,
+    length: int,
+) -> Entry:
+    shown = record.public
+    columns = tuple((kind.schema.fields[name].label, _column(shown[name])) for name in kind.columns if name in shown)
+    numbers = tuple(
+        (name, str(value))
+        for name, value in record.public.items()
+        if kind.schema.fields[name].type == "document_number" and value != UNKNOWN
+    )
+    files = tuple(
+        (str(each.source), each.name, f"{record.id}-{number}{each.source.suffix.lower()}", each.size)
+        for number, each in enumerate(record.attached, 1)
+    )
+    return Entry(
+        record.id, record.kind, record.agency, record.title, record.published, record.date, record.year, columns,
+        numbers, record.references, files, source.path, first_line, unit, local, offset, length,
+    )  # fmt: skip
+
+
+def _column(value: object) -> str:
+    return "；".join(map(str, value)) if isinstance(value, list) else str(value)
