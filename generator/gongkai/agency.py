@@ -66,7 +66,7 @@ def load_agencies(content: Path, root: Path) -> tuple[Agencies, list[Problem]]:
     schema = agency_schema()
     keys = every_key(schema)
     files = sorted((content / "agencies").glob("*.y*ml"))
-    first, problems = _read_all(files, root, schema, keys, Agencies(), final=False)
+    first, _ = _read_all(files, root, schema, keys, Agencies(), final=False)
     agencies, problems = _read_all(files, root, schema, keys, first, final=True)
     if not files:
         where = (content / "agencies").relative_to(root).as_posix()
@@ -84,7 +84,8 @@ def _read_all(
         where = file.relative_to(root).as_posix()
         text, finding = read_text(file.read_bytes())
         if finding is not None:
-            problems.append(problem(finding, where, 1, 1))
+            if final:
+                problems.append(problem(finding, where, 1, 1))
             continue
         raw, faults = parse(text, keys)
         reading = Reading(known, sample=True)
@@ -96,9 +97,8 @@ def _read_all(
             reading.find("GK403", schema.fields["id"], ("id",), value=agency.id)
         elif agency is not None:
             found[agency.id] = agency
-        problems += problems_of(where, text, 1, reading.findings, faults, schema)
-    if not final:
-        problems = []
+        if final:
+            problems += problems_of(where, text, 1, reading.findings, faults, schema)
     order = sorted(found.values(), key=lambda each: (_order(each), each.id))
     return Agencies(order), problems
 
