@@ -137,7 +137,7 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 if link.fault:
                     self.problems.append(_problem(page, link.written, link.fault))
                 elif link.elsewhere:
-                    self.elsewhere.append((str(page.source), link.elsewhere))
+                    self.elsewhere.append((page.source.name, link.elsewhere))
 
 
 def _is_joined(file: File) -> bool:
@@ -156,4 +156,4 @@ def _headings(page: Page) -> list[dict[str, Any]]:
 
 
 def _problem(page: ProsePage, written: str, fault: str) -> HostProblem:
-    return HostProblem(str(page.source), page.line_of(written), fault)
+    return HostProblem(page.source.name, page.line_of(written), fault)

@@ -59,7 +59,7 @@ def read(folder: Path | None) -> Prose:
             continue
         fault = _name_fault(path)
         if fault:
-            problems.append(HostProblem(str(path), None, fault))
+            problems.append(HostProblem(path.name, None, fault))
         elif path.suffix == ".md":
             page, faults = _read_page(path)
             problems.extend(faults)
@@ -90,20 +90,20 @@ def _read_page(path: Path) -> tuple[ProsePage | None, list[HostProblem]]:
     try:
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
-        return None, [HostProblem(str(path), None, "文件不是 UTF-8 编码（可能是 GBK），请另存为 UTF-8")]
+        return None, [HostProblem(path.name, None, "文件不是 UTF-8 编码（可能是 GBK），请另存为 UTF-8")]
     match = FRONT_MATTER.match(text)
     body = text[match.end() :] if match else text
     first_line = text.count("\n", 0, len(text) - len(body)) + 1
     meta, problems = _front_matter(path, match.group(1)) if match else ({}, [])
     if text.startswith("---\n") and not match:
-        problems.append(HostProblem(str(path), 1, "文件头没有结束：缺少第二行 ---"))
+        problems.append(HostProblem(path.name, 1, "文件头没有结束：缺少第二行 ---"))
     heading = HEADING.search(body)
     title = meta.get("title", "").strip() or (heading.group(1) if heading else "")
     if not title and not problems:
-        problems.append(HostProblem(str(path), 1, "缺少标题：请在文件头写 title: 页面标题"))
+        problems.append(HostProblem(path.name, 1, "缺少标题：请在文件头写 title: 页面标题"))
     order = meta.get("order", "").strip()
     if not re.fullmatch(r"[0-9]{0,6}", order, re.ASCII):
-        problems.append(HostProblem(str(path), _key_line(text, "order"), f"order 应为整数，现为“{order}”"))
+        problems.append(HostProblem(path.name, _key_line(text, "order"), f"order 应为整数，现为“{order}”"))
         order = ""
     if problems:
         return None, problems
@@ -116,20 +116,20 @@ def _front_matter(path: Path, text: str) -> tuple[dict[str, str], list[HostProbl
         data = yaml.load(text, yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else None
-        return {}, [HostProblem(str(path), line, "文件头不是正确的 YAML，请检查冒号后的空格、缩进和引号")]
+        return {}, [HostProblem(path.name, line, "文件头不是正确的 YAML，请检查冒号后的空格、缩进和引号")]
     except yaml.YAMLError:
-        return {}, [HostProblem(str(path), None, "文件头含有不能使用的字符")]
+        return {}, [HostProblem(path.name, None, "文件头含有不能使用的字符")]
     if data in (None, ""):
         return {}, []
     if not isinstance(data, dict):
-        return {}, [HostProblem(str(path), 2, "文件头应逐行写“名称: 值”")]
+        return {}, [HostProblem(path.name, 2, "文件头应逐行写“名称: 值”")]
     problems = []
     for key, value in data.items():
         if key not in KEYS:
             message = f"文件头不认识“{key}”，可用的有：{'、'.join(KEYS)}"
-            problems.append(HostProblem(str(path), _key_line(text, str(key), 2), message))
+            problems.append(HostProblem(path.name, _key_line(text, str(key), 2), message))
         elif not isinstance(value, str):
-            problems.append(HostProblem(str(path), _key_line(text, key, 2), f"文件头的 {key} 只能是一行文字"))
+            problems.append(HostProblem(path.name, _key_line(text, key, 2), f"文件头的 {key} 只能是一行文字"))
     return {key: value for key, value in data.items() if isinstance(value, str)}, problems
 
 

@@ -41,7 +41,7 @@ def build(spec: HostSpec, pages: Sequence[tuple[str, int, Slots]]) -> Built:
             mkdocs_build(config)
         except MkDocsException as error:
             heard.append(str(error))
-    problems = plugin.problems + [HostProblem("MkDocs", None, message) for message in heard]
+    problems = plugin.problems + [HostProblem("", None, f"MkDocs：{message}") for message in heard]
     if problems:
         raise HostError(tuple(problems))
     return Built(
@@ -80,7 +80,7 @@ def _config(spec: HostSpec, written: prose.Prose) -> MkDocsConfig:
     })
     errors, _warnings = config.validate()
     if errors:
-        raise HostError(tuple(HostProblem("MkDocs", None, f"{key}: {error}") for key, error in errors))
+        raise HostError(tuple(HostProblem("", None, f"MkDocs：{key} {error}") for key, error in errors))
     config.theme.static_templates.clear()
     return config
 

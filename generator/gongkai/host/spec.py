@@ -37,12 +37,15 @@ class HostResult:
     shells: dict[tuple[str, int], str]
     prose: tuple[tuple[str, str], ...]
     links: tuple[tuple[str, str], ...] = field(default=())
-    """(prose source file, URL from the root) of each link to a page that the host does not make itself."""
+    """(name of the prose file, URL from the root) of each link to a page that the host does not make itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class HostProblem:
-    """A fault in a hand-written page; the message is for staff, in Chinese."""
+    """A fault in a hand-written page, for staff, in Chinese; `path` is the file's name in `pages_dir`.
+
+    An empty `path` means the theme itself could not be run.
+    """
 
     path: str
     line: int | None
@@ -50,7 +53,7 @@ class HostProblem:
 
     def __str__(self) -> str:
         place = self.path if self.line is None else f"{self.path}:{self.line}"
-        return f"{place}  {self.message}"
+        return f"{place}  {self.message}".lstrip()
 
 
 class HostError(Exception):
