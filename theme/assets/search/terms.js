@@ -1,0 +1,51 @@
+// The terms of the index: what gongkai/search/grams.py computes.
+
+const PAIR = [0x9e3779b1, 0x85ebca77];
+const QUAD = [0xc2b2ae3d, 0x27d4eb2f, 0x165667b1, 0xd3a2646d];
+const FACET_START = 0x811c9dc5;
+const FACET_STEP = 0x01000193;
+
+/**
+ * @param {number[]} points
+ * @param {number} at
+ * @param {number[]} multipliers
+ */
+function hash(points, at, multipliers) {
+  const total = multipliers.reduce((sum, multiplier, offset) => sum + Math.imul(points[at + offset], multiplier), 0);
+  return (total & ~1) >>> 0;
+}
+
+/** @param {string} facet  such as k:penalty */
+export function facetTerm(facet) {
+  let term = FACET_START;
+  for (const char of facet) term = Math.imul(term ^ (char.codePointAt(0) ?? 0), FACET_STEP);
+  return (Math.imul(term, PAIR[0]) | 1) >>> 0;
+}
+
+/**
+ * At most `limit` terms that every record with this normalised word has, spread over the word.
+ * @param {string} word  of two characters or more
+ * @param {number} limit
+ */
+export function termsOf(word, limit) {
+  const points = Array.from(word, (char) => char.codePointAt(0) ?? 0);
+  const isPlain = points.map((point) => /^[0-9a-z]$/.test(String.fromCodePoint(point)));
+  const isQuad = points.map((_, at) => isPlain.slice(at, at + 4).filter(Boolean).length === 4);
+  const terms = [];
+  for (let at = 0; at < points.length - 1; at += 1) {
+    if (isQuad[at]) terms.push(hash(points, at, QUAD));
+    else if (!isQuad[at - 1] && !isQuad[at - 2]) terms.push(hash(points, at, PAIR));
+  }
+  return spread([...new Set(terms)], limit);
+}
+
+/**
+ * @template Item
+ * @param {Item[]} items
+ * @param {number} limit
+ */
+function spread(items, limit) {
+  if (items.length <= limit) return items;
+  const step = (items.length - 1) / Math.max(1, limit - 1);
+  return Array.from({ length: limit }, (_, at) => items[Math.round(at * step)]);
+}

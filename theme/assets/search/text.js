@@ -1,0 +1,103 @@
+// The search text of a record (as gongkai/search/text.py has it), and where words occur in it.
+
+/** @typedef {import("./normal.js").Normaliser} Normaliser */
+/** @typedef {{text: string, isMatch: boolean}} Piece */
+
+const BEFORE = 24;
+const LENGTH = 120;
+
+/**
+ * All strings and whole numbers, in order.
+ * @param {unknown} value
+ * @returns {string[]}
+ */
+export function leaves(value) {
+  if (typeof value === "string") return [value];
+  if (typeof value === "number") return Number.isInteger(value) ? [String(value)] : [];
+  if (value && typeof value === "object") return Object.values(value).flatMap(leaves);
+  return [];
+}
+
+/** @param {Record<string, unknown>} fields */
+export const searchText = (fields) => leaves(fields).join("\n");
+
+/**
+ * Where the words occur: sorted, apart from each other.
+ * @param {string} text
+ * @param {string[]} words  normalised
+ * @param {Normaliser} normaliser
+ * @returns {[number, number][]}
+ */
+export function occurrences(text, words, normaliser) {
+  const folded = normaliser.normaliseWithMap(text);
+  /** @type {[number, number][]} */
+  const found = [];
+  for (const word of words) {
+    for (let at = folded.text.indexOf(word); at >= 0; at = folded.text.indexOf(word, at + word.length)) {
+      const last = folded.places[at + word.length - 1];
+      found.push([folded.places[at], last + String.fromCodePoint(text.codePointAt(last) ?? 0).length]);
+    }
+  }
+  found.sort((one, other) => one[0] - other[0]);
+  /** @type {[number, number][]} */
+  const apart = [];
+  for (const [start, end] of found) {
+    const before = apart.at(-1);
+    if (before && start <= before[1]) before[1] = Math.max(before[1], end);
+    else apart.push([start, end]);
+  }
+  return apart;
+}
+
+/**
+ * The text between two places, cut where matches begin and end.
+ * @param {string} text
+ * @param {[number, number][]} matches
+ * @param {number} start
+ * @param {number} end
+ * @returns {Piece[]}
+ */
+function cut(text, matches, start, end) {
+  const borders = [start, ...matches.flat().filter((place) => place > start && place < end), end];
+  return borders.slice(0, -1).map((from, at) => ({
+    text: text.slice(from, borders[at + 1]),
+    isMatch: matches.some(([first, last]) => first <= from && from < last),
+  }));
+}
+
+/**
+ * @param {string} text
+ * @param {string[]} words
+ * @param {Normaliser} normaliser
+ */
+export const highlighted = (text, words, normaliser) =>
+  cut(text, occurrences(text, words, normaliser), 0, text.length).filter((piece) => piece.text);
+
+/**
+ * A piece of the text around the first word that occurs anywhere but in the title.
+ * @param {Record<string, unknown>} fields
+ * @param {string} title
+ * @param {string[]} words
+ * @param {Normaliser} normaliser
+ * @returns {Piece[]}
+ */
+export function snippet(fields, title, words, normaliser) {
+  const lines = leaves(fields).flatMap((leaf) => leaf.split("\n"));
+  for (const line of lines.filter((each) => each !== title)) {
+    const matches = occurrences(line, words, normaliser);
+    if (matches.length) {
+      const start = wholeCharacter(line, Math.max(0, matches[0][0] - BEFORE));
+      const end = wholeCharacter(line, Math.min(line.length, Math.max(matches[0][1], start + LENGTH)));
+      const dots = (/** @type {boolean} */ isCut) => (isCut ? [{ text: "…", isMatch: false }] : []);
+      return [...dots(start > 0), ...cut(line, matches, start, end), ...dots(end < line.length)];
+    }
+  }
+  return [];
+}
+
+/**
+ * Not between the halves of a surrogate pair.
+ * @param {string} text
+ * @param {number} place
+ */
+const wholeCharacter = (text, place) => (/[\uDC00-\uDFFF]/.test(text[place] ?? "") ? place + 1 : place);
