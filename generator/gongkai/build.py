@@ -15,7 +15,7 @@ from gongkai.join import Batch, frame_of, join, joints
 from gongkai.outputs.landings import landings
 from gongkai.outputs.lists import Lists
 from gongkai.outputs.search_index import index_job, write_search
-from gongkai.page import Frame
+from gongkai.page import Frame, Page
 from gongkai.pool import useful_jobs, workers
 from gongkai.problem import Finding, Problem, blocking, problem
 from gongkai.publish import check_output, switch, working_folder
@@ -76,14 +76,14 @@ def _render(
     """Everything into the stage: records and the index in the workers, lists meanwhile in this process."""
     indexing = pool.submit(write_search, index_job(looked.corpus, looked.counts, site, setup.work, stage))
     joining = ordered(pool, join, setup, _batches(looked.corpus, hosted, stage))
-    for url, data in site_pages(looked.corpus, frame_of(setup, hosted.shells), hosted):
-        write_file(stage / url, data)
+    for url, make in site_pages(looked.corpus, frame_of(setup, hosted.shells), hosted):
+        write_file(stage / url, make())
     for records in joining:
         told(records)
     indexing.result()
 
 
-def site_pages(corpus: Corpus, frame: Frame, hosted: HostResult) -> Iterator[tuple[str, bytes]]:
+def site_pages(corpus: Corpus, frame: Frame, hosted: HostResult) -> Iterator[Page]:
     """Every page that is not a record: landing pages and lists."""
     lists = Lists(corpus, frame)
     yield from landings(lists, hosted.prose)

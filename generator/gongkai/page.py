@@ -1,6 +1,7 @@
 """Pages as the site knows them: where they lie, what fills their shell."""
 
 import posixpath
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from jinja2 import Template
@@ -12,10 +13,15 @@ from gongkai.site import Site
 from gongkai.views import Pages
 
 NOINDEX = '<meta name="robots" content="noindex">'
+SITE_BANNER = "演示数据：本站用于展示软件功能，不是政府网站，内容不具有任何效力。"
 BANNERS = {
-    "演示": "演示数据：本页由软件自动生成，机关、人物、事项均为虚构，不具有任何效力。",
+    "演示": "演示数据：本页用于展示软件功能，机关、人物、事项均为虚构，不具有任何效力。",
     "样例": "软件样例，非官方发布：本页用于展示软件功能，内容以发布机关原件为准。",
 }
+
+
+Page = tuple[str, Callable[[], bytes]]
+"""The address of a page, relative to the site's root, and what makes its bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +47,9 @@ class Frame:
 
     def banner(self, agency: Agency | None = None) -> str:
         """The notice at the top of a demonstration: of the agency's pages, or of the whole site's."""
-        role = agency.role if agency is not None else ("演示" if self.site.demo else "正式")
-        return self.pages.get("banner.html").render(text=BANNERS[role]) if role in BANNERS else ""
+        site_wide = SITE_BANNER if self.site.demo else ""
+        text = BANNERS.get(agency.role, "") if agency is not None else site_wide
+        return self.pages.get("banner.html").render(text=text) if text else ""
 
     def head(self, agency: Agency | None = None) -> str:
         """Metadata of the page: demonstrations stay out of search engines."""

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined, Template
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, Template
 from markupsafe import Markup
 
 from gongkai.field import Field
 from gongkai.fields import TYPES
+from gongkai.indicators import Relation, relations
 from gongkai.kind import Kind, Kinds
 from gongkai.places import theme_dir
 from gongkai.record import Record
@@ -45,6 +46,7 @@ class RecordView:
     by: dict[str, Shown]
     values: dict[str, Value]
     show: Callable[[str, Value], Markup]
+    relations: list[Relation]
 
 
 class Pages:
@@ -54,7 +56,7 @@ class Pages:
         fragments: FileSystemLoader = FileSystemLoader(theme_dir() / "fragments")
         own = {kind.name: FileSystemLoader(kind.folder) for kind in kinds.all.values() if kind.page}
         self._environment = Environment(
-            loader=ChoiceLoader([fragments, PrefixLoader(own)]), autoescape=True, undefined=StrictUndefined,
+            loader=ChoiceLoader([fragments, PrefixLoader(own)]), autoescape=True, undefined=ChainableUndefined,
             trim_blocks=True, lstrip_blocks=True,
         )  # fmt: skip
         self._own = frozenset(own)
@@ -76,13 +78,13 @@ def record_view(record: Record, kind: Kind, agency_name: str) -> RecordView:
     for name, value in record.public.items():
         field = kind.schema.fields[name]
         shown = Shown(name, field.label, _html(value, field), value)
-        if name in (title_from, "attachments") and field.type != "document_number":
+        if name == "attachments" or (name == title_from and field.type == "text"):
             continue
         (sections if TYPES[field.type].LONG else rows).append(shown)
     return RecordView(
         record.id, record.title, kind.label, AgencyView(agency_name, f"{RECORD_ROOT}{record.agency}/index.html"),
         rows, sections, {shown.name: shown for shown in (*rows, *sections)}, record.public,
-        lambda name, value: _html(value, _field(kind, name)),
+        lambda name, value: _html(value, _field(kind, name)), [each for each in relations(record.public) if each.holds],
     )  # fmt: skip
 
 

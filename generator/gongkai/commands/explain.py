@@ -1,9 +1,101 @@
+"""`gongkai explain`: the manual page of a problem code, a kind of record or a field."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
 import click
 
 from gongkai.commands.chinese import ChineseCommand
+from gongkai.commands.options import config_option
+from gongkai.field import Field
+from gongkai.fields import TYPES
+from gongkai.kind import Kind, Kinds, load_kinds
+from gongkai.problem import Sort, sorts
+from gongkai.site import load_config
+
+_AUDIENCE = {"public": "公开", "internal": "内部，不公开", "never": "不得写入"}
 
 
-@click.command("explain", cls=ChineseCommand)
-def explain() -> int:
-    """待写。"""
+@click.command(cls=ChineseCommand)
+@click.argument("word", metavar="[代码|种类|字段]", required=False)
+@config_option
+def explain(word: str | None, config_path: Path) -> int:
+    """说明一个问题代码（GK201）、一种记录（行政处罚决定）或一个字段（罚款金额）。不写则列出全部。"""
+    kinds = load_kinds(_own_kinds(config_path))
+    if word is None:
+        lines = list(_contents(kinds))
+    elif word.upper() in sorts():
+        lines = list(_sort(sorts()[word.upper()]))
+    elif kind := kinds.find(word):
+        lines = list(_kind(kind))
+    else:
+        lines = [
+            line for kind in kinds.all.values() if (field := kind.schema.find(word)) for line in _field(kind, field)
+        ]
+    if not lines:
+        raise click.UsageError(f"没有叫“{word}”的代码、种类或字段。不写内容运行 gongkai explain 可以看到全部")
+    click.echo("\n".join(lines))
     return 0
+
+
+def _own_kinds(config_path: Path) -> Path | None:
+    if not config_path.is_file():
+        return None
+    config, _ = load_config(config_path)
+    own = config.content / "kinds" if config else None
+    return own if own and own.is_dir() else None
+
+
+def _contents(kinds: Kinds) -> Iterator[str]:
+    yield "记录的种类："
+    for kind in kinds.all.values():
+        yield f"  {kind.label}（{kind.name}）"
+    yield "\n问题代码："
+    for code, sort in sorted(sorts().items()):
+        yield f"  {code}  {sort.effect}  {sort.text}"
+
+
+def _sort(sort: Sort) -> Iterator[str]:
+    yield f"{sort.code}  {sort.effect}\n"
+    yield f"{sort.text}\n"
+    for label, text in (
+        ("为什么", sort.why),
+        ("依据", sort.basis),
+        ("改法", sort.fix),
+        ("错误的写法", sort.bad),
+        ("正确的写法", sort.good),
+    ):
+        if text:
+            yield f"{label}：{text}"
+
+
+def _kind(kind: Kind) -> Iterator[str]:
+    yield f"{kind.label}（{kind.name}）\n"
+    for field in kind.schema.fields.values():
+        yield from _row(field, "")
+    yield "\n样例：\n"
+    yield (kind.folder / "example.yml").read_text(encoding="utf-8").rstrip()
+
+
+def _row(field: Field, indent: str) -> Iterator[str]:
+    marks = ["必填"] if field.required else []
+    marks += [_AUDIENCE[field.audience]] if field.audience != "public" else []
+    yield f"{indent}{field.label}：{TYPES[field.type].NAME}{''.join(f'，{mark}' for mark in marks)}"
+    for inner in field.schema.fields.values() if field.schema else ():
+        yield from _row(inner, indent + "  ")
+
+
+def _field(kind: Kind, field: Field) -> Iterator[str]:
+    yield f"{kind.label} / {field.label}（{field.name}）"
+    yield f"  类型：{TYPES[field.type].NAME}"
+    yield f"  必填：{'是' if field.required else '否'}；{_AUDIENCE[field.audience]}"
+    for label, text in (("说明", field.help), ("单位", field.options.get("unit")), ("可以写", _choices(field))):
+        if text:
+            yield f"  {label}：{text}"
+    if field.aliases:
+        yield f"  也可以写成：{'、'.join(field.aliases)}"
+    yield ""
+
+
+def _choices(field: Field) -> str:
+    return "、".join(field.options.get("choices", ()))

@@ -1,9 +1,78 @@
+"""`gongkai new`: a new record from the kind's example, with an id of its own, in the right folder."""
+
+import datetime
+import re
+import secrets
+from pathlib import Path
+
 import click
 
+from gongkai.agency import Agency
 from gongkai.commands.chinese import ChineseCommand
+from gongkai.commands.options import as_of_option, config_option
+from gongkai.kind import Kind
+from gongkai.site import Site, load_config, load_site
+
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
-@click.command("new", cls=ChineseCommand)
-def new() -> int:
-    """待写。"""
+@click.command(cls=ChineseCommand)
+@click.argument("kind_name", metavar="种类")
+@click.option("--agency", "agency_name", metavar="机关", help="发布机关的代号或全称；只有一个机关时可以不写")
+@click.option("--by-month", is_flag=True, help="放进月份文件夹；一年的记录超过两千条时使用")
+@config_option
+@as_of_option
+def new(kind_name: str, agency_name: str | None, by_month: bool, config_path: Path, as_of: datetime.date) -> int:
+    """按样例新建一条记录。种类可以写中文名称或英文名。"""
+    config, problems = load_config(config_path)
+    if config is None:
+        raise click.UsageError(f"{config_path} 有问题：{problems[0].message}")
+    site, _ = load_site(config, as_of)
+    kind = site.kinds.find(kind_name)
+    if kind is None:
+        labels = "、".join(each.label for each in site.kinds.all.values())
+        raise click.UsageError(f"没有“{kind_name}”这种记录，可以写：{labels}")
+    agency = _agency(site, agency_name)
+    path = new_path(site, kind, agency, by_month)
+    record_id = f"{as_of:%Y%m}-{''.join(secrets.choice(_LETTERS) for _ in range(8))}"
+    path = path / f"{record_id}.yml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8") as file:
+        file.write(scaffold(kind, record_id))
+    click.echo(
+        f"已新建 {path.relative_to(config.root).as_posix()}\n请打开它，把样例内容改成真实内容，再运行 gongkai check"
+    )
     return 0
+
+
+def new_path(site: Site, kind: Kind, agency: Agency, by_month: bool) -> Path:
+    """The folder for a new record: where this agency keeps that kind, this year; by month once that was begun."""
+    home = _existing(site.config.content, agency.id, agency.name)
+    year = _existing(home, kind.name, kind.label) / f"{site.as_of:%Y}"
+    if by_month or any(re.fullmatch("[01][0-9]", each.name) for each in year.glob("*") if each.is_dir()):
+        return year / f"{site.as_of:%m}"
+    return year
+
+
+def scaffold(kind: Kind, record_id: str) -> str:
+    """The kind's example with its id replaced."""
+    example = (kind.folder / "example.yml").read_text(encoding="utf-8")
+    return re.sub(r"(?m)^(记录编号|id): .*$", lambda match: f"{match[1]}: {record_id}", example, count=1)
+
+
+def _agency(site: Site, name: str | None) -> Agency:
+    agencies = list(site.agencies.all.values())
+    if name is None:
+        if len(agencies) == 1:
+            return agencies[0]
+        raise click.UsageError("本站不止一个机关，请用 --agency 写明是哪个机关")
+    found = site.agencies.find(name)
+    if found is None:
+        known = "、".join(f"{each.name}（{each.id}）" for each in agencies)
+        raise click.UsageError(f"没有登记机关“{name}”，已登记的有：{known}")
+    return found
+
+
+def _existing(folder: Path, name: str, label: str) -> Path:
+    """The folder called by its label if that exists, otherwise by its name."""
+    return folder / label if (folder / label).is_dir() else folder / name

@@ -1,9 +1,31 @@
+"""`gongkai new-site`: an empty site that builds: configuration, one agency to fill in, pages, where records go."""
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
 import click
 
 from gongkai.commands.chinese import ChineseCommand
 
 
 @click.command("new-site", cls=ChineseCommand)
-def new_site() -> int:
-    """待写。"""
+@click.argument("folder", metavar="文件夹", type=click.Path(path_type=Path))
+def new_site(folder: Path) -> int:
+    """建立一个新的网站，里面没有任何演示记录。"""
+    if folder.exists() and any(folder.iterdir()):
+        raise click.UsageError(f"{folder} 已经有内容了，没有改动。请换一个新的文件夹")
+    _copy(files("gongkai").joinpath("starter"), folder)
+    click.echo(
+        f"已建立 {folder}\n接下来：\n  cd {folder}\n  gongkai build\n然后按 content/agencies/agency.yml 里的提示写上本机关的名称"
+    )
     return 0
+
+
+def _copy(source: Traversable, target: Path) -> None:
+    target.mkdir(parents=True, exist_ok=True)
+    for each in source.iterdir():
+        if each.is_dir():
+            _copy(each, target / each.name)
+        else:
+            (target / each.name).write_bytes(each.read_bytes())

@@ -1,9 +1,83 @@
+"""`gongkai serve`: see the site while writing; every saved file shows at once."""
+
+import datetime
+import tempfile
+import threading
+from pathlib import Path
+
 import click
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
 
+from gongkai import report
 from gongkai.commands.chinese import ChineseCommand
+from gongkai.commands.options import as_of_option, config_option, jobs_option
+from gongkai.devserver import Stage, make_server
+from gongkai.places import theme_dir
+from gongkai.preview import make_preview
+from gongkai.problem import blocking
+from gongkai.site import load_config
+
+_QUIET = 0.15
+_CHANGES = frozenset({"created", "modified", "moved", "deleted"})
 
 
-@click.command("serve", cls=ChineseCommand)
-def serve() -> int:
-    """待写。"""
+@click.command(cls=ChineseCommand)
+@config_option
+@as_of_option
+@jobs_option
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, metavar="端口", help="端口号，默认 8000")
+def serve(config_path: Path, as_of: datetime.date, jobs: int, port: int) -> int:
+    """在本机预览网站，保存文件后自动刷新。不改动已公开的网站。"""
+    stage = Stage()
+    try:
+        server = make_server(stage, port)
+    except OSError as error:
+        raise click.UsageError(f"端口 {port} 用不了（可能被别的程序占用），请用 --port 换一个") from error
+    changed = threading.Event()
+    with tempfile.TemporaryDirectory(prefix="gongkai-") as work:
+        _refresh(stage, config_path, as_of, jobs, Path(work) / "0")
+        observer = _watch(config_path, changed)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        click.echo(f"请在浏览器里打开 http://127.0.0.1:{server.server_port}/ （按 Ctrl+C 结束）")
+        try:
+            number = 0
+            while changed.wait():
+                while changed.is_set():
+                    changed.clear()
+                    changed.wait(_QUIET)
+                number += 1
+                _refresh(stage, config_path, as_of, jobs, Path(work) / str(number % 2))
+        finally:
+            server.shutdown()
+            observer.stop()
+            observer.join()
     return 0
+
+
+def _refresh(stage: Stage, config_path: Path, as_of: datetime.date, jobs: int, work: Path) -> None:
+    preview, problems, records = make_preview(config_path, as_of, jobs, work)
+    lines = "\n".join(report.as_text(problems))
+    stage.show(preview, lines if blocking(problems) else "")
+    if lines:
+        click.echo(lines)
+    click.echo(report.summary(problems, records))
+
+
+def _watch(config_path: Path, changed: threading.Event) -> BaseObserver:
+    """Set `changed` whenever something of the content, the theme or the configuration changes."""
+
+    class Handler(FileSystemEventHandler):
+        def on_any_event(self, event: FileSystemEvent) -> None:
+            if event.event_type in _CHANGES:
+                changed.set()
+
+    config, _ = load_config(config_path)
+    observer = Observer()
+    observer.schedule(Handler(), str(config_path.resolve().parent), recursive=False)
+    for folder in (config.content if config else None, theme_dir()):
+        if folder is not None and folder.is_dir():
+            observer.schedule(Handler(), str(folder), recursive=True)
+    observer.start()
+    return observer

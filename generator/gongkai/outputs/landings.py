@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup
 
 from gongkai.agency import Agency, agency_schema
 from gongkai.fields import TYPES
 from gongkai.fields.reference import SLOTS
-from gongkai.kind import Kind
 from gongkai.outputs.lists import Counted, Lists, trail
-from gongkai.page import Crumb, Frame, link, list_page, relative
+from gongkai.page import Crumb, Frame, Page, link, list_page, relative
 from gongkai.record import Entry
 from gongkai.shelf import LATEST, Shelf, year_folder, year_word
 from gongkai.views import Shown
@@ -19,50 +19,43 @@ HOME = "index.html"
 SEARCH = "search/index.html"
 
 
-def landings(lists: Lists, prose: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, bytes]]:
-    """(address, bytes) of every landing page. `prose` are (address, title) of the hand-written pages."""
+def landings(lists: Lists, prose: tuple[tuple[str, str], ...]) -> Iterator[Page]:
+    """Every landing page. `prose` are (address, title) of the hand-written pages."""
     frame = lists.frame
-    yield HOME, _home(lists, prose)
-    yield (
-        "kinds/index.html",
-        _index(frame, "kinds/index.html", "栏目", lists.counted_kinds("kinds/index.html", lists.kinds, "kinds")),
-    )
-    years = [
-        Counted(year_word(year), f"{year_folder(year)}/index.html", len(entries))
-        for year, entries in Shelf("years", "", lists.newest).years()
-    ]
-    yield "years/index.html", _index(frame, "years/index.html", "年份", years)
+    years = Shelf("years", "", lists.newest).years()
+    yield HOME, partial(_home, lists, prose)
+    kinds = lists.counted_kinds("kinds/index.html", lists.kinds, "kinds")
+    yield "kinds/index.html", partial(_index, frame, "kinds/index.html", "栏目", kinds)
+    counted = [Counted(year_word(year), f"{year_folder(year)}/index.html", len(some)) for year, some in years]
+    yield "years/index.html", partial(_index, frame, "years/index.html", "年份", counted)
     agencies = [
         Counted(agency.name, f"../{agency.id}/index.html", len(lists.agencies[agency.id]))
         for agency in frame.site.agencies.all.values()
     ]
-    yield "agencies/index.html", _index(frame, "agencies/index.html", "机关", agencies)
+    yield "agencies/index.html", partial(_index, frame, "agencies/index.html", "机关", agencies)
     for agency in frame.site.agencies.all.values():
-        yield f"{agency.id}/index.html", _agency(lists, agency)
-    yield SEARCH, _search(frame)
+        yield f"{agency.id}/index.html", partial(_agency, lists, agency)
+    yield SEARCH, partial(_search, frame)
 
 
 def _home(lists: Lists, prose: tuple[tuple[str, str], ...]) -> bytes:
     frame, site = lists.frame, lists.frame.site
-    places: dict[str, list[Kind]] = {}
+    places: dict[str, list[Counted]] = {}
     for kind in site.kinds.all.values():
-        places.setdefault(kind.place[0] or kind.label, []).append(kind)
+        counted = Counted(kind.label, f"kinds/{kind.name}/index.html", len(lists.kinds[kind.name]))
+        places.setdefault(kind.place[0] or kind.label, []).append(counted)
+    agencies = [
+        {"name": each.name, "url": f"{each.id}/index.html", "level": each.level, "count": len(lists.agencies[each.id])}
+        for each in site.agencies.all.values()
+    ]
+    years = [
+        Counted(year_word(year), f"years/{year_folder(year)}/index.html", len(some))
+        for year, some in Shelf("years", "", lists.newest).years()
+    ]
     return list_page(
         frame, HOME, "首页", [], frame.pages.get("home.html"), None,
-        site_name=site.config.name, search_url=SEARCH,
-        latest=lists.items(lists.newest[:LATEST], HOME),
-        places=[
-            {"name": name, "kinds": [Counted(each.label, f"kinds/{each.name}/index.html", len(lists.kinds[each.name])) for each in kinds]}
-            for name, kinds in places.items()
-        ],
-        agencies=[
-            {"name": each.name, "url": f"{each.id}/index.html", "level": each.level, "count": len(lists.agencies[each.id])}
-            for each in site.agencies.all.values()
-        ],
-        years=[
-            Counted(year_word(year), f"years/{year_folder(year)}/index.html", len(entries))
-            for year, entries in Shelf("years", "", lists.newest).years()
-        ],
+        site_name=site.config.name, search_url=SEARCH, latest=lists.items(lists.newest[:LATEST], HOME),
+        places=[{"name": name, "kinds": kinds} for name, kinds in places.items()], agencies=agencies, years=years,
         prose=[{"url": url, "title": title} for url, title in prose],
     )  # fmt: skip
 

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from gongkai.agency import Agency
 from gongkai.corpus import Corpus
-from gongkai.page import Crumb, Frame, list_page, relative
+from gongkai.page import Crumb, Frame, Page, list_page, relative
 from gongkai.record import Entry
 from gongkai.shelf import LATEST, Cut, Shelf, cut_years, year_folder, year_word
 
@@ -59,7 +60,7 @@ class Lists:
             self.agencies[entry.agency].append(entry)
             self.both[entry.agency, entry.kind].append(entry)
 
-    def pages(self) -> Iterator[tuple[str, bytes]]:
+    def pages(self) -> Iterator[Page]:
         site = self.frame.site
         for kind in site.kinds.all.values():
             shelf = Shelf(f"kinds/{kind.name}", kind.label, self.kinds[kind.name])
@@ -71,9 +72,9 @@ class Lists:
             yield from self._shelf(shelf, crumbs, agency)
         by_year = Shelf("years", "全部信息", self.newest)
         for cut in cut_years(by_year):
-            yield cut.url, self._cut(cut, [Crumb("年份", "years/index.html")], None)
+            yield cut.url, partial(self._cut, cut, [Crumb("年份", "years/index.html")], None)
 
-    def _shelf(self, shelf: Shelf, crumbs: list[Crumb], agency: Agency | None) -> Iterator[tuple[str, bytes]]:
+    def _shelf(self, shelf: Shelf, crumbs: list[Crumb], agency: Agency | None) -> Iterator[Page]:
         """A shelf's landing page (the newest, and its years) and the pages below."""
         landing = f"{shelf.folder}/index.html"
         years = tuple(
@@ -82,10 +83,10 @@ class Lists:
         )
         group = ("最新", tuple(shelf.entries[:LATEST]))
         cut = Cut(landing, shelf.title, (group,) if shelf.entries else (), years)
-        yield landing, self._cut(cut, crumbs, agency)
+        yield landing, partial(self._cut, cut, crumbs, agency)
         below = [*crumbs, Crumb(shelf.title, landing)]
         for each in cut_years(shelf):
-            yield each.url, self._cut(each, below, agency)
+            yield each.url, partial(self._cut, each, below, agency)
 
     def _cut(self, cut: Cut, crumbs: list[Crumb], agency: Agency | None) -> bytes:
         index = [Counted(label, relative(url, cut.url), count) for label, url, count in cut.index]

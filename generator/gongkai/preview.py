@@ -1,0 +1,79 @@
+"""The site as it would be published, page by page on demand, from memory and a folder of its own."""
+
+import datetime
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.build import check_site, site_pages
+from gongkai.host import HostResult
+from gongkai.hosting import host_spec, run_host
+from gongkai.join import Joint, frame_of, joints, record_page
+from gongkai.outputs.search_index import index_job, write_search
+from gongkai.page import Frame
+from gongkai.pool import useful_jobs, workers
+from gongkai.problem import Problem, blocking
+from gongkai.run import look, setup_for
+from gongkai.site import load_config, load_site
+from gongkai.visit import Setup
+
+
+@dataclass(slots=True)
+class Preview:
+    """One state of the site. Made anew after each change; the published output is never touched."""
+
+    setup: Setup
+    frame: Frame
+    hosted: HostResult
+    static: Path
+    pages: dict[str, Callable[[], bytes]]
+    records: dict[str, Joint]
+
+    def get(self, url: str) -> bytes | None:
+        """The bytes at an address relative to the root; None if there is nothing."""
+        if url in self.pages:
+            return self.pages[url]()
+        folder, _, name = url.rpartition("/")
+        stem = name.rpartition(".")[0]
+        joint = self.records.get(f"{folder}/{stem}.html")
+        if joint is not None:
+            page, public = record_page(self.setup, self.frame, joint)
+            return page if name.endswith(".html") else public
+        return self._attachment(folder, name) or self._file(url)
+
+    def _attachment(self, folder: str, name: str) -> bytes | None:
+        joint = self.records.get(f"{folder}/{name.rpartition('-')[0]}.html")
+        for source, _, published, _ in joint.entry.files if joint else ():
+            if published == name:
+                return Path(source).read_bytes()
+        return None
+
+    def _file(self, url: str) -> bytes | None:
+        path = (self.static / url).resolve()
+        return path.read_bytes() if path.is_file() and self.static.resolve() in path.parents else None
+
+
+def make_preview(
+    config_path: Path, as_of: datetime.date, jobs: int, work: Path
+) -> tuple[Preview | None, list[Problem], int]:
+    """Read the whole site anew into `work`: the preview (None if something blocks), problems, record count."""
+    config, problems = load_config(config_path)
+    if config is None:
+        return None, problems, 0
+    site, problems = load_site(config, as_of)
+    shutil.rmtree(work, ignore_errors=True)
+    setup = setup_for(config, as_of, work, render=True)
+    spec = host_spec(site, work)
+    with workers(useful_jobs(config.content, jobs)) as pool:
+        hosting = pool.submit(run_host, spec, config.content.name)
+        looked = look(site, setup, pool, lambda _: None)
+        hosted, faults = hosting.result()
+    problems = sorted({*problems, *check_site(site), *looked.problems, *faults})
+    if hosted is None or blocking(problems):
+        return None, problems, looked.records
+    write_search(index_job(looked.corpus, looked.counts, site, work, spec.site_dir))
+    frame = frame_of(setup, hosted.shells)
+    pages = dict(site_pages(looked.corpus, frame, hosted))
+    records = {joint.entry.url: joint for joint in joints(looked.corpus)}
+    return Preview(setup, frame, hosted, spec.site_dir, pages, records), problems, looked.records
