@@ -13,6 +13,7 @@ from gongkai.commands.options import as_of_option, config_option
 from gongkai.kind import Kind
 from gongkai.site import Site, load_config, load_site
 
+_PAIR = re.compile(r"([^\s#\-][^:]*):(?: +(.*))?")
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -55,9 +56,17 @@ def new_path(site: Site, kind: Kind, agency: Agency, by_month: bool) -> Path:
 
 
 def scaffold(kind: Kind, record_id: str) -> str:
-    """The kind's example with its id replaced."""
-    example = (kind.folder / "example.yml").read_text(encoding="utf-8")
-    return re.sub(r"(?m)^(记录编号|id): .*$", lambda match: f"{match[1]}: {record_id}", example, count=1)
+    """The kind's example as a form: its id replaced, every value moved into a comment, so that none is published."""
+    lines = []
+    for line in (kind.folder / "example.yml").read_text(encoding="utf-8").splitlines():
+        match = _PAIR.fullmatch(line)
+        if match is None:
+            lines.append(line if not line.strip() or line.startswith("#") else f"# {line}")
+        elif match[1] in ("记录编号", "id"):
+            lines.append(f"{match[1]}: {record_id}")
+        else:
+            lines.append(f"{match[1]}:" + (f"  # 例：{match[2]}" if match[2] and match[2][0] not in "|>" else ""))
+    return "\n".join(lines) + "\n"
 
 
 def _agency(site: Site, name: str | None) -> Agency:

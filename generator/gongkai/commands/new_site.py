@@ -16,9 +16,8 @@ def new_site(folder: Path) -> int:
     if folder.exists() and any(folder.iterdir()):
         raise click.UsageError(f"{folder} 已经有内容了，没有改动。请换一个新的文件夹")
     _copy(files("gongkai").joinpath("starter"), folder)
-    click.echo(
-        f"已建立 {folder}\n接下来：\n  cd {folder}\n  gongkai build\n然后按 content/agencies/agency.yml 里的提示写上本机关的名称"
-    )
+    click.echo(f"已建立 {folder}\n接下来：\n  cd {folder}\n  gongkai build")
+    click.echo("然后按 content/agencies/agency.yml 里的提示写上本机关的名称")
     return 0
 
 
@@ -28,4 +27,5 @@ def _copy(source: Traversable, target: Path) -> None:
         if each.is_dir():
             _copy(each, target / each.name)
         else:
-            (target / each.name).write_bytes(each.read_bytes())
+            name = ".gitignore" if each.name == "gitignore" else each.name
+            (target / name).write_bytes(each.read_bytes())
