@@ -86,7 +86,7 @@ def _load(folder: Path) -> Kind:
         raise ConfigError(f"{where}：必须写 label、title 和 fields")
     if unknown := set(raw) - _KEYS:
         raise ConfigError(f"{where}：不认识的键 {'、'.join(sorted(unknown))}")
-    schema = Schema(where, [*record_fields(), *load_fields(where, raw.get("fields"))])
+    schema = Schema(where, [*load_fields(where, raw.get("fields")), *record_fields()])
     kind = Kind(
         folder.name, raw["label"], tuple(str(raw.get("place", "")).split("/")),
         tuple(map(str, raw.get("catalogue", ()))), tuple(raw["title"]), raw.get("date", "published"),

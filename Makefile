@@ -1,0 +1,56 @@
+# Two commands do everything on a fresh machine: `make site` and `make test`. Only this file needs make or a shell.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+.DEFAULT_GOAL := site
+.PHONY: site serve test test-all lint bench lock clean browser
+
+$(VENV)/run.done: requirements/run.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新的版本"; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || { echo "不能建立虚拟环境：Debian 上请先 apt install python3-venv"; exit 2; }
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@touch $@
+
+$(VENV)/dev.done: $(VENV)/run.done requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+site: $(VENV)/run.done
+	@$(BIN)/gongkai build
+	@echo "用 make serve 可以在浏览器里预览和检索；直接打开 out/index.html 只能浏览，不能检索。"
+
+serve: $(VENV)/run.done
+	@$(BIN)/gongkai serve
+
+# The browser tests need Debian's chromium and a Chinese font.
+browser:
+	@if command -v chromium >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q .; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk fontconfig >/dev/null; \
+	else echo "浏览器测试需要 chromium 和中文字体：请以管理员身份运行 apt install chromium fonts-noto-cjk fontconfig"; exit 2; fi
+
+lint: $(VENV)/dev.done
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test: lint browser
+	$(BIN)/python -m pytest -n 2 -m "not slow"
+
+test-all: lint browser
+	$(BIN)/python -m pytest -n 2
+
+bench: $(VENV)/dev.done
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/bench.txt
+	$(BIN)/python -m benchmarks
+
+# Renew the locked versions after a change of pyproject.toml.
+lock:
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements/run.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group dev -o requirements/dev.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group dev --group bench -o requirements/bench.txt
+
+clean:
+	rm -rf $(VENV) out out.gongkai dist .work .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
