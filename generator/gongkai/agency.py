@@ -1,6 +1,6 @@
 """Agencies 机关: who publishes. One YAML file each in `content/agencies/`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,6 +38,15 @@ class Agency:
     def real(self) -> bool:
         return self.role == "正式"
 
+    def other_names(self) -> Iterator[str]:
+        """Short and former names."""
+        if "short_name" in self.values:
+            yield str(self.values["short_name"])
+        former = self.values.get("former_names", [])
+        for row in former if isinstance(former, list) else []:
+            if isinstance(row, dict):
+                yield str(row["name"])
+
 
 class Agencies:
     """All agencies of a site in their order, found by id, name, short or former name."""
@@ -47,8 +56,11 @@ class Agencies:
         self._spelled: dict[str, Agency] = {}
         for agency in agencies:
             self.all[agency.id] = agency
-            for name in (agency.id, agency.name):
-                self._spelled[fold(name)] = agency
+        for agency in self.all.values():
+            for name in agency.other_names():
+                self._spelled.setdefault(fold(name), agency)
+        for agency in self.all.values():
+            self._spelled |= {fold(agency.id): agency, fold(agency.name): agency}
 
     def find(self, spelling: str) -> Agency | None:
         return self._spelled.get(fold(spelling))

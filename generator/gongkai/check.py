@@ -1,5 +1,6 @@
 """One YAML document to a Record, or to findings."""
 
+from functools import partial
 from pathlib import Path
 
 from gongkai.agency import Agency
@@ -19,7 +20,7 @@ def check_record(raw: dict[str, Raw], kind: Kind, agency: Agency, site: Site) ->
 
     Returns the record, or None if something blocks it; the findings are in the reading either way.
     """
-    reading = Reading(site.agencies, _files_folder(site, agency), agency.sample)
+    reading = Reading(site.agencies, partial(_files_folder, site, agency), agency.sample)
     values = read_mapping(raw, kind.schema, reading)
     _check_envelope(values, kind, agency, reading)
     record = None

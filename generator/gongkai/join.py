@@ -10,7 +10,7 @@ from pathlib import Path
 from gongkai.corpus import Corpus
 from gongkai.fields.reference import SLOTS
 from gongkai.files import place_file, write_file
-from gongkai.page import Crumb, Frame, link, relative
+from gongkai.page import Crumb, Frame, link
 from gongkai.record import Entry
 from gongkai.shell import Slots, cut
 from gongkai.views import RECORD_ROOT
@@ -109,7 +109,7 @@ def record_page(setup: Setup, frame: Frame, joint: Joint) -> tuple[bytes, bytes]
     crumbs = (
         Crumb("首页", f"{RECORD_ROOT}index.html"),
         Crumb(agency.name, f"{RECORD_ROOT}{entry.agency}/index.html"),
-        Crumb(kind.label, "../../index.html"),
+        Crumb(kind.label, f"{RECORD_ROOT}{entry.agency}/{entry.kind}/index.html"),
         Crumb(entry.title, ""),
     )
     slots = Slots(
@@ -131,22 +131,21 @@ def _links(body: str, joint: Joint, frame: Frame) -> str:
         word = match[1]
         if word.startswith("@"):
             agency = frame.site.agencies.find(word[1:])
-            return link(f"{agency.id}/index.html", joint.entry.url, agency.name) if agency else word[1:]
+            return link(f"{RECORD_ROOT}{agency.id}/index.html", agency.name) if agency else word[1:]
         url, title = joint.targets[word]
-        return link(url, joint.entry.url, title)
+        return link(RECORD_ROOT + url, title)
 
     return SLOTS.sub(fill, body) if "\x00" in body else body
 
 
 def _tail(joint: Joint, frame: Frame) -> str:
-    here = joint.entry.url
     files = [
         {"name": name, "url": published, "size": _size(size), "type": Path(name).suffix.lstrip(".").upper()}
         for _, name, published, size in joint.entry.files
     ]
-    pointed = [Link(relative(url, here), title, label) for label, url, title in joint.pointed]
+    pointed = [Link(RECORD_ROOT + url, title, label) for label, url, title in joint.pointed]
     ends = {
-        name: Link(relative(end[0], here), end[1]) if end else None
+        name: Link(RECORD_ROOT + end[0], end[1]) if end else None
         for name, end in (("prev", joint.previous), ("next", joint.next))
     }
     if not files and not pointed and not any(ends.values()):

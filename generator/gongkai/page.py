@@ -84,5 +84,5 @@ def relative(target: str, page: str) -> str:
     return posixpath.relpath(target, posixpath.dirname(page) or ".")
 
 
-def link(target: str, page: str, title: str) -> str:
-    return f'<a href="{escape(relative(target, page))}">{escape(title)}</a>'
+def link(url: str, title: str) -> str:
+    return f'<a href="{escape(url)}">{escape(title)}</a>'

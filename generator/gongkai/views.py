@@ -57,6 +57,7 @@ class Pages:
         own = {kind.name: FileSystemLoader(kind.folder) for kind in kinds.all.values() if kind.page}
         self._environment = Environment(
             loader=ChoiceLoader([fragments, PrefixLoader(own)]), autoescape=True, undefined=ChainableUndefined,
+            auto_reload=False,
             trim_blocks=True, lstrip_blocks=True,
         )  # fmt: skip
         self._own = frozenset(own)

@@ -31,13 +31,14 @@ def read(raw: Raw, what: Field, reading: Reading, path: tuple[Step, ...]) -> Val
     if reading.files is None or name.is_absolute() or ".." in name.parts or ":" in text or not name.parts:
         reading.find("GK216", what, path, value=text)
         return None
-    file = reading.files / name
+    folder = reading.files()
+    file = folder / name
     real = os.path.realpath(file)
-    if os.path.commonpath([real, os.path.realpath(reading.files)]) != os.path.realpath(reading.files):
+    if os.path.commonpath([real, os.path.realpath(folder)]) != os.path.realpath(folder):
         reading.find("GK216", what, path, value=text)
         return None
     if not file.is_file():
-        reading.find("GK217", what, path, value=text, folder=f"{reading.files.parent.name}/files")
+        reading.find("GK217", what, path, value=text, folder=f"{folder.parent.name}/files")
         return None
     if file.suffix.lower() not in SUFFIXES:
         reading.find("GK218", what, path, value=text, suffixes=" ".join(sorted(SUFFIXES)))

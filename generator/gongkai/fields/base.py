@@ -1,5 +1,6 @@
 """What a field type is: a module with these names. The registry is `gongkai.fields.TYPES`."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -28,7 +29,7 @@ class Reading:
     """What field types may look at and add to while one record is read."""
 
     agencies: "Agencies"
-    files: Path | None = None
+    files: Callable[[], Path] | None = None
     sample: bool = False
     findings: list[Finding] = field(default_factory=list)
     attached: list[Attached] = field(default_factory=list)

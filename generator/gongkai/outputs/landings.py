@@ -94,7 +94,7 @@ def _facts(frame: Frame, agency: Agency, url: str) -> list[Shown]:
 def _linked(html: str, frame: Frame, url: str) -> Markup:
     def fill(match: "re.Match[str]") -> str:
         other = frame.site.agencies.find(match[1].lstrip("@"))
-        return link(f"{other.id}/index.html", url, other.name) if other else match[1]
+        return link(relative(f"{other.id}/index.html", url), other.name) if other else match[1]
 
     return Markup(SLOTS.sub(fill, html))
 

@@ -26,7 +26,7 @@ from gongkai.search.normal import table_bytes, table_version
 
 FORMAT = 1
 CHUNK = 128
-RANGE = 12_000_000  # bytes of spill merged at once
+RANGE = 4_000_000  # bytes of spill merged at once
 
 Facets = Mapping[str, Sequence[tuple[str, str]]]
 

