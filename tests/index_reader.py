@@ -97,6 +97,6 @@ def terms_of(words: str) -> Iterator[int]:
         yield (first * 0x9E3779B1 + second * 0x85EBCA77) & 0xFFFFFFFE
     for at in range(len(words) - 3):
         quad = words[at : at + 4]
-        if quad.isascii() and quad.isalnum():
+        if quad.isascii() and quad.replace(".", "").isalnum():
             a, b, c, d = map(ord, quad)
             yield (a * 0xC2B2AE3D + b * 0x27D4EB2F + c * 0x165667B1 + d * 0xD3A2646D) & 0xFFFFFFFE

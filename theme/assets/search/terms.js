@@ -29,7 +29,7 @@ export function facetTerm(facet) {
  */
 export function termsOf(word, limit) {
   const points = Array.from(word, (char) => char.codePointAt(0) ?? 0);
-  const isPlain = points.map((point) => /^[0-9a-z]$/.test(String.fromCodePoint(point)));
+  const isPlain = points.map((point) => /^[0-9a-z.]$/.test(String.fromCodePoint(point)));
   const isQuad = points.map((_, at) => isPlain.slice(at, at + 4).filter(Boolean).length === 4);
   const terms = [];
   for (let at = 0; at < points.length - 1; at += 1) {
