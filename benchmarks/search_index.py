@@ -1,6 +1,6 @@
 """Measure the search index on N records spliced from a file of natural texts (JSON lines with a "text").
 
-    python benchmarks/search_index.py texts.jsonl.gz [--records 10000] [--keep FOLDER]
+python benchmarks/search_index.py texts.jsonl.gz [--records 10000] [--keep FOLDER]
 """
 
 import argparse
