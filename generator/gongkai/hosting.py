@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from gongkai.host import HostError, HostResult, HostSpec, run
-from gongkai.page import NOINDEX, SITE_BANNER
+from gongkai.page import BANNERS, NOINDEX
 from gongkai.places import theme_dir
 from gongkai.problem import Finding, Problem, problem
 from gongkai.site import Site
@@ -27,7 +27,7 @@ def host_spec(site: Site, work: Path) -> HostSpec:
     contact = tuple(
         (f"{words[name]}：{value}", f"mailto:{value}" if name == "email" else "") for name, value in config.contact
     )
-    banner = Pages(site.kinds).get("banner.html").render(text=SITE_BANNER) if site.demo else ""
+    banner = Pages(site.kinds).get("banner.html").render(text=BANNERS[""]) if site.demo else ""
     return HostSpec(
         pages_dir=pages if pages.is_dir() else None,
         theme_dir=theme_dir(),

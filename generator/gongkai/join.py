@@ -10,9 +10,9 @@ from pathlib import Path
 from gongkai.corpus import Corpus
 from gongkai.fields.reference import SLOTS
 from gongkai.files import place_file, write_file
-from gongkai.page import Crumb, Frame, link
+from gongkai.page import Crumb, Frame, link, make_frame
 from gongkai.record import Entry
-from gongkai.shell import Slots, cut
+from gongkai.shell import Slots
 from gongkai.views import RECORD_ROOT
 from gongkai.visit import Setup, workshop
 
@@ -79,7 +79,7 @@ def frame_of(setup: Setup, shells: Mapping[tuple[str, int], str]) -> Frame:
 @lru_cache(maxsize=1)
 def _frame(setup: Setup, shells: tuple[tuple[tuple[str, int], str], ...]) -> Frame:
     shop = workshop(setup)
-    return Frame(shop.site, {key: cut(html) for key, html in shells}, shop.pages)
+    return make_frame(shop.site, shop.pages, dict(shells))
 
 
 def join(setup: Setup, batch: Batch) -> int:

@@ -1,20 +1,19 @@
 """Pages as the site knows them: where they lie, what fills their shell."""
 
-import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from jinja2 import Template
 from markupsafe import escape
 
 from gongkai.agency import Agency
-from gongkai.shell import Shell, Slots
+from gongkai.shell import Shell, Slots, cut
 from gongkai.site import Site
 from gongkai.views import Pages
 
 NOINDEX = '<meta name="robots" content="noindex">'
-SITE_BANNER = "演示数据：本站用于展示软件功能，不是政府网站，内容不具有任何效力。"
 BANNERS = {
+    "": "演示数据：本站用于展示软件功能，不是政府网站，内容不具有任何效力。",
     "演示": "演示数据：本页用于展示软件功能，机关、人物、事项均为虚构，不具有任何效力。",
     "样例": "软件样例，非官方发布：本页用于展示软件功能，内容以发布机关原件为准。",
 }
@@ -37,6 +36,7 @@ class Frame:
     site: Site
     shells: dict[tuple[str, int], Shell]
     pages: Pages
+    banners: Mapping[str, str]
 
     def fill(self, shape: str, url: str, slots: Slots) -> bytes:
         """The bytes of the page at `url` (relative to the site's root)."""
@@ -47,14 +47,21 @@ class Frame:
 
     def banner(self, agency: Agency | None = None) -> str:
         """The notice at the top of a demonstration: of the agency's pages, or of the whole site's."""
-        site_wide = SITE_BANNER if self.site.demo else ""
-        text = BANNERS.get(agency.role, "") if agency is not None else site_wide
-        return self.pages.get("banner.html").render(text=text) if text else ""
+        if agency is not None:
+            return self.banners.get(agency.role, "")
+        return self.banners[""] if self.site.demo else ""
 
     def head(self, agency: Agency | None = None) -> str:
         """Metadata of the page: demonstrations stay out of search engines."""
         real = agency.real if agency is not None else not self.site.demo
         return "" if real else NOINDEX
+
+
+def make_frame(site: Site, pages: Pages, shells: Mapping[tuple[str, int], str]) -> Frame:
+    """Cut the captured shells and render the notices, once."""
+    notice = pages.get("banner.html")
+    banners = {role: notice.render(text=text) for role, text in BANNERS.items()}
+    return Frame(site, {key: cut(html) for key, html in shells.items()}, pages, banners)
 
 
 def list_page(
@@ -81,7 +88,7 @@ def list_page(
 
 def relative(target: str, page: str) -> str:
     """The link from one page of the site to another; both relative to the root."""
-    return posixpath.relpath(target, posixpath.dirname(page) or ".")
+    return "../" * page.count("/") + target
 
 
 def link(url: str, title: str) -> str:

@@ -53,4 +53,4 @@ def suggestion(text: str) -> str:
 
 
 def html(value: Value, what: Field, root: str) -> Markup:  # noqa: ARG001
-    return Markup('<time datetime="{0}">{0}</time>').format(value)
+    return Markup(f'<time datetime="{value}">{value}</time>')

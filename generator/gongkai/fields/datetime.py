@@ -30,4 +30,4 @@ def read(raw: Raw, what: Field, reading: Reading, path: tuple[Step, ...]) -> Val
 
 
 def html(value: Value, what: Field, root: str) -> Markup:  # noqa: ARG001
-    return Markup('<time datetime="{}">{}</time>').format(str(value).replace(" ", "T") + "+08:00", value)
+    return Markup(f'<time datetime="{str(value).replace(" ", "T")}+08:00">{value}</time>')

@@ -22,4 +22,4 @@ def read(raw: Raw, what: Field, reading: Reading, path: tuple[Step, ...]) -> Val
 
 
 def html(value: Value, what: Field, root: str) -> Markup:  # noqa: ARG001
-    return Markup("{}%").format(value)
+    return Markup(f"{value}%")

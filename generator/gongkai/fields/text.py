@@ -31,4 +31,4 @@ def read(raw: Raw, what: Field, reading: Reading, path: tuple[Step, ...]) -> Val
 
 
 def html(value: Value, what: Field, root: str) -> Markup:  # noqa: ARG001
-    return Markup("<br>").join(escape(line) for line in str(value).split("\n"))
+    return Markup(escape(value).replace("\n", "<br>"))
