@@ -1,7 +1,7 @@
 """THE PAGE: the stages of a build in order. `content/` in, a checked and searchable static site out."""
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from itertools import islice
@@ -26,6 +26,7 @@ from gongkai.visit import Setup
 
 BATCH = 500
 Told = Callable[[int], None]
+Pages = Mapping[str, Callable[[], bytes]]
 
 
 @dataclass(slots=True)
@@ -60,23 +61,32 @@ def build(config_path: Path, out: Path | None, as_of: datetime.date, jobs: int, 
             looked = look(site, setup, pool, told)
         with stages("版面"):
             hosted, faults = hosting.result()
+            pages = dict(site_pages(looked.corpus, frame_of(setup, hosted.shells), hosted)) if hosted else {}
+            faults += check_links(hosted, looked.corpus, pages, site) if hosted else []
         problems = sorted({*problems, *looked.problems, *faults})
         if hosted is None or blocking(problems):
             return Built(problems, looked.records, out, stages)
         with stages("生成"):
-            _render(site, setup, pool, looked, hosted, spec.site_dir, told)
+            _render(site, setup, pool, looked, pages, hosted, spec.site_dir, told)
         with stages("发布"):
             switch(spec.site_dir, out)
     return Built(problems, looked.records, out, stages)
 
 
 def _render(
-    site: Site, setup: Setup, pool: Executor, looked: Looked, hosted: HostResult, stage: Path, told: Told
+    site: Site,
+    setup: Setup,
+    pool: Executor,
+    looked: Looked,
+    pages: Pages,
+    hosted: HostResult,
+    stage: Path,
+    told: Told,
 ) -> None:
     """Everything into the stage: records and the index in the workers, lists meanwhile in this process."""
     indexing = pool.submit(write_search, index_job(looked.corpus, looked.counts, site, setup.work, stage))
     joining = ordered(pool, join, setup, _batches(looked.corpus, hosted, stage))
-    for url, make in site_pages(looked.corpus, frame_of(setup, hosted.shells), hosted):
+    for url, make in pages.items():
         write_file(stage / url, make())
     for records in joining:
         told(records)
@@ -88,6 +98,18 @@ def site_pages(corpus: Corpus, frame: Frame, hosted: HostResult) -> Iterator[Pag
     lists = Lists(corpus, frame)
     yield from landings(lists, hosted.prose)
     yield from lists.pages()
+
+
+def check_links(hosted: HostResult, corpus: Corpus, pages: Pages, site: Site) -> list[Problem]:
+    """Links from hand-written pages to pages that the site does not have."""
+    known = {*pages, *(entry.url for entry in corpus.entries)}
+    return [
+        problem(
+            Finding("GK406", (), {"detail": f"链接指向不存在的页面 {url}"}), f"{site.config.content.name}/pages/{name}"
+        )
+        for name, url in hosted.links
+        if url.partition("#")[0] not in known
+    ]
 
 
 def _batches(corpus: Corpus, hosted: HostResult, stage: Path) -> Iterator[Batch]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.build import check_site, site_pages
+from gongkai.build import check_links, check_site, site_pages
 from gongkai.host import HostResult
 from gongkai.hosting import host_spec, run_host
 from gongkai.join import Joint, frame_of, joints, record_page
@@ -72,8 +72,10 @@ def make_preview(
     problems = sorted({*problems, *check_site(site), *looked.problems, *faults})
     if hosted is None or blocking(problems):
         return None, problems, looked.records
-    write_search(index_job(looked.corpus, looked.counts, site, work, spec.site_dir))
     frame = frame_of(setup, hosted.shells)
     pages = dict(site_pages(looked.corpus, frame, hosted))
+    if dead := check_links(hosted, looked.corpus, pages, site):
+        return None, [*problems, *dead], looked.records
+    write_search(index_job(looked.corpus, looked.counts, site, work, spec.site_dir))
     records = {joint.entry.url: joint for joint in joints(looked.corpus)}
     return Preview(setup, frame, hosted, spec.site_dir, pages, records), problems, looked.records

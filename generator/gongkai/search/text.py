@@ -4,13 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 
 def search_text(fields: Mapping[str, object]) -> str:
-    """All strings and whole numbers among the public fields, in order, one a line."""
+    """All strings and whole numbers among the public fields, in order, one a line.
+
+    Only fields are parted from each other: a word may be broken between two lines of one field.
+    """
     return "\n".join(leaves(fields))
 
 
 def leaves(value: object) -> Iterator[str]:
     if isinstance(value, str):
-        yield value
+        yield value.replace("\n", " ")
     elif isinstance(value, int) and not isinstance(value, bool):
         yield str(value)
     elif isinstance(value, Mapping):

@@ -7,12 +7,12 @@ const BEFORE = 24;
 const LENGTH = 120;
 
 /**
- * All strings and whole numbers, in order.
+ * All strings and whole numbers, in order. Only fields are parted: a word may be broken between two lines of one.
  * @param {unknown} value
  * @returns {string[]}
  */
 export function leaves(value) {
-  if (typeof value === "string") return [value];
+  if (typeof value === "string") return [value.replaceAll("\n", " ")];
   if (typeof value === "number") return Number.isInteger(value) ? [String(value)] : [];
   if (value && typeof value === "object") return Object.values(value).flatMap(leaves);
   return [];

@@ -1,0 +1,1 @@
+"""Benchmarks: side by side, in one run, medians and ratios. `make bench`."""
