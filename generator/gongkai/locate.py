@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import yaml
 
 from gongkai.field import Schema
+from gongkai.mask import MASK, hidden_from
 from gongkai.problem import Finding, Problem, Step, problem
 from gongkai.yaml_faults import Fault
 
-_MASK = "███"
 _WIDEST = 110
 
 
@@ -64,24 +64,31 @@ def problems_of(
     schema: Schema | None = None,
 ) -> list[Problem]:
     """Findings and faults of one document as problems with line, column and the source line."""
-    found = [_place(path, text, first_line, fault.finding, Place(fault.line, fault.column, 1)) for fault in faults]
-    for finding in findings:
-        found.append(_place(path, text, first_line, finding, locate(text, finding.path, finding.on_key, schema)))
-    return found
-
-
-def _place(path: str, text: str, first_line: int, finding: Finding, place: Place) -> Problem:
+    places = [(fault.finding, Place(fault.line, fault.column, fault.width)) for fault in faults]
+    places += [(finding, locate(text, finding.path, finding.on_key, schema)) for finding in findings]
     lines = text.split("\n")
+    return [_problem(path, lines, first_line, finding, place, schema) for finding, place in places]
+
+
+def _problem(
+    path: str, lines: list[str], first_line: int, finding: Finding, place: Place, schema: Schema | None
+) -> Problem:
     line = lines[place.line] if place.line < len(lines) else ""
-    shown, column, width = excerpt(line, place.column, place.width, finding.secret)
-    return problem(finding, path, first_line + place.line, place.column + 1, shown, column, width)
+    column, width = place.column, place.width
+    hidden = hidden_from(lines, place.line, schema) if schema else None
+    if hidden is None and finding.secret:
+        hidden = column + width
+    if hidden is not None:
+        finding = finding.without(line[hidden:], MASK)
+        line = line[:hidden] + (" " if line[:hidden].strip() else "") + MASK
+        if column >= hidden:
+            column, width = len(line) - len(MASK), len(MASK)
+    shown, mark, width = excerpt(line, column, width)
+    return problem(finding, path, first_line + place.line, place.column + 1, shown, mark, width)
 
 
-def excerpt(line: str, column: int, width: int, secret: bool) -> tuple[str, int, int]:
-    """The source line as it may be shown, with the column and width to underline in it."""
-    if secret:
-        kept = line[: column + width]
-        return f"{kept}: {_MASK}", column, width
+def excerpt(line: str, column: int, width: int) -> tuple[str, int, int]:
+    """A window of the source line that is short enough to show, with the column and width to underline in it."""
     if len(line) <= _WIDEST:
         return line, column, min(width, max(len(line) - column, 1))
     start = max(0, column - 20)

@@ -5,7 +5,7 @@ is the place in the file looked up and a `Problem` made. Texts live in `problems
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -14,6 +14,7 @@ from gongkai.data import load_data
 Effect = Literal["拦截", "需说明", "提示"]
 BLOCKS: Effect = "拦截"
 Step = str | int
+SAID, ADVICE = 60, 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class Finding:
     field: str = ""
     on_key: bool = False
     secret: bool = False
+
+    def without(self, hidden: str, mask: str) -> "Finding":
+        """The same finding, with the words masked that stand in the hidden part of the line."""
+        says = {name: mask if _shared(text, hidden) else text for name, text in self.says.items()}
+        return replace(self, says=says)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +98,20 @@ def problem(
     `excerpt` is the source line as shown; in it `width` characters from `mark` are underlined.
     """
     sort = sorts()[finding.code]
-    says = {name: short(text) for name, text in finding.says.items()}
-    says.setdefault("field", finding.field)
+    says = {"field": finding.field, **{name: short(text) for name, text in finding.says.items()}}
+    advice = {**says, **{name: short(text, ADVICE) for name, text in finding.says.items()}}
     return Problem(
         path, line, column, finding.code, sort.effect, sort.text.format_map(says),
-        fix=sort.fix.format_map(says), basis=sort.basis, field=finding.field, excerpt=excerpt, mark=mark, width=width,
+        fix=sort.fix.format_map(advice), basis=sort.basis, field=finding.field, excerpt=excerpt, mark=mark, width=width,
     )  # fmt: skip
 
 
-def short(text: str, limit: int = 60) -> str:
+def _shared(text: str, hidden: str) -> bool:
+    value = hidden.strip(" :：\"'")
+    return bool(text and value) and (text in hidden or value in text)
+
+
+def short(text: str, limit: int = SAID) -> str:
     """A value as it may stand inside a sentence: one line, not longer than `limit` characters."""
     line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
