@@ -1,6 +1,11 @@
 """Bytes of a source file to text: UTF-8 with or without BOM, any line ends. Everything else is named for what it is."""
 
+import re
+
 from gongkai.problem import Finding
+
+# A line that starts a YAML document in a file of several.
+START = re.compile(r"^---(?=\s|$)", re.MULTILINE)
 
 
 def read_text(data: bytes) -> tuple[str, Finding | None]:
@@ -18,6 +23,8 @@ def read_text(data: bytes) -> tuple[str, Finding | None]:
 
 
 def _guess(data: bytes) -> str:
+    if b"\0" in data:
+        return "Unicode（UTF-16）"
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:

@@ -18,13 +18,13 @@ from gongkai.record import Entry, Record
 from gongkai.search.text import search_text
 from gongkai.site import Config, Site, load_site
 from gongkai.source import Source
-from gongkai.text_read import read_text
+from gongkai.text_read import START, read_text
 from gongkai.toc import contents
 from gongkai.value import UNKNOWN
 from gongkai.views import Pages, record_view
 from gongkai.yaml_read import parse
 
-_START = re.compile(r"^---(?=\s|$)", re.MULTILINE)
+_CONTENT = re.compile(r"^(?!---(?:\s|$))[^\S\n]*[^\s#]|^---[^\S\n]+[^\s#]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +113,13 @@ def _documents(source: Source, config: Config, problems: list[Problem]) -> Itera
     if finding is not None:
         problems.append(problem(finding, source.path, source.first_line, 1))
         return
-    cuts = [match.start() for match in _START.finditer(text)]
+    cuts = [match.start() for match in START.finditer(text)]
     starts = [0, *[cut for cut in cuts if cut > 0]]
-    line = source.first_line
+    line, empty = source.first_line, source.end < 0
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         piece = text[start:end]
-        if piece.lstrip("-").strip():
+        if _CONTENT.search(piece):
+            empty = False
             size = len(piece) if len(piece) * 4 <= config.record_bytes else len(piece.encode())
             if size > config.record_bytes:
                 says = {"size": str(size), "limit": str(config.record_bytes)}
@@ -126,13 +127,15 @@ def _documents(source: Source, config: Config, problems: list[Problem]) -> Itera
             else:
                 yield piece, line
         line += piece.count("\n")
+    if empty:
+        problems.append(problem(Finding("GK103"), source.path, 1, 1))
 
 
 def _record(
     text: str, first_line: int, source: Source, kind: Kind, site: Site, problems: list[Problem]
 ) -> Record | None:
     raw, faults = parse(text, kind.every_key)
-    if faults or not isinstance(raw, dict):
+    if faults or isinstance(raw, str | list):
         problems += problems_of(source.path, text, first_line, [], faults, kind.schema)
         return None
     record, reading = check_record(raw, kind, site.agencies.all[source.agency], site)
