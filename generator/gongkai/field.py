@@ -52,9 +52,6 @@ class Schema:
         """The field that is written as `key`, in whatever spelling."""
         return self._keys.get(key) or self._keys.get(fold(key))
 
-    def labels(self) -> list[str]:
-        return [each.label for each in self.fields.values()]
-
 
 def load_fields(where: str, raw: Any) -> list[Field]:
     """Fields from the `fields:` mapping of a schema or kind file. Raises ConfigError if it contradicts itself."""

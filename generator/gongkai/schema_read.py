@@ -1,5 +1,6 @@
 """Read a raw mapping by a schema: keys to fields, each value by its type, everything wrong reported together."""
 
+from dataclasses import replace
 from difflib import get_close_matches
 
 from gongkai.field import Field, Schema
@@ -32,10 +33,11 @@ def read_mapping(
         elif value == UNKNOWN and reading.sample:
             found[field.name] = UNKNOWN
         else:
-            read = TYPES[field.type].read(value, field, reading, place)
+            before = len(reading.findings)
+            read = TYPES[field.type].read(value, field, _listener(field, reading), place)
             if read is not None:
                 found[field.name] = read
-            elif value in ("", []):
+            elif len(reading.findings) == before:
                 del given[field.name]
     for field in schema.required:
         if field.name not in given:
@@ -63,8 +65,20 @@ def _public_value(value: Value, field: Field) -> Value:
     return public(value, field.schema) if isinstance(value, dict) else value
 
 
+def _listener(field: Field, reading: Reading) -> Reading:
+    """What an internal field points at is nobody's business: its links and files are checked, then forgotten."""
+    return reading if field.audience == "public" else replace(reading, attached=[], references=[])
+
+
 def _unknown(key: str, schema: Schema, place: tuple[Step, ...]) -> Finding:
-    labels = {fold(spelling): field.label for field in schema.fields.values() for spelling in field.spellings}
-    near = get_close_matches(fold(key), labels, 1, 0.6)
-    hint = f"您是不是要写“{labels[near[0]]}”？" if near else "可以写的有：" + "、".join(schema.labels())
-    return Finding("GK202", place, {"key": key, "hint": hint}, key, on_key=True)
+    known = {fold(spelling): field for field in schema.fields.values() for spelling in field.spellings}
+    near = get_close_matches(fold(key), known, 1, 0.6)
+    field = known[near[0]] if near else None
+    if field is None:
+        hint = "可以写的有：" + "、".join(each.label for each in schema.fields.values() if each.audience != "never")
+    elif field.audience == "never":
+        hint = f"如果是“{field.label}”，不得写入，请删除这一行"
+    else:
+        hint = f"您是不是要写“{field.label}”？"
+    secret = field is not None and field.audience == "never"
+    return Finding("GK202", place, {"key": key, "hint": hint}, key, on_key=True, secret=secret)

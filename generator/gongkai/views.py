@@ -8,11 +8,12 @@ from markupsafe import Markup
 
 from gongkai.field import Field
 from gongkai.fields import TYPES
+from gongkai.fields.base import shown_value
 from gongkai.indicators import Relation, relations
 from gongkai.kind import Kind, Kinds
 from gongkai.places import theme_dir
 from gongkai.record import Record
-from gongkai.value import UNKNOWN, Value
+from gongkai.value import Value
 
 RECORD_ROOT = "../../../../"
 
@@ -100,4 +101,4 @@ def _field(kind: Kind, path: str) -> Field:
 
 
 def _html(value: Value, field: Field) -> Markup:
-    return Markup(UNKNOWN) if value == UNKNOWN else TYPES[field.type].html(value, field, RECORD_ROOT)
+    return shown_value(value, field, RECORD_ROOT)

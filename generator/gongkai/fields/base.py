@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from markupsafe import Markup
 
 from gongkai.problem import Finding, Step
-from gongkai.value import Raw, Value
+from gongkai.value import UNKNOWN, Raw, Value
 
 if TYPE_CHECKING:
     from gongkai.agency import Agencies
@@ -56,6 +56,13 @@ class FieldType(Protocol):
     def read(self, raw: Raw, what: "Field", reading: Reading, path: tuple[Step, ...], /) -> Value | None: ...
 
     def html(self, value: Value, what: "Field", root: str, /) -> Markup: ...
+
+
+def shown_value(value: Value, what: "Field", root: str) -> Markup:
+    """A value as its type shows it; a sample's 不详 is shown as it stands, whatever the type."""
+    from gongkai.fields import TYPES
+
+    return Markup(UNKNOWN) if value == UNKNOWN else TYPES[what.type].html(value, what, root)
 
 
 def scalar(raw: Raw, what: "Field", reading: Reading, path: tuple[Step, ...]) -> str | None:

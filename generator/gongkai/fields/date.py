@@ -15,7 +15,8 @@ OPTIONS: frozenset[str] = frozenset()
 NEEDS: frozenset[str] = frozenset()
 LONG = False
 
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+EXAMPLE = "2024-03-05"
+ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _LOOSE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 
 
@@ -28,7 +29,7 @@ def read(raw: Raw, what: Field, reading: Reading, path: tuple[Step, ...]) -> Val
 
 def is_day(text: str, what: Field, reading: Reading, path: tuple[Step, ...]) -> bool:
     """Whether `text` is a day of the calendar between 1900 and 2199; a finding if it is not."""
-    match = _ISO.fullmatch(text)
+    match = ISO.fullmatch(text)
     if match is None:
         reading.find("GK204", what, path, value=text, example=suggestion(text))
         return False
@@ -46,10 +47,10 @@ def is_day(text: str, what: Field, reading: Reading, path: tuple[Step, ...]) -> 
 def suggestion(text: str) -> str:
     """The day somebody most likely meant, in the form that is asked for."""
     match = _LOOSE.match(text)
-    if match is None:
-        return "2024-03-05"
-    year, month, day = map(int, match.groups())
-    return f"{year:04}-{month:02}-{day:02}"
+    try:
+        return datetime.date(*map(int, match.groups())).isoformat() if match else EXAMPLE
+    except ValueError:
+        return EXAMPLE
 
 
 def html(value: Value, what: Field, root: str) -> Markup:  # noqa: ARG001

@@ -23,7 +23,7 @@ def read(raw: Raw, what: Field, reading: Reading, path: tuple[Step, ...]) -> Val
     if not text:
         return None
     day, _, clock = text.partition(" ")
-    if not _CLOCK.fullmatch(clock):
+    if not _CLOCK.fullmatch(clock) or not date.ISO.fullmatch(day):
         reading.find("GK209", what, path, value=text, example=f"{date.suggestion(day)} 09:30")
         return None
     return text if date.is_day(day, what, reading, path) else None

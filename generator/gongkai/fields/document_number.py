@@ -14,6 +14,7 @@ NAME = "文号"
 OPTIONS: frozenset[str] = frozenset()
 NEEDS: frozenset[str] = frozenset()
 LONG = False
+LONGEST = 100
 
 _USUAL = re.compile(r"[^\s〔〕]+〔(?:19|20|21)[0-9]{2}〕[^\s〔〕]*[0-9]+[^\s〔〕]*号|\S+令(?:〔[0-9]{4}〕)?第?[0-9]+号")
 _LOOSE = re.compile(r"(.+?)\s*[〔\[［【(（﹝〈《]\s*([0-9]{4})\s*[〕\]］】)）﹞〉》]\s*(.+)")
@@ -21,6 +22,9 @@ _LOOSE = re.compile(r"(.+?)\s*[〔\[［【(（﹝〈《]\s*([0-9]{4})\s*[〕\]�
 
 def read(raw: Raw, what: Field, reading: Reading, path: tuple[Step, ...]) -> Value | None:
     text = scalar(raw, what, reading, path)
+    if text and len(text) > LONGEST:
+        reading.find("GK206", what, path, limit=str(LONGEST), length=str(len(text)))
+        return None
     if not text or _USUAL.fullmatch(text):
         return text or None
     better = usual_form(text)

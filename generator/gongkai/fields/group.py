@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from gongkai.field import Field
-from gongkai.fields.base import Reading
+from gongkai.fields.base import Reading, shown_value
 from gongkai.problem import Step
 from gongkai.schema_read import read_mapping
 from gongkai.value import Raw, Value
@@ -25,13 +25,11 @@ def read(raw: Raw, what: Field, reading: Reading, path: tuple[Step, ...]) -> Val
 
 
 def html(value: Value, what: Field, root: str) -> Markup:
-    from gongkai.fields import TYPES
-
     assert what.schema is not None
     assert isinstance(value, dict)
     rows = Markup("")
     for name, inner in value.items():
         each = what.schema.fields[name]
-        shown = TYPES[each.type].html(inner, each, root)
+        shown = shown_value(inner, each, root)
         rows += Markup('<tr><th scope="row">{}</th><td>{}</td></tr>').format(each.label, shown)
     return Markup('<table class="gk-meta"><tbody>{}</tbody></table>').format(rows)

@@ -18,7 +18,7 @@ def read(raw: Raw, what: Field, reading: Reading, path: tuple[Step, ...]) -> Val
     text = scalar(raw, what, reading, path)
     if not text:
         return None
-    return decimal.read(text.removesuffix("%").rstrip(), what, reading, path)
+    return decimal.read(text.removesuffix("%").rstrip() or text, what, reading, path)
 
 
 def html(value: Value, what: Field, root: str) -> Markup:  # noqa: ARG001

@@ -3,7 +3,7 @@
 from markupsafe import Markup, escape
 
 from gongkai.field import Field
-from gongkai.fields.base import Reading
+from gongkai.fields.base import Reading, shown_value
 from gongkai.problem import Step
 from gongkai.schema_read import read_mapping
 from gongkai.value import Raw, Value
@@ -47,11 +47,9 @@ def html(value: Value, what: Field, root: str) -> Markup:
 
 
 def _cells(row: Value, used: list[Field], root: str) -> Markup:
-    from gongkai.fields import TYPES
-
     assert isinstance(row, dict)
     cells = Markup("")
     for each in used:
-        shown = TYPES[each.type].html(row[each.name], each, root) if each.name in row else Markup("")
+        shown = shown_value(row[each.name], each, root) if each.name in row else Markup("")
         cells += Markup('<td data-label="{}">{}</td>').format(escape(each.label), shown)
     return cells
