@@ -10,6 +10,7 @@ from gongkai.fields.base import Reading
 from gongkai.keys import fold
 from gongkai.kind import every_key
 from gongkai.locate import problems_of
+from gongkai.paths import is_inside
 from gongkai.problem import Finding, Problem, problem
 from gongkai.schema_read import public, read_mapping
 from gongkai.text_read import read_text
@@ -44,7 +45,7 @@ class Agency:
             yield str(self.values["short_name"])
         former = self.values.get("former_names", [])
         for row in former if isinstance(former, list) else []:
-            if isinstance(row, dict):
+            if isinstance(row, dict) and "name" in row:
                 yield str(row["name"])
 
 
@@ -77,7 +78,7 @@ def load_agencies(content: Path, root: Path) -> tuple[Agencies, list[Problem]]:
     """All agencies and what is wrong with their files. Paths in problems are relative to `root`."""
     schema = agency_schema()
     keys = every_key(schema)
-    files = sorted((content / "agencies").glob("*.y*ml"))
+    files = sorted(each for each in (content / "agencies").glob("[!.~]*.[yY]*[mM][lL]") if _readable(each, content))
     first, _ = _read_all(files, root, schema, keys, Agencies(), final=False)
     agencies, problems = _read_all(files, root, schema, keys, first, final=True)
     if not files:
@@ -113,6 +114,11 @@ def _read_all(
             problems += problems_of(where, text, 1, reading.findings, faults, schema)
     order = sorted(found.values(), key=lambda each: (_order(each), each.id))
     return Agencies(order), problems
+
+
+def _readable(file: Path, content: Path) -> bool:
+    """Links out of the content folder are not read (the scan tells about them)."""
+    return file.suffix.lower() in {".yml", ".yaml"} and file.is_file() and is_inside(file, content)
 
 
 def _agency(values: dict[str, Value], schema: Schema) -> Agency | None:

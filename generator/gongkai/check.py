@@ -32,11 +32,13 @@ def check_record(raw: dict[str, Raw], kind: Kind, agency: Agency, site: Site) ->
 
 
 def _files_folder(site: Site, agency: Agency) -> Path:
-    for name in (agency.id, agency.name):
-        folder = site.config.content / name / "files"
-        if folder.is_dir():
-            return folder
-    return site.config.content / "files"
+    """The agency's folder of attachments: whichever exists, or where it would be."""
+    content = site.config.content
+    homes = [content / agency.id, content / agency.name]
+    if len(site.agencies.all) == 1:
+        homes.append(content)
+    there = [home for home in homes if (home / "files").is_dir()] or [home for home in homes if home.is_dir()]
+    return (there or homes)[0] / "files"
 
 
 def _check_envelope(values: dict[str, Value], kind: Kind, agency: Agency, reading: Reading) -> None:

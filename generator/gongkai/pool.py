@@ -26,7 +26,7 @@ def default_jobs() -> int:
 
 def useful_jobs(content: Path, jobs: int) -> int:
     """One job for a small site: starting processes would take longer than the work."""
-    files = islice(content.rglob("*.y*ml"), SMALL)
+    files = islice((each for each in content.rglob("*.y*ml") if each.is_file()), SMALL)
     return 1 if sum(1 + each.stat().st_size // SIZE for each in files) < SMALL else jobs
 
 

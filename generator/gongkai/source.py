@@ -9,10 +9,11 @@ from typing import BinaryIO
 
 from gongkai.agency import Agency
 from gongkai.kind import Kind
-from gongkai.paths import MAX_PATH, path_findings
+from gongkai.paths import MAX_PATH, is_inside, path_findings
 from gongkai.problem import Finding, Problem, problem
 from gongkai.site import Site
 
+HELD_BY_AGENCY = frozenset({"files", "ledger"})
 OTHER_FOLDERS = frozenset({"agencies", "pages", "law", "kinds", "static"})
 SUFFIXES = (".yml", ".yaml")
 LARGE = 2_000_000
@@ -52,10 +53,9 @@ class Scan:
         agencies = list(self.site.agencies.all.values())
         for entry in self._entries(content):
             if not entry.is_dir():
-                self._note("GK124", Path(entry.path))
-            elif entry.name in OTHER_FOLDERS:
-                for _ in self._names(Path(entry.path)):
-                    pass
+                self._stray(entry)
+            elif entry.name in OTHER_FOLDERS or (len(agencies) == 1 and entry.name in HELD_BY_AGENCY):
+                self._names(Path(entry.path))
             elif kind := self.site.kinds.find(entry.name):
                 if len(agencies) == 1:
                     yield from self._years(Path(entry.path), agencies[0], kind)
@@ -69,10 +69,9 @@ class Scan:
     def _kinds(self, folder: Path, agency: Agency) -> Iterator[Source]:
         for entry in self._entries(folder):
             if not entry.is_dir():
-                self._note("GK124", Path(entry.path))
-            elif entry.name in {"files", "ledger"}:
-                for _ in self._names(Path(entry.path)):
-                    pass
+                self._stray(entry)
+            elif entry.name in HELD_BY_AGENCY:
+                self._names(Path(entry.path))
             elif kind := self.site.kinds.find(entry.name):
                 yield from self._years(Path(entry.path), agency, kind)
             else:
@@ -85,12 +84,13 @@ class Scan:
                 self._note("GK125", Path(entry.path))
                 continue
             yield from self._records(Path(entry.path), agency, kind)
-            for month in self._entries(Path(entry.path)):
-                if month.is_dir():
-                    if _MONTH.fullmatch(month.name):
-                        yield from self._records(Path(month.path), agency, kind)
-                    else:
-                        self._note("GK125", Path(month.path))
+            for month in self._folders(Path(entry.path)):
+                if not _MONTH.fullmatch(month.name):
+                    self._note("GK125", month)
+                    continue
+                yield from self._records(month, agency, kind)
+                for deeper in self._folders(month):
+                    self._note("GK125", deeper)
 
     def _records(self, folder: Path, agency: Agency, kind: Kind) -> Iterator[Source]:
         count = 0
@@ -98,7 +98,7 @@ class Scan:
             if entry.is_dir():
                 continue
             if not entry.name.lower().endswith(SUFFIXES):
-                self._note("GK124", Path(entry.path))
+                self._stray(entry)
                 continue
             count += 1
             yield from _stretches(Path(entry.path), self._relative(Path(entry.path)), agency.id, kind.name)
@@ -114,24 +114,28 @@ class Scan:
             self._note(code, folder / name, **says)
         kept = []
         for each in entries:
-            if each.is_symlink() and not self._inside(Path(each.path)):
+            if each.is_symlink() and not is_inside(Path(each.path), self.site.config.content):
                 self._note("GK131", Path(each.path))
+            elif each.is_symlink() and not Path(each.path).exists():
+                self._note("GK132", Path(each.path))
             else:
                 kept.append(each)
                 if len(relative := self._relative(Path(each.path))) > MAX_PATH:
                     self._note("GK130", Path(each.path), length=str(len(relative)))
         return kept
 
-    def _names(self, folder: Path) -> Iterator[Path]:
-        """Check the names below a folder that holds no records."""
-        for entry in self._entries(folder):
-            yield Path(entry.path)
-            if entry.is_dir():
-                yield from self._names(Path(entry.path))
+    def _folders(self, folder: Path) -> list[Path]:
+        return [Path(each.path) for each in self._entries(folder) if each.is_dir()]
 
-    def _inside(self, path: Path) -> bool:
-        content = os.path.realpath(self.site.config.content)
-        return os.path.commonpath([os.path.realpath(path), content]) == content
+    def _names(self, folder: Path) -> None:
+        """Check the names below a folder that holds no records (not behind links, which may go round in a circle)."""
+        for entry in self._entries(folder):
+            if entry.is_dir(follow_symlinks=False):
+                self._names(Path(entry.path))
+
+    def _stray(self, entry: "os.DirEntry[str]") -> None:
+        """A file where no record is looked for: a record in the wrong place blocks, anything else is mentioned."""
+        self._note("GK125" if entry.name.lower().endswith(SUFFIXES) else "GK124", Path(entry.path))
 
     def _relative(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()

@@ -1,12 +1,12 @@
 """A file in the agency's `files/` folder. It is published beside the record, under the record's id."""
 
-import os
 from pathlib import PurePosixPath
 
 from markupsafe import Markup, escape
 
 from gongkai.field import Field
 from gongkai.fields.base import Attached, Reading, scalar
+from gongkai.paths import is_inside, is_there
 from gongkai.problem import Step
 from gongkai.value import Raw, Value
 
@@ -33,11 +33,10 @@ def read(raw: Raw, what: Field, reading: Reading, path: tuple[Step, ...]) -> Val
         return None
     folder = reading.files()
     file = folder / name
-    real = os.path.realpath(file)
-    if os.path.commonpath([real, os.path.realpath(folder)]) != os.path.realpath(folder):
+    if not is_inside(file, folder):
         reading.find("GK216", what, path, value=text)
         return None
-    if not file.is_file():
+    if not is_there(file):
         reading.find("GK217", what, path, value=text, folder=f"{folder.parent.name}/files")
         return None
     if file.suffix.lower() not in SUFFIXES:
