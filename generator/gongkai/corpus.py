@@ -1,15 +1,15 @@
 """Checks that need all records: unique ids and numbers, references that lead somewhere; then the order."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from functools import lru_cache
 
 from gongkai.field import Field
 from gongkai.locate import problems_of
 from gongkai.problem import Finding, Problem, Step
 from gongkai.record import Entry
 from gongkai.site import Site
-from gongkai.text_read import read_text
+from gongkai.text_read import START, read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,13 @@ def check_corpus(corpus: Corpus, site: Site, complete: bool) -> list[Problem]:
             finding = _check_reference(corpus, site, entry, path, target, complete)
             if finding is not None:
                 found.append((entry, finding))
-    return [made for entry, finding in found for made in _locate(entry, finding, site)]
+
+    @lru_cache(maxsize=1)
+    def texts(source: str) -> list[str]:
+        return read_text((site.config.root / source).read_bytes())[0].split("\n")
+
+    found.sort(key=lambda pair: pair[0].source)
+    return [made for entry, finding in found for made in _locate(entry, finding, site, texts)]
 
 
 def _check_reference(
@@ -90,11 +96,11 @@ def _place(entry: Entry) -> str:
     return f"{entry.source}:{entry.first_line}"
 
 
-def _locate(entry: Entry, finding: Finding, site: Site) -> list[Problem]:
+def _locate(entry: Entry, finding: Finding, site: Site, texts: Callable[[str], list[str]]) -> list[Problem]:
     """Read the record's document once more, because something is to be said about it."""
-    text, _ = read_text((site.config.root / Path(entry.source)).read_bytes())
-    lines = text.split("\n")[entry.first_line - 1 :]
-    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), len(lines))
-    document = "\n".join(lines[:end])
+    lines = texts(entry.source)
+    start = entry.first_line - 1
+    end = next((number for number in range(start + 1, len(lines)) if START.match(lines[number])), len(lines))
+    document = "\n".join(lines[start:end])
     schema = site.kinds.all[entry.kind].schema
     return problems_of(entry.source, document, entry.first_line, [finding], [], schema)

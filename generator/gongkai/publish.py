@@ -49,8 +49,11 @@ def check_output(out: Path) -> None:
 def working_folder(out: Path) -> Iterator[Path]:
     """The build's own folder beside the output, locked against a second build; emptied before and after."""
     side = side_folder(out)
-    side.mkdir(parents=True, exist_ok=True)
-    lock = (side / "lock").open("a+", encoding="utf-8")
+    try:
+        side.mkdir(parents=True, exist_ok=True)
+        lock = (side / "lock").open("a+", encoding="utf-8")
+    except OSError as error:
+        raise PublishError(f"不能在 {out.parent} 里建立文件夹：{error.strerror}") from error
     try:
         _lock(lock.fileno())
     except OSError as error:

@@ -1,6 +1,7 @@
 """The site: what one `site_config.yml` describes, with everything that is loaded before any record is read."""
 
 import datetime
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,8 +70,16 @@ def load_config(path: Path) -> tuple[Config | None, list[Problem]]:
     raw, faults = parse(text, every_key(schema))
     reading = Reading(Agencies())
     values = read_mapping(raw, schema, reading) if isinstance(raw, dict) else {}
+    content = values.get("content", "")
+    if content and not _below(root, str(content)):
+        shape = "网站文件夹里面的一个文件夹，例如 content"
+        reading.find("GK208", schema.fields["content"], ("content",), value=str(content), shape=shape)
     problems = problems_of(path.name, text, 1, reading.findings, faults, schema)
     return (None if problems else _config(root, values)), problems
+
+
+def _below(root: Path, folder: str) -> bool:
+    return Path(os.path.normpath(root / folder)).is_relative_to(root)
 
 
 def _config(root: Path, values: dict[str, Value]) -> Config:

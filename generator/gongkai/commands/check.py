@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from gongkai import report
+from gongkai.build import check_site
 from gongkai.commands.chinese import ChineseCommand
 from gongkai.commands.options import as_of_option, config_option, jobs_option
 from gongkai.pool import useful_jobs, workers
@@ -49,7 +50,7 @@ def look_only(config_path: Path, as_of: datetime.date, jobs: int) -> tuple[list[
         setup = setup_for(config, as_of, Path(work), render=False)
         with workers(useful_jobs(config.content, jobs)) as pool, progress("检查记录") as done:
             looked = look(site, setup, pool, done)
-    return sorted({*problems, *looked.problems}), looked.records
+    return sorted({*problems, *check_site(site), *looked.problems}), looked.records
 
 
 def print_problems(problems: list[Problem], records: int, form: str) -> None:
