@@ -1,3 +1,18 @@
+from pathlib import Path
+
+import pytest
+
 from browser import browser
+from builder import Site
 
 __all__ = ["browser"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write what is printed now into tests/broken/*.txt")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """A site with two agencies and no record yet."""
+    return Site(tmp_path / "site")
