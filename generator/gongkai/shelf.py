@@ -39,6 +39,16 @@ class Cut:
     pages: tuple[tuple[str, str, bool], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Month:
+    """The entries of a year's list that came out in one month; `title` names it in a heading of its own."""
+
+    word: str
+    folder: str
+    title: str
+    entries: list[Entry]
+
+
 def year_word(year: int) -> str:
     return f"{year}年" if year else "年份不详"
 
@@ -52,16 +62,14 @@ def cut_years(shelf: Shelf) -> Iterator[Cut]:
     for year, entries in shelf.years():
         folder = f"{shelf.folder}/{year_folder(year)}"
         heading = f"{shelf.title}（{year_word(year)}）"
-        months = _grouped(entries, _month)
+        months = [_month(number, year, some) for number, some in _grouped(entries, _published)]
         if len(entries) <= MONTHLY:
-            yield Cut(f"{folder}/index.html", heading, _by_month(months))
+            yield Cut(f"{folder}/index.html", heading, tuple((month.word, tuple(month.entries)) for month in months))
             continue
-        index = tuple((_month_word(month), f"{folder}/{month:02}/index.html", len(some)) for month, some in months)
+        index = tuple((month.word, f"{folder}/{month.folder}/index.html", len(month.entries)) for month in months)
         yield Cut(f"{folder}/index.html", heading, (), index)
-        for month, some in months:
-            yield from _cut_month(
-                f"{folder}/{month:02}", f"{shelf.title}（{year_word(year)}{_month_word(month)}）", some
-            )
+        for month in months:
+            yield from _cut_month(f"{folder}/{month.folder}", f"{shelf.title}（{month.title}）", month.entries)
 
 
 def _cut_month(folder: str, heading: str, entries: list[Entry]) -> Iterator[Cut]:
@@ -74,16 +82,20 @@ def _cut_month(folder: str, heading: str, entries: list[Entry]) -> Iterator[Cut]
         yield Cut(urls[number], title, (group,), (), pages if len(urls) > 1 else ())
 
 
-def _by_month(months: Iterable[tuple[int, list[Entry]]]) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
-    return tuple((_month_word(month), tuple(entries)) for month, entries in months)
+def _published(entry: Entry) -> int:
+    """Year and month as one number, 202503; 0 if unknown."""
+    return int(entry.published[:7].replace("-", "") or 0)
 
 
-def _month(entry: Entry) -> int:
-    return int(entry.published[5:7]) if entry.published else 0
-
-
-def _month_word(month: int) -> str:
-    return f"{month}月" if month else "月份不详"
+def _month(number: int, year: int, entries: list[Entry]) -> _Month:
+    """Of the list of `year`. A report on 2024 came out in March 2025: that is not the March of the list."""
+    if not number:
+        return _Month("月份不详", "unknown", f"{year_word(year)}月份不详", entries)
+    of, month = divmod(number, 100)
+    if of == year:
+        return _Month(f"{month}月", f"{month:02}", f"{year}年{month}月", entries)
+    word = f"{of}年{month}月公开"
+    return _Month(word, f"{of}-{month:02}", f"{year_word(year)}，{word}", entries)
 
 
 def _grouped(entries: Iterable[Entry], key: Callable[[Entry], int]) -> list[tuple[int, list[Entry]]]:
