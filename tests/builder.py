@@ -1,6 +1,6 @@
 """A small site in a temporary folder, and the real command line run on it. Reads like a session of a clerk.
 
-    site.file("a.yml", "记录编号：202401-aaaaaa").check().exit(1).shows("GK107")
+site.file("a.yml", "记录编号：202401-aaaaaa").check().exit(1).shows("GK107")
 """
 
 import contextlib

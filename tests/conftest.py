@@ -4,8 +4,9 @@ import pytest
 
 from browser import browser
 from builder import Site
+from example import example
 
-__all__ = ["browser"]
+__all__ = ["browser", "example"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

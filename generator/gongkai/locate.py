@@ -75,7 +75,7 @@ def _problem(
 ) -> Problem:
     line = lines[place.line] if place.line < len(lines) else ""
     column, width = place.column, place.width
-    hidden = hidden_from(lines, place.line, schema) if schema else None
+    hidden = hidden_from(lines, place.line, column, schema) if schema else None
     if hidden is None and finding.secret:
         hidden = column + width
     if hidden is not None:

@@ -12,21 +12,21 @@ from gongkai.field import Schema
 from gongkai.keys import fold
 
 MASK = "███"
-_KEY = re.compile(r"([^\s,，;；{}\[\]\"'“”‘’:：][^,，;；{}\[\]\"'“”‘’:：]*)[\"'”’]?\s*[:：]")
+_KEY = re.compile(r"([^\s,，;；{}\[\]\"'“”‘’:：][^,，;；{}\[\]\"'“”‘’:：]{0,60})[\"'”’]?\s*[:：]")
 _DASH = re.compile(r"\s*- ")
+_NEAR = 500
 
 
-def hidden_from(lines: list[str], number: int, schema: Schema) -> int | None:
-    """The column from which line `number` may not be shown; None if all of it may."""
+def hidden_from(lines: list[str], number: int, column: int, schema: Schema) -> int | None:
+    """The column from which line `number` may not be shown around `column`; None if all of it may."""
     line = lines[number] if number < len(lines) else ""
-    cut = _cut(line, schema)
-    if cut is None and _below_secret(lines, number, schema):
-        return len(line) - len(line.lstrip())
-    return cut
+    if _below_secret(lines, number, schema):
+        return _indent(line)
+    return _cut(line, max(0, column - _NEAR), column + _NEAR, schema)
 
 
-def _cut(line: str, schema: Schema) -> int | None:
-    for match in _KEY.finditer(line):
+def _cut(line: str, start: int, end: int, schema: Schema) -> int | None:
+    for match in _KEY.finditer(line, start, end):
         key = match[1].removeprefix("- ").strip()
         if _secret(key, schema):
             return match.end()
@@ -38,10 +38,12 @@ def _below_secret(lines: list[str], number: int, schema: Schema) -> bool:
     line = lines[number] if number < len(lines) else ""
     indent, dash = _indent(line), bool(_DASH.match(line))
     for above in reversed(lines[:number]):
+        if indent == 0 and not dash:
+            return False
         if not above.strip():
             continue
         if _indent(above) < indent or (_indent(above) == indent and dash and not _DASH.match(above)):
-            if _cut(above, schema) is not None:
+            if _cut(above, 0, _NEAR, schema) is not None:
                 return True
             indent, dash = _indent(above), bool(_DASH.match(above))
     return False

@@ -149,7 +149,7 @@ def parse(text: str, keys: Collection[str]) -> tuple["Raw", list[Fault]]:
         for _ in range(2):
             document.next()
         event = document.next()
-        if event is None:
+        if event is None or (type(event) is ScalarEvent and event.value == "" and event.style == "" and not event.tag):
             return "", [Fault(Finding("GK103"), 0, 0)]
         raw = document.node(event, 0)
         document.next()
@@ -163,5 +163,5 @@ def parse(text: str, keys: Collection[str]) -> tuple["Raw", list[Fault]]:
     if isinstance(raw, str):
         document.wrong_colon(raw, event)
     if not isinstance(raw, dict) and not document.faults:
-        document.fault("GK103" if raw == "" and event.style == "" else "GK106", event)
+        document.fault("GK106", event)
     return raw, document.faults
