@@ -1,0 +1,57 @@
+"""The example site of this repository, built once by the real command, below two folders of a web root."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builder import Ran, Site
+from webpage import WebPage, read_page
+
+REPO = Path(__file__).resolve().parent.parent
+BASE = "xxgk/yunling"
+SEED_URL = "tianjiazhai/rule-of-law-report/2024/12/202412-k7m2pd.html"
+
+
+@dataclass(frozen=True)
+class Example:
+    """The published site: `root` is what a web server would serve, the site lies at `BASE` below it."""
+
+    root: Path
+    ran: Ran
+
+    @property
+    def folder(self) -> Path:
+        return self.root / BASE
+
+    def files(self) -> list[str]:
+        return sorted(each.relative_to(self.folder).as_posix() for each in self.folder.rglob("*") if each.is_file())
+
+    def records(self) -> dict[str, dict[str, Any]]:
+        """The public JSON of every record by the address of its page."""
+        found = {}
+        for url in self.files():
+            if url.endswith(".json") and not url.startswith("search/"):
+                public = json.loads((self.folder / url).read_text(encoding="utf-8"))
+                found[url.removesuffix(".json") + ".html"] = public
+        return found
+
+    def pages(self) -> Iterator[tuple[str, WebPage]]:
+        for url in self.files():
+            if url.endswith(".html"):
+                yield url, self.page(url)
+
+    def page(self, url: str) -> WebPage:
+        return read_page(self.folder / url)
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
+    root = tmp_path_factory.mktemp("www")
+    site = Site(tmp_path_factory.mktemp("elsewhere"))
+    out = root / BASE
+    ran = site.run("build", "--config", str(REPO / "site_config.yml"), "--out", str(out), "--as-of", "2026-11-01")
+    return Example(root, ran.exit(0))
