@@ -10,12 +10,12 @@ _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 _PATIENCE = (0.05, 0.1, 0.2, 0.5, 1.0)
 
 
-def write_file(path: Path, data: bytes) -> None:
+def write_file(path: str | Path, data: bytes) -> None:
     """Write a new file, making its folder if need be."""
     try:
         handle = os.open(path, _FLAGS, 0o644)
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, _FLAGS, 0o644)
     with os.fdopen(handle, "wb", buffering=0) as stream:
         left = memoryview(data)

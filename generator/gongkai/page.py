@@ -1,16 +1,18 @@
 """Pages as the site knows them: where they lie, what fills their shell."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jinja2 import Template
 from markupsafe import escape
 
 from gongkai.agency import Agency
+from gongkai.kind import Kind
 from gongkai.shell import Shell, Slots, cut
 from gongkai.site import Site
-from gongkai.views import Pages
+from gongkai.views import RECORD_ROOT, Pages
 
+_TITLE = "gkqxcrumbxqkg"
 NOINDEX = '<meta name="robots" content="noindex">'
 BANNERS = {
     "": "演示数据：本站用于展示软件功能，不是政府网站，内容不具有任何效力。",
@@ -37,6 +39,7 @@ class Frame:
     shells: dict[tuple[str, int], Shell]
     pages: Pages
     banners: Mapping[str, str]
+    _trails: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
     def fill(self, shape: str, url: str, slots: Slots) -> bytes:
         """The bytes of the page at `url` (relative to the site's root)."""
@@ -44,6 +47,19 @@ class Frame:
 
     def crumbs(self, *crumbs: Crumb) -> str:
         return self.pages.get("crumbs.html").render(items=crumbs)
+
+    def record_crumbs(self, agency: Agency, kind: Kind, title: str) -> str:
+        """The way from the home page to a record; all but its title is the same for an agency's kind."""
+        trail = self._trails.get((agency.id, kind.name))
+        if trail is None:
+            crumbs = (
+                Crumb("首页", f"{RECORD_ROOT}index.html"),
+                Crumb(agency.name, f"{RECORD_ROOT}{agency.id}/index.html"),
+                Crumb(kind.label, f"{RECORD_ROOT}{agency.id}/{kind.name}/index.html"),
+                Crumb(_TITLE, ""),
+            )
+            trail = self._trails[agency.id, kind.name] = self.crumbs(*crumbs).split(_TITLE)
+        return str(escape(title)).join(trail)
 
     def banner(self, agency: Agency | None = None) -> str:
         """The notice at the top of a demonstration: of the agency's pages, or of the whole site's."""

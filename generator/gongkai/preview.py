@@ -38,7 +38,8 @@ class Preview:
         stem = name.rpartition(".")[0]
         joint = self.records.get(f"{folder}/{stem}.html")
         if joint is not None:
-            page, public = record_page(self.setup, self.frame, joint)
+            with (self.setup.work / f"pack-{joint.entry.unit}").open("rb") as pack:
+                page, public = record_page(pack, self.frame, joint)
             return page if name.endswith(".html") else public
         return self._attachment(folder, name) or self._file(url)
 

@@ -9,7 +9,10 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 @contextmanager
 def progress(label: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
-    """A bar on standard error while the block runs; the block calls what it is given with each advance."""
+    """A bar on standard error while the block runs; the block calls what it is given with each advance.
+
+    Drawn on each advance, not by a thread: worker processes are forked only from a single-threaded process.
+    """
     console = Console(stderr=True)
     if not console.is_terminal:
         yield lambda _: None
@@ -20,6 +23,11 @@ def progress(label: str, total: int | None = None) -> Iterator[Callable[[int], N
         TextColumn("{task.completed} 条"),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=console, transient=True) as bar:
+    with Progress(*columns, console=console, transient=True, auto_refresh=False) as bar:
         task = bar.add_task(label, total=total)
-        yield lambda count: bar.advance(task, count)
+
+        def advance(count: int) -> None:
+            bar.advance(task, count)
+            bar.refresh()
+
+        yield advance

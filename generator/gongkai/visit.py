@@ -12,6 +12,7 @@ from pathlib import Path
 from gongkai.check import check_record
 from gongkai.kind import Kind
 from gongkai.locate import problems_of
+from gongkai.pool import few_collections
 from gongkai.problem import Finding, Problem, problem
 from gongkai.public_json import public_json
 from gongkai.record import Entry, Record
@@ -69,6 +70,11 @@ def workshop(setup: Setup) -> _Workshop:
 
 def visit(setup: Setup, unit: Unit) -> Visited:
     """Read, check and render the records of a unit. Fragments go to `pack-N` in the work folder, grams to `grams-N`."""
+    with few_collections():
+        return _visit(setup, unit)
+
+
+def _visit(setup: Setup, unit: Unit) -> Visited:
     shop = workshop(setup)
     visited = Visited([], [], 0)
     searched: list[tuple[str, tuple[str, ...]]] = []
@@ -106,7 +112,7 @@ def visit(setup: Setup, unit: Unit) -> Visited:
 
 def _documents(source: Source, config: Config, problems: list[Problem]) -> Iterator[tuple[str, int]]:
     """The YAML documents of a source with the line each starts on; oversized ones are refused."""
-    with (config.root / source.path).open("rb") as stream:
+    with open(f"{config.root}/{source.path}", "rb") as stream:  # noqa: PTH123 - for every record: pathlib costs more
         stream.seek(source.start)
         data = stream.read() if source.end < 0 else stream.read(source.end - source.start)
     text, finding = read_text(data)

@@ -31,4 +31,5 @@ def read(raw: Raw, what: Field, reading: Reading, path: tuple[Step, ...]) -> Val
 
 
 def html(value: Value, what: Field, root: str) -> Markup:  # noqa: ARG001
-    return Markup(escape(value).replace("\n", "<br>"))
+    shown = escape(value)
+    return Markup(str(shown).replace("\n", "<br>")) if "\n" in shown else shown
