@@ -9,7 +9,7 @@ import click
 from gongkai import report
 from gongkai.build import check_site
 from gongkai.commands.chinese import ChineseCommand
-from gongkai.commands.options import as_of_option, config_option, jobs_option
+from gongkai.commands.options import OneOf, as_of_option, config_option, jobs_option
 from gongkai.pool import useful_jobs, workers
 from gongkai.problem import Problem, blocking
 from gongkai.progress import progress
@@ -20,7 +20,7 @@ from gongkai.site import load_config, load_site, today
 @click.command(cls=ChineseCommand)
 @click.argument("paths", nargs=-1, metavar="[路径 …]", type=click.Path(path_type=Path))
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", metavar="text|json|github",
+    "--format", "form", type=OneOf("text", "json", "github"), default="text", metavar="text|json|github",
     help="输出格式：text 给人看，json 给程序，github 给代码平台",
 )  # fmt: skip
 @config_option

@@ -13,9 +13,12 @@ from gongkai.commands.chinese import ChineseCommand
 @click.argument("folder", metavar="文件夹", type=click.Path(path_type=Path))
 def new_site(folder: Path) -> int:
     """建立一个新的网站，里面没有任何演示记录。"""
-    if folder.exists() and any(folder.iterdir()):
-        raise click.UsageError(f"{folder} 已经有内容了，没有改动。请换一个新的文件夹")
-    _copy(files("gongkai").joinpath("starter"), folder)
+    try:
+        if folder.exists() and any(folder.iterdir()):
+            raise click.UsageError(f"{folder} 已经有内容了，没有改动。请换一个新的文件夹")
+        _copy(files("gongkai").joinpath("starter"), folder)
+    except OSError as error:
+        raise click.UsageError(f"不能建立文件夹 {folder}，可能它是一个文件，或者没有写入的权限") from error
     click.echo(f"已建立 {folder}\n接下来：\n  cd {folder}\n  gongkai build")
     click.echo("然后按 content/agencies/agency.yml 里的提示写上本机关的名称")
     return 0

@@ -27,17 +27,35 @@ class Day(click.ParamType[datetime.date]):
             self.fail(f"应为 2024-03-05 这样的日期，现为“{value}”", param, ctx)
 
 
-class Jobs(click.ParamType[int]):
-    """How many worker processes: a whole number from 1."""
+class Number(click.ParamType[int]):
+    """A whole number between two others."""
 
     name = "数量"
+
+    def __init__(self, least: int, most: int) -> None:
+        self.least, self.most = least, most
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         if isinstance(value, int):
             return value
-        if not (value.isascii() and value.isdigit()) or not 1 <= int(value) <= 256:
-            self.fail(f"应为 1 到 256 的整数，现为“{value}”", param, ctx)
+        digits = value.isascii() and value.isdigit() and len(value) < 10
+        if not digits or not self.least <= int(value) <= self.most:
+            self.fail(f"应为 {self.least} 到 {self.most} 的整数，现为“{value}”", param, ctx)
         return int(value)
+
+
+class OneOf(click.ParamType[str]):
+    """One of a few words."""
+
+    name = "词"
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value not in self.words:
+            self.fail(f"只能写 {'、'.join(self.words)}，现为“{value}”", param, ctx)
+        return str(value)
 
 
 config_option = click.option(
@@ -48,5 +66,5 @@ as_of_option = click.option(
     "--as-of", type=Day(), default=today, metavar="日期", help="按哪一天来检查和生成，默认今天（北京时间）"
 )
 jobs_option = click.option(
-    "--jobs", type=Jobs(), default=default_jobs, metavar="数量", help="同时工作的进程数，默认等于处理器数"
+    "--jobs", type=Number(1, 256), default=default_jobs, metavar="数量", help="同时工作的进程数，默认等于处理器数"
 )

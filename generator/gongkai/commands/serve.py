@@ -12,7 +12,7 @@ from watchdog.observers.api import BaseObserver
 
 from gongkai import report
 from gongkai.commands.chinese import ChineseCommand
-from gongkai.commands.options import as_of_option, config_option, jobs_option
+from gongkai.commands.options import Number, as_of_option, config_option, jobs_option
 from gongkai.devserver import Stage, make_server
 from gongkai.places import theme_dir
 from gongkai.preview import make_preview
@@ -27,7 +27,7 @@ _CHANGES = frozenset({"created", "modified", "moved", "deleted"})
 @config_option
 @as_of_option
 @jobs_option
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, metavar="端口", help="端口号，默认 8000")
+@click.option("--port", type=Number(0, 65535), default=8000, metavar="端口", help="端口号，默认 8000")
 def serve(config_path: Path, as_of: datetime.date, jobs: int, port: int) -> int:
     """在本机预览网站，保存文件后自动刷新。不改动已公开的网站。"""
     stage = Stage()
