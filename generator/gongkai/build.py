@@ -49,7 +49,7 @@ def build(config_path: Path, out: Path | None, as_of: datetime.date, jobs: int, 
         config, problems = load_config(config_path)
         if config is None:
             return Built(problems)
-        out = out.resolve() if out else config.out
+        out = (out or config.out).resolve()
         site, problems = load_site(config, as_of)
         problems += check_site(site)
     check_output(out)
