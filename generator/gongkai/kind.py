@@ -39,6 +39,12 @@ class Kind:
         path = self.folder / "page.html"
         return path if path.is_file() else None
 
+    @property
+    def example(self) -> str:
+        """A valid record of this kind, commented for staff; a site's own kind may come without."""
+        path = self.folder / "example.yml"
+        return path.read_text(encoding="utf-8") if path.is_file() else ""
+
 
 class Kinds:
     """All kinds of a site, by name, found also by label."""

@@ -1,5 +1,6 @@
 """`gongkai explain`: the manual page of a problem code, a kind of record or a field."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import click
 
 from gongkai.commands.chinese import ChineseCommand
 from gongkai.commands.options import config_option
-from gongkai.field import Field
+from gongkai.field import Field, Schema
 from gongkai.fields import TYPES
 from gongkai.kind import Kind, Kinds, load_kinds
 from gongkai.problem import Sort, sorts
@@ -30,7 +31,10 @@ def explain(word: str | None, config_path: Path) -> int:
         lines = list(_kind(kind))
     else:
         lines = [
-            line for kind in kinds.all.values() if (field := kind.schema.find(word)) for line in _field(kind, field)
+            line
+            for kind in kinds.all.values()
+            for place, field in _found(word, kind.schema, kind.label)
+            for line in _field(place, field)
         ]
     if not lines:
         raise click.UsageError(f"没有叫“{word}”的代码、种类或字段。不写内容运行 gongkai explain 可以看到全部")
@@ -52,29 +56,34 @@ def _contents(kinds: Kinds) -> Iterator[str]:
         yield f"  {kind.label}（{kind.name}）"
     yield "\n问题代码："
     for code, sort in sorted(sorts().items()):
-        yield f"  {code}  {sort.effect}  {sort.text}"
+        yield f"  {code}  {sort.effect}  {_open(sort.text)}"
 
 
 def _sort(sort: Sort) -> Iterator[str]:
     yield f"{sort.code}  {sort.effect}\n"
-    yield f"{sort.text}\n"
+    yield f"{_open(sort.text)}\n"
     for label, text in (
         ("为什么", sort.why),
         ("依据", sort.basis),
-        ("改法", sort.fix),
+        ("改法", _open(sort.fix)),
         ("错误的写法", sort.bad),
         ("正确的写法", sort.good),
     ):
-        if text:
+        if text.strip("…"):
             yield f"{label}：{text}"
+
+
+def _open(text: str) -> str:
+    """A text with gaps where a check would put its words."""
+    return re.sub(r"\{\w+\}", "…", text)
 
 
 def _kind(kind: Kind) -> Iterator[str]:
     yield f"{kind.label}（{kind.name}）\n"
     for field in kind.schema.fields.values():
         yield from _row(field, "")
-    yield "\n样例：\n"
-    yield (kind.folder / "example.yml").read_text(encoding="utf-8").rstrip()
+    if kind.example:
+        yield f"\n样例：\n\n{kind.example.rstrip()}"
 
 
 def _row(field: Field, indent: str) -> Iterator[str]:
@@ -85,8 +94,17 @@ def _row(field: Field, indent: str) -> Iterator[str]:
         yield from _row(inner, indent + "  ")
 
 
-def _field(kind: Kind, field: Field) -> Iterator[str]:
-    yield f"{kind.label} / {field.label}（{field.name}）"
+def _found(word: str, schema: Schema, place: str) -> Iterator[tuple[str, Field]]:
+    """Every field that may be written as `word`, at any depth, with where it stands."""
+    if field := schema.find(word):
+        yield place, field
+    for each in schema.fields.values():
+        if each.schema is not None:
+            yield from _found(word, each.schema, f"{place} / {each.label}")
+
+
+def _field(place: str, field: Field) -> Iterator[str]:
+    yield f"{place} / {field.label}（{field.name}）"
     yield f"  类型：{TYPES[field.type].NAME}"
     yield f"  必填：{'是' if field.required else '否'}；{_AUDIENCE[field.audience]}"
     for label, text in (("说明", field.help), ("单位", field.options.get("unit")), ("可以写", _choices(field))):

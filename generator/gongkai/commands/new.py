@@ -58,15 +58,29 @@ def new_path(site: Site, kind: Kind, agency: Agency, by_month: bool) -> Path:
 def scaffold(kind: Kind, record_id: str) -> str:
     """The kind's example as a form: its id replaced, every value moved into a comment, so that none is published."""
     lines = []
-    for line in (kind.folder / "example.yml").read_text(encoding="utf-8").splitlines():
+    for line in (kind.example or _blank(kind)).splitlines():
         match = _PAIR.fullmatch(line)
         if match is None:
             lines.append(line if not line.strip() or line.startswith("#") else f"# {line}")
         elif match[1] in ("记录编号", "id"):
             lines.append(f"{match[1]}: {record_id}")
         else:
-            lines.append(f"{match[1]}:" + (f"  # 例：{match[2]}" if match[2] and match[2][0] not in "|>" else ""))
+            lines.append(f"{match[1]}:{_hint(match[2] or '')}")
     return "\n".join(lines) + "\n"
+
+
+def _hint(value: str) -> str:
+    """A value of the example as a comment; a comment stays one."""
+    if not value or value[0] in "|>":
+        return ""
+    return f"  {value}" if value.startswith("#") else f"  # 例：{value}"
+
+
+def _blank(kind: Kind) -> str:
+    """A form for a kind without an example: its fields with their help."""
+    fields = [each for each in kind.schema.fields.values() if each.audience != "never"]
+    fields.sort(key=lambda each: (each.name not in ("id", "published"), not each.required))
+    return "".join(f"{each.label}: # {'必填。' if each.required else ''}{each.help}\n" for each in fields)
 
 
 def _agency(site: Site, name: str | None) -> Agency:
