@@ -41,7 +41,7 @@ class Scan:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.root = site.config.root
+        self._cut = len(os.path.join(site.config.root, ""))  # noqa: PTH118 - the separator is what is wanted
         self.problems: list[Problem] = []
 
     def sources(self) -> Iterator[Source]:
@@ -101,7 +101,7 @@ class Scan:
                 self._stray(entry)
                 continue
             count += 1
-            yield from _stretches(Path(entry.path), self._relative(Path(entry.path)), agency.id, kind.name)
+            yield from _stretches(entry, self._relative(entry.path), agency.id, kind.name)
         if count > FOLDER_LIMIT:
             command = f"gongkai new {kind.name} --agency {agency.id} --by-month"
             self._note("GK126", folder, count=str(count), limit=str(FOLDER_LIMIT), command=command)
@@ -120,7 +120,7 @@ class Scan:
                 self._note("GK132", Path(each.path))
             else:
                 kept.append(each)
-                if len(relative := self._relative(Path(each.path))) > MAX_PATH:
+                if len(relative := self._relative(each.path)) > MAX_PATH:
                     self._note("GK130", Path(each.path), length=str(len(relative)))
         return kept
 
@@ -137,8 +137,9 @@ class Scan:
         """A file where no record is looked for: a record in the wrong place blocks, anything else is mentioned."""
         self._note("GK125" if entry.name.lower().endswith(SUFFIXES) else "GK124", Path(entry.path))
 
-    def _relative(self, path: Path) -> str:
-        return path.relative_to(self.root).as_posix()
+    def _relative(self, path: str | Path) -> str:
+        """The path from the site's root, with slashes. Every path here was made from the root, so it is a cut."""
+        return str(path)[self._cut :].replace(os.sep, "/")
 
     def _note(self, code: str, path: Path, **says: str) -> None:
         self.problems.append(problem(Finding(code, (), says), self._relative(path)))
@@ -148,14 +149,14 @@ def _ignored(name: str) -> bool:
     return name.startswith((".", "~$")) or name in {"Thumbs.db", "desktop.ini"}
 
 
-def _stretches(file: Path, path: str, agency: str, kind: str) -> Iterator[Source]:
+def _stretches(file: "os.DirEntry[str]", path: str, agency: str, kind: str) -> Iterator[Source]:
     """The whole file, or for a large one pieces of a few megabytes that end before a `---` line."""
     size = file.stat().st_size
     if size <= LARGE:
         yield Source(path, agency, kind)
         return
     start, line = 0, 1
-    with file.open("rb") as stream:
+    with Path(file).open("rb") as stream:
         while start < size:
             stream.seek(start)
             data = stream.read(CHUNK)

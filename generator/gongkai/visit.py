@@ -27,6 +27,8 @@ from gongkai.yaml_read import parse
 
 _CONTENT = re.compile(r"^(?!---(?:\s|$))[^\S\n]*[^\s#]|^---[^\S\n]+[^\s#]", re.MULTILINE)
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 @dataclass(frozen=True, slots=True)
 class Setup:
@@ -157,7 +159,7 @@ def _render(record: Record, kind: Kind, shop: _Workshop) -> bytes:
     body, headings = contents(body)
     toc = shop.pages.get("toc.html").render(items=headings) if headings else ""
     public = public_json(record, kind, shop.site.agencies.all[record.agency])
-    return marshal.dumps((body, toc, json.dumps(public, ensure_ascii=False, separators=(",", ":"))))
+    return marshal.dumps((body, toc, _ENCODER.encode(public)))
 
 
 def _entry(
