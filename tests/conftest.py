@@ -1,12 +1,16 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from browser import browser
 from builder import Site
 from example import example
 
 __all__ = ["browser", "example"]
+
+settings.register_profile("calm", deadline=None, derandomize=True)
+settings.load_profile("calm")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

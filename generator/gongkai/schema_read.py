@@ -2,16 +2,19 @@
 
 from dataclasses import replace
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from gongkai.field import Field, Schema
-from gongkai.fields.base import Reading
 from gongkai.keys import fold
 from gongkai.problem import Finding, Step
 from gongkai.value import UNKNOWN, Raw, Value
 
+if TYPE_CHECKING:
+    from gongkai.fields.base import Reading
+
 
 def read_mapping(
-    raw: dict[str, Raw], schema: Schema, reading: Reading, path: tuple[Step, ...] = ()
+    raw: dict[str, Raw], schema: Schema, reading: "Reading", path: tuple[Step, ...] = ()
 ) -> dict[str, Value]:
     """The values of `raw` by field name, in the order of the schema. Findings go to `reading`."""
     from gongkai.fields import TYPES
@@ -65,7 +68,7 @@ def _public_value(value: Value, field: Field) -> Value:
     return public(value, field.schema) if isinstance(value, dict) else value
 
 
-def _listener(field: Field, reading: Reading) -> Reading:
+def _listener(field: Field, reading: "Reading") -> "Reading":
     """What an internal field points at is nobody's business: its links and files are checked, then forgotten."""
     return reading if field.audience == "public" else replace(reading, attached=[], references=[])
 
