@@ -69,13 +69,14 @@ def test_starting_is_light() -> None:
 def test_every_module_can_be_imported_first() -> None:
     program = """
 import importlib, pkgutil, sys, gongkai
-for module in [each.name for each in pkgutil.walk_packages(gongkai.__path__, "gongkai.") if "__main__" not in each.name]:
+names = [each.name for each in pkgutil.walk_packages(gongkai.__path__, "gongkai.")]
+for module in [name for name in names if "__main__" not in name]:
     for loaded in [name for name in sys.modules if name.split(".")[0] == "gongkai"]:
         del sys.modules[loaded]
     importlib.import_module(module)
 """
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stderr
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
 
 
 def test_every_code_is_described_used_and_tested() -> None:
