@@ -6,6 +6,7 @@ from typing import Any, Literal, get_args
 
 from gongkai.keys import fold
 from gongkai.problem import ConfigError
+from gongkai.shapes import OPTIONS, check_shapes
 
 Audience = Literal["public", "internal", "never"]
 _OPTIONS = frozenset({"label", "aliases", "type", "required", "help", "audience"})
@@ -35,9 +36,10 @@ class Schema:
 
     def __init__(self, where: str, fields: Iterable[Field]) -> None:
         self.where = where
-        self.fields: dict[str, Field] = {each.name: each for each in fields}
+        self.fields: dict[str, Field] = {}
         self._keys: dict[str, Field] = {}
-        for each in self.fields.values():
+        for each in fields:
+            self.fields[each.name] = each
             for key in {fold(spelling) for spelling in each.spellings}:
                 if key in self._keys:
                     other = self._keys[key].name
@@ -64,6 +66,7 @@ def load_fields(where: str, raw: Any) -> list[Field]:
         place = f"{where} 字段 {name}"
         if not isinstance(spec, dict) or "label" not in spec or "type" not in spec:
             raise ConfigError(f"{place}：必须写 label 和 type")
+        check_shapes(place, spec, OPTIONS)
         kind = TYPES.get(spec["type"])
         if kind is None:
             raise ConfigError(f"{place}：没有 {spec['type']} 这种类型，可用：{'、'.join(TYPES)}")

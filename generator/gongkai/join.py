@@ -101,8 +101,8 @@ def join(setup: Setup, batch: Batch) -> int:
             folder = f"{batch.stage}/{entry.folder}"
             write_file(f"{folder}/{entry.id}.html", page)
             write_file(f"{folder}/{entry.id}.json", public)
-            for source, _, name, _ in entry.files:
-                place_file(Path(source), Path(folder, name))
+            for each in entry.files:
+                place_file(each.source, Path(folder, each.url))
     return len(batch.joints)
 
 
@@ -133,6 +133,8 @@ def _links(body: str, joint: Joint, frame: Frame) -> str:
         if word.startswith("@"):
             agency = frame.site.agencies.find(word[1:])
             return link(f"{RECORD_ROOT}{agency.id}/index.html", agency.name) if agency else word[1:]
+        if word.startswith("#"):
+            return next(link(each.url, each.name) for each in joint.entry.files if each.source.name == word[1:])
         url, title = joint.targets[word]
         return link(RECORD_ROOT + url, title)
 
@@ -141,8 +143,8 @@ def _links(body: str, joint: Joint, frame: Frame) -> str:
 
 def _tail(joint: Joint, frame: Frame) -> str:
     files = [
-        {"name": name, "url": published, "size": _size(size), "type": Path(name).suffix.lstrip(".").upper()}
-        for _, name, published, size in joint.entry.files
+        {"name": each.name, "url": each.url, "size": _size(each.size), "type": each.source.suffix.lstrip(".").upper()}
+        for each in joint.entry.files
     ]
     pointed = [Link(RECORD_ROOT + url, title, label) for label, url, title in joint.pointed]
     ends = {

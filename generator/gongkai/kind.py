@@ -1,19 +1,26 @@
 """A kind of record: a folder of data (`kind.yml`, `example.yml`, sometimes `page.html`), checked when loaded."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.constructor import ConstructorError
 
 from gongkai.data import load_data
 from gongkai.field import Field, Schema, load_fields
 from gongkai.keys import fold
+from gongkai.paths import path_findings
 from gongkai.problem import ConfigError
+from gongkai.shapes import KIND, check_shapes
 
 _KEYS = frozenset({"label", "place", "catalogue", "title", "date", "year", "columns", "fields"})
 _TITLES = frozenset({"text", "document_number"})
+_UNLISTED = frozenset({"markdown", "rows", "group", "attachment"})
+_NAME = re.compile("[a-z][a-z0-9-]{0,39}")
+_RESERVED = frozenset({"files"})
 MAX_COLUMNS = 4
 
 
@@ -66,6 +73,8 @@ def load_kinds(own: Path | None = None) -> Kinds:
     if own is not None:
         folders |= {path.parent.name: path.parent for path in sorted(own.glob("*/kind.yml"))}
     kinds = [_load(folder) for folder in folders.values()]
+    for kind in kinds:
+        _check_targets(f"{kind.name}/kind.yml", kind.schema, folders.keys())
     labels: dict[str, str] = {}
     for kind in kinds:
         if (other := labels.setdefault(fold(kind.label), kind.name)) != kind.name:
@@ -84,14 +93,16 @@ def _builtin() -> Path:
 
 def _load(folder: Path) -> Kind:
     where = f"{folder.name}/kind.yml"
-    try:
-        raw = yaml.load((folder / "kind.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{where}：无法读懂：{error}") from error
+    if not _NAME.fullmatch(folder.name) or folder.name in _RESERVED or any(path_findings([folder.name])):
+        raise ConfigError(
+            f"记录种类的文件夹不能叫“{folder.name}”：要用小写英文字母、数字和连字符，字母开头，例如 permit"
+        )
+    raw = _read(folder / "kind.yml", where)
     if not isinstance(raw, dict) or "label" not in raw or "title" not in raw:
         raise ConfigError(f"{where}：必须写 label、title 和 fields")
     if unknown := set(raw) - _KEYS:
         raise ConfigError(f"{where}：不认识的键 {'、'.join(sorted(unknown))}")
+    check_shapes(where, raw, KIND)
     schema = Schema(where, [*load_fields(where, raw.get("fields")), *record_fields()])
     kind = Kind(
         folder.name, raw["label"], tuple(str(raw.get("place", "")).split("/")),
@@ -102,20 +113,58 @@ def _load(folder: Path) -> Kind:
     return kind
 
 
+class _Strict(yaml.CSafeLoader):
+    """Safe loading that does not let the second of two equal keys win silently."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise ConstructorError(None, None, f"“{key.value}”写了两次", key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
+def _read(path: Path, where: str) -> Any:
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Strict)
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{where}：文件不是 UTF-8 编码") from error
+    except ConstructorError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ConfigError(f"{where} 第 {line} 行：{error.problem}") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise ConfigError(f"{where}{f' 第 {mark.line + 1} 行' if mark else ''}：不是正确的 YAML") from error
+
+
+def _check_targets(where: str, schema: Schema, known: Collection[str]) -> None:
+    """References lead to kinds that the site has."""
+    for field in schema.fields.values():
+        wanted = field.options.get("to", "agency")
+        for name in wanted if wanted != "agency" else ():
+            if name not in known:
+                raise ConfigError(f"{where} 字段 {field.name}：没有 {name} 这种记录，可用：{'、'.join(sorted(known))}")
+        if field.schema is not None:
+            _check_targets(where, field.schema, known)
+
+
 def _check(kind: Kind, where: str, fields: Mapping[str, Field]) -> None:
     """Names in title, date, year and columns must be fields of a fitting type and be public."""
-    wanted: list[tuple[str, tuple[str, ...], Any]] = [
+    from gongkai.fields import TYPES
+
+    wanted: list[tuple[str, tuple[str, ...], Collection[str]]] = [
         ("title", kind.title, _TITLES),
         ("date", (kind.date,), {"date", "datetime"}),
         ("year", (kind.year,) if kind.year else (), {"integer"}),
-        ("columns", kind.columns, None),
+        ("columns", kind.columns, TYPES.keys() - _UNLISTED),
     ]
     for key, names, types in wanted:
         for name in names:
             field = fields.get(name)
             if field is None:
                 raise ConfigError(f"{where}：{key} 里的 {name} 不是字段")
-            if types is not None and field.type not in types:
+            if field.type not in types:
                 raise ConfigError(f"{where}：{key} 里的 {name} 是 {field.type} 类型，应为 {'、'.join(sorted(types))}")
             if field.audience != "public":
                 raise ConfigError(f"{where}：{key} 里的 {name} 不对外公开，不能列出")

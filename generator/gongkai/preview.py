@@ -45,9 +45,9 @@ class Preview:
 
     def _attachment(self, folder: str, name: str) -> bytes | None:
         joint = self.records.get(f"{folder}/{name.rpartition('-')[0]}.html")
-        for source, _, published, _ in joint.entry.files if joint else ():
-            if published == name:
-                return Path(source).read_bytes()
+        for each in joint.entry.files if joint else ():
+            if each.url == name:
+                return each.source.read_bytes()
         return None
 
     def _file(self, url: str) -> bytes | None:

@@ -7,10 +7,7 @@ from gongkai.record import Record
 
 def public_json(record: Record, kind: Kind, agency: Agency) -> dict[str, object]:
     """What `<id>.json` holds. Decimals are exact text; an attachment stands under its file's own name."""
-    attachments = [
-        {"name": each.name, "url": f"{record.id}-{number}{each.source.suffix.lower()}", "bytes": each.size}
-        for number, each in enumerate(record.attached, 1)
-    ]
+    attachments = [{"name": each.name, "url": each.url, "bytes": each.size} for each in record.files()]
     return {
         "id": record.id,
         "url": f"{record.folder}/{record.id}.html",

@@ -1,9 +1,20 @@
 """A checked record, and the small public row (entry) of it that lists, search and neighbours use."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from gongkai.fields.base import Attached
 from gongkai.value import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A file beside a record's page: where its bytes come from, its name for people, its address, its size."""
+
+    source: Path
+    name: str
+    url: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +33,18 @@ class Record:
     attached: list[Attached] = field(default_factory=list)
     references: tuple[tuple[str, str], ...] = ()
 
+    def files(self) -> tuple[Published, ...]:
+        """Its attachments as they are published: under its id, named by their titles where they have one."""
+        rows = self.public.get("attachments", [])
+        named = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+        titles = {str(row["file"]): str(row["title"]) for row in named if "title" in row and "file" in row}
+        found = []
+        for number, each in enumerate(self.attached, 1):
+            suffix = each.source.suffix.lower()
+            title = titles.get(each.name, each.name).removesuffix(each.source.suffix)
+            found.append(Published(each.source, title + suffix, f"{self.id}-{number}{suffix}", each.size))
+        return tuple(found)
+
     @property
     def folder(self) -> str:
         """The folder of its page in the site: agency, kind, and the year and month in its id."""
@@ -32,7 +55,7 @@ class Record:
 class Entry:
     """The public row of a record, and where its fragment lies.
 
-    `references` are (path of the field, id of the record), `files` are (source, name, published name, bytes);
+    `references` are (path of the field, id of the record), `files` lie beside the page;
     `unit`, `offset` and `length` point into the pack file of a work unit; `local` is its number in that unit.
     `source` and `first_line` lead back to the YAML document when a corpus check has something to say.
     """
@@ -47,7 +70,7 @@ class Entry:
     columns: tuple[tuple[str, str], ...]
     numbers: tuple[tuple[str, str], ...]
     references: tuple[tuple[str, str], ...]
-    files: tuple[tuple[str, str, str, int], ...]
+    files: tuple[Published, ...]
     source: str
     first_line: int
     unit: int = 0

@@ -179,13 +179,9 @@ def _entry(
         for name, value in record.public.items()
         if kind.schema.fields[name].type == "document_number" and value != UNKNOWN
     )
-    files = tuple(
-        (str(each.source), each.name, f"{record.id}-{number}{each.source.suffix.lower()}", each.size)
-        for number, each in enumerate(record.attached, 1)
-    )
     return Entry(
         record.id, record.kind, record.agency, record.title, record.published, record.date, record.year, columns,
-        numbers, record.references, files, source.path, first_line, unit, local, offset, length,
+        numbers, record.references, record.files(), source.path, first_line, unit, local, offset, length,
     )  # fmt: skip
 
 

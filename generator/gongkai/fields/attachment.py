@@ -2,10 +2,11 @@
 
 from pathlib import PurePosixPath
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from gongkai.field import Field
 from gongkai.fields.base import Attached, Reading, scalar
+from gongkai.fields.reference import SLOT
 from gongkai.paths import is_inside, is_there
 from gongkai.problem import Step
 from gongkai.value import Raw, Value
@@ -42,9 +43,11 @@ def read(raw: Raw, what: Field, reading: Reading, path: tuple[Step, ...]) -> Val
     if file.suffix.lower() not in SUFFIXES:
         reading.find("GK218", what, path, value=text, suffixes=" ".join(sorted(SUFFIXES)))
         return None
-    reading.attached.append(Attached(file, name.name, file.stat().st_size))
+    if all(each.source != file for each in reading.attached):
+        reading.attached.append(Attached(file, name.name, file.stat().st_size))
     return name.name
 
 
 def html(value: Value, what: Field, root: str) -> Markup:  # noqa: ARG001
-    return escape(value)
+    """A slot that the join fills with a link: the published name depends on the record's id."""
+    return Markup(SLOT.format(f"#{value}"))
