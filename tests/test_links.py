@@ -101,6 +101,12 @@ def test_names_that_are_not_utf8(site: Site) -> None:
     site.process("check", "--format", "json").exit(1).shows("GK202").hides("Traceback")
 
 
+def test_what_is_no_file_is_not_opened(site: Site) -> None:
+    (site.root / RECORDS).mkdir(parents=True)
+    os.mkfifo(site.root / RECORDS / "a.yml")
+    site.check().exit(1).shows(f"{RECORDS}/a.yml  错误 GK125")
+
+
 def test_one_agency_may_leave_its_folder_out(site: Site) -> None:
     site.without("content/agencies/baishi.yml").file("content/files/名单.pdf", "x")
     site.notice("202401-aaaaaa", "附件:\n  - 文件: 名单.pdf\n", "content/notice/2024")

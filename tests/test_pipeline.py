@@ -140,6 +140,13 @@ def test_output_is_a_link_to_a_folder(site: Site) -> None:
     assert (site.root / "real/qingxi/notice/2024/01/202401-bbbbbb.html").is_file()
 
 
+def test_output_among_the_content(site: Site) -> None:
+    site.notice("202401-aaaaaa")
+    for out in ("content", "content/x", "content/qingxi"):
+        site.build("--out", out).exit(2).shows("在内容文件夹里，没有改动。请换一个地方")
+    site.check().exit(0)
+
+
 def test_elsewhere(site: Site, tmp_path: Path) -> None:
     site.notice("202401-aaaaaa").build("--out", str(tmp_path / "a/b")).exit(0).shows(
         f"网站已生成：{tmp_path}/a/b/index.html"

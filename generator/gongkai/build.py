@@ -52,7 +52,7 @@ def build(config_path: Path, out: Path | None, as_of: datetime.date, jobs: int, 
         out = (out or config.out).resolve()
         site, problems = load_site(config, as_of)
         problems += check_site(site)
-    check_output(out)
+    check_output(out, config.content)
     with working_folder(out) as work, workers(useful_jobs(config.content, jobs)) as pool:
         setup = setup_for(config, as_of, work, render=True)
         spec = host_spec(site, work)

@@ -29,8 +29,10 @@ def side_folder(out: Path) -> Path:
     return out.with_name(f"{out.name}.gongkai")
 
 
-def check_output(out: Path) -> None:
-    """Refuse an output folder that gongkai did not make. Raises PublishError."""
+def check_output(out: Path, content: Path) -> None:
+    """Refuse an output folder that gongkai did not make, or among the content. Raises PublishError."""
+    if out.is_relative_to(content.resolve()):
+        raise PublishError(f"输出文件夹 {out} 在内容文件夹里，没有改动。请换一个地方")
     if not out.exists():
         return
     if not out.is_dir():

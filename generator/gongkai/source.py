@@ -54,6 +54,8 @@ class Scan:
         for entry in self._entries(content):
             if not entry.is_dir():
                 self._stray(entry)
+            elif entry.name == "agencies":
+                self._registry(Path(entry.path))
             elif entry.name in OTHER_FOLDERS or (len(agencies) == 1 and entry.name in HELD_BY_AGENCY):
                 self._names(Path(entry.path))
             elif kind := self.site.kinds.find(entry.name):
@@ -97,7 +99,7 @@ class Scan:
         for entry in self._entries(folder):
             if entry.is_dir():
                 continue
-            if not entry.name.lower().endswith(SUFFIXES):
+            if not entry.name.lower().endswith(SUFFIXES) or not entry.is_file():
                 self._stray(entry)
                 continue
             count += 1
@@ -123,6 +125,14 @@ class Scan:
                 if len(relative := self._relative(each.path)) > MAX_PATH:
                     self._note("GK130", Path(each.path), length=str(len(relative)))
         return kept
+
+    def _registry(self, folder: Path) -> None:
+        """The folder of agencies: one file each, nothing below."""
+        for entry in self._entries(folder):
+            if entry.is_dir():
+                self._note("GK125", Path(entry.path))
+            elif not entry.name.lower().endswith(SUFFIXES):
+                self._stray(entry)
 
     def _folders(self, folder: Path) -> list[Path]:
         return [Path(each.path) for each in self._entries(folder) if each.is_dir()]
