@@ -1,5 +1,7 @@
 """Files whose bytes, not whose words, are odd: encodings, line ends, emptiness, size, depth."""
 
+import time
+
 import pytest
 
 from builder import RECORDS, Site, notice
@@ -131,3 +133,10 @@ def test_folder_of_two_thousand_and_one(site: Site) -> None:
         "\n"
         "检查了 2001 条记录：提示 1 个。可以公开。\n"
     )
+
+
+@pytest.mark.parametrize("text", ["{" + ", ".join(f"a{n}: {n}" for n in range(5000)) + "}", "x: 1\n" * 5000])
+def test_thousands_of_problems_in_one_record_take_no_minutes(site: Site, text: str) -> None:
+    started = time.perf_counter()
+    site.file("a.yml", text).check().exit(1).shows("另有 ")
+    assert time.perf_counter() - started < 20

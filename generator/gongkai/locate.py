@@ -1,6 +1,8 @@
 """Where in a document a finding is: only asked when there is one, because marks cost time."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import yaml
 
@@ -21,38 +23,56 @@ class Place:
     width: int
 
 
-def locate(text: str, path: tuple[Step, ...], on_key: bool, schema: Schema | None) -> Place:
-    """The place of the value (or of its key) at `path`; the document's start if the path does not lead there.
+class Document:
+    """One YAML document, composed once, and only if a place in it is asked for."""
 
-    A step of the path is the key as it is written, or the name of the field that the key spells.
-    """
-    node = yaml.compose(text, Loader=yaml.CBaseLoader)
-    here, key = node, None
-    for step in path:
-        if isinstance(here, yaml.MappingNode):
-            pairs = [pair for pair in here.value if _is(pair[0].value, step, schema)]
-            if not pairs:
-                break
-            key, here = pairs[-1]
-            field = schema.find(key.value) if schema else None
-            schema = field.schema if field else None
-        elif isinstance(here, yaml.SequenceNode) and isinstance(step, int) and step < len(here.value):
-            key, here = None, here.value[step]
-    target = key if on_key and key is not None else here
-    if target is None:
-        return Place(0, 0, 1)
-    start, end = target.start_mark, target.end_mark
-    if not path or isinstance(target, yaml.CollectionNode):
-        return Place(start.line, start.column, 1)
-    width = end.column - start.column if end.line == start.line else _line(text, start.line, start.column)
-    return Place(start.line, start.column, max(width, 1))
+    def __init__(self, text: str, schema: Schema | None) -> None:
+        self.text = text
+        self.schema = schema
+        self._lines = text.split("\n")
+        self._pairs: dict[int, dict[Step, tuple[Any, Any]]] = {}
 
+    @cached_property
+    def _root(self) -> Any:
+        return yaml.compose(self.text, Loader=yaml.CBaseLoader)
 
-def _is(key: object, step: Step, schema: Schema | None) -> bool:
-    if key == step:
-        return True
-    field = schema.find(key) if schema and isinstance(key, str) else None
-    return field is not None and field.name == step
+    def locate(self, path: tuple[Step, ...], on_key: bool) -> Place:
+        """The place of the value (or of its key) at `path`; as far as it leads if the end is not there.
+
+        A step of the path is the key as it is written, or the name of the field that the key spells.
+        """
+        here, key, schema = self._root, None, self.schema
+        for step in path:
+            if isinstance(here, yaml.MappingNode):
+                pair = self._index(here, schema).get(step)
+                if pair is None:
+                    break
+                key, here = pair
+                field = schema.find(key.value) if schema else None
+                schema = field.schema if field else None
+            elif isinstance(here, yaml.SequenceNode) and isinstance(step, int) and step < len(here.value):
+                key, here = None, here.value[step]
+        target = key if on_key and key is not None else here
+        if target is None:
+            return Place(0, 0, 1)
+        start, end = target.start_mark, target.end_mark
+        if not path or isinstance(target, yaml.CollectionNode):
+            return Place(start.line, start.column, 1)
+        stop = end.column if end.line == start.line else len(self._lines[start.line])
+        return Place(start.line, start.column, max(stop - start.column, 1))
+
+    def _index(self, node: Any, schema: Schema | None) -> dict[Step, tuple[Any, Any]]:
+        """The pairs of a mapping by key as written and by name of field."""
+        if id(node) not in self._pairs:
+            found: dict[Step, tuple[Any, Any]] = {}
+            for key, value in node.value:
+                field = schema.find(key.value) if schema else None
+                if field is not None:
+                    found[field.name] = (key, value)
+            for key, value in node.value:
+                found[key.value] = (key, value)
+            self._pairs[id(node)] = found
+        return self._pairs[id(node)]
 
 
 def problems_of(
@@ -65,7 +85,8 @@ def problems_of(
 ) -> list[Problem]:
     """Findings and faults of one document as problems with line, column and the source line."""
     places = [(fault.finding, Place(fault.line, fault.column, fault.width)) for fault in faults]
-    places += [(finding, locate(text, finding.path, finding.on_key, schema)) for finding in findings]
+    document = Document(text, schema)
+    places += [(finding, document.locate(finding.path, finding.on_key)) for finding in findings]
     lines = text.split("\n")
     return [_problem(path, lines, first_line, finding, place, schema) for finding, place in places]
 
@@ -94,7 +115,3 @@ def excerpt(line: str, column: int, width: int) -> tuple[str, int, int]:
     start = max(0, column - 20)
     cut = line[start : start + _WIDEST]
     return cut, column - start, min(width, max(len(cut) - (column - start), 1))
-
-
-def _line(text: str, line: int, column: int) -> int:
-    return len(text.split("\n")[line]) - column

@@ -37,6 +37,8 @@ def _below_secret(lines: list[str], number: int, schema: Schema) -> bool:
     """Whether one of the keys under which the line stands is secret."""
     line = lines[number] if number < len(lines) else ""
     indent, dash = _indent(line), bool(_DASH.match(line))
+    if indent == 0 and not dash:
+        return False
     for above in reversed(lines[:number]):
         if indent == 0 and not dash:
             return False
