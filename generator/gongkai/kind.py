@@ -94,9 +94,7 @@ def _builtin() -> Path:
 def _load(folder: Path) -> Kind:
     where = f"{folder.name}/kind.yml"
     if not _NAME.fullmatch(folder.name) or folder.name in _RESERVED or any(path_findings([folder.name])):
-        raise ConfigError(
-            f"记录种类的文件夹不能叫“{folder.name}”：要用小写英文字母、数字和连字符，字母开头，例如 permit"
-        )
+        raise ConfigError(f"记录种类的文件夹不能叫“{folder.name}”，只能用小写英文字母、数字和连字符，字母开头")
     raw = _read(folder / "kind.yml", where)
     if not isinstance(raw, dict) or "label" not in raw or "title" not in raw:
         raise ConfigError(f"{where}：必须写 label、title 和 fields")
@@ -113,15 +111,19 @@ def _load(folder: Path) -> Kind:
     return kind
 
 
+class _TwiceError(ConstructorError):
+    """A key that is written twice."""
+
+
 class _Strict(yaml.CSafeLoader):
     """Safe loading that does not let the second of two equal keys win silently."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
         seen: set[str] = set()
         for key, _ in node.value:
-            if key.value in seen:
-                raise ConstructorError(None, None, f"“{key.value}”写了两次", key.start_mark)
-            seen.add(key.value)
+            if str(key.value) in seen:
+                raise _TwiceError(None, None, f"“{key.value}”写了两次", key.start_mark)
+            seen.add(str(key.value))
         return super().construct_mapping(node, deep)
 
 
@@ -130,12 +132,12 @@ def _read(path: Path, where: str) -> Any:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=_Strict)
     except UnicodeDecodeError as error:
         raise ConfigError(f"{where}：文件不是 UTF-8 编码") from error
-    except ConstructorError as error:
+    except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ConfigError(f"{where} 第 {line} 行：{error.problem}") from error
+        said = error.problem if isinstance(error, _TwiceError) else "不是正确的 YAML"
+        raise ConfigError(f"{where} 第 {line} 行：{said}") from error
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise ConfigError(f"{where}{f' 第 {mark.line + 1} 行' if mark else ''}：不是正确的 YAML") from error
+        raise ConfigError(f"{where}：含有不能使用的字符") from error
 
 
 def _check_targets(where: str, schema: Schema, known: Collection[str]) -> None:
