@@ -42,13 +42,14 @@ def serve(config_path: Path, as_of: datetime.date, jobs: int, port: int) -> int:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         click.echo(f"请在浏览器里打开 http://127.0.0.1:{server.server_port}/ （按 Ctrl+C 结束）")
         try:
-            number = 0
+            shown = 0
             while changed.wait():
                 while changed.is_set():
                     changed.clear()
                     changed.wait(_QUIET)
-                number += 1
-                _refresh(stage, config_path, as_of, jobs, Path(work) / str(number % 2))
+                other = 1 - shown
+                if _refresh(stage, config_path, as_of, jobs, Path(work) / str(other)):
+                    shown = other
         finally:
             server.shutdown()
             observer.stop()
@@ -56,13 +57,15 @@ def serve(config_path: Path, as_of: datetime.date, jobs: int, port: int) -> int:
     return 0
 
 
-def _refresh(stage: Stage, config_path: Path, as_of: datetime.date, jobs: int, work: Path) -> None:
+def _refresh(stage: Stage, config_path: Path, as_of: datetime.date, jobs: int, work: Path) -> bool:
+    """Make the preview anew in `work`; False if the last good one, which lies in another folder, stays."""
     preview, problems, records = make_preview(config_path, as_of, jobs, work)
     lines = "\n".join(report.as_text(problems))
     stage.show(preview, lines if blocking(problems) else "")
     if lines:
         click.echo(lines)
     click.echo(report.summary(problems, records))
+    return preview is not None
 
 
 def _watch(config_path: Path, changed: threading.Event) -> BaseObserver:
