@@ -16,8 +16,8 @@ from gongkai.commands.options import Number, as_of_option, config_option, jobs_o
 from gongkai.devserver import Stage, make_server
 from gongkai.places import theme_dir
 from gongkai.preview import make_preview
-from gongkai.problem import blocking
-from gongkai.site import load_config
+from gongkai.problem import ConfigError, blocking
+from gongkai.site import NoSite, load_config
 
 _QUIET = 0.15
 _CHANGES = frozenset({"created", "modified", "moved", "deleted"})
@@ -48,7 +48,7 @@ def serve(config_path: Path, as_of: datetime.date, jobs: int, port: int) -> int:
                     changed.clear()
                     changed.wait(_QUIET)
                 other = 1 - shown
-                if _refresh(stage, config_path, as_of, jobs, Path(work) / str(other)):
+                if _again(stage, config_path, as_of, jobs, Path(work) / str(other)):
                     shown = other
         finally:
             server.shutdown()
@@ -66,6 +66,21 @@ def _refresh(stage: Stage, config_path: Path, as_of: datetime.date, jobs: int, w
         click.echo(lines)
     click.echo(report.summary(problems, records))
     return preview is not None
+
+
+def _again(stage: Stage, config_path: Path, as_of: datetime.date, jobs: int, work: Path) -> bool:
+    """Refresh while pages are open: what would end a build (a broken kind, a configuration or a file that an editor
+    is just replacing) is shown like any problem, and the next change is awaited.
+    """
+    try:
+        return _refresh(stage, config_path, as_of, jobs, work)
+    except (ConfigError, NoSite) as error:
+        said = f"错误  {error}"
+    except OSError as error:
+        said = f"错误  现在读不了 {error.filename}"
+    stage.show(None, said)
+    click.echo(said)
+    return False
 
 
 def _watch(config_path: Path, changed: threading.Event) -> BaseObserver:

@@ -1,0 +1,131 @@
+"""`gongkai serve` as a process of its own: pages follow the files, problems are shown, the output is left alone."""
+
+import json
+import re
+import signal
+import time
+from collections.abc import Callable, Iterator
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from builder import RECORDS, Site, kill_group, notice
+
+PAGE = "qingxi/notice/2024/03/202403-aaaaaa.html"
+PATIENCE = 30.0
+
+
+@pytest.fixture
+def address(site: Site) -> Iterator[str]:
+    """The address at which the site's preview is served, with a slash at the end; Ctrl+C ends it without a trace."""
+    site.file("a.yml", notice("202403-aaaaaa", "公告正文: 第一稿\n"))
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job would have it ignored
+    process = site.start("serve", "--port", "0", "--as-of", "2024-12-31", PYTHONUTF8="1")
+    assert process.stdout is not None
+    said = ""
+    try:
+        while (match := re.search(r"http://127\.0\.0\.1:\d+/", said)) is None:
+            line = process.stdout.readline().decode("utf-8")
+            assert line, "ended before it served"
+            said += line
+        assert said == f"检查了 1 条记录，没有发现问题。\n请在浏览器里打开 {match[0]} （按 Ctrl+C 结束）\n"
+        yield match[0]
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=PATIENCE)
+        assert process.returncode == 130
+        assert err.decode("utf-8").strip() == "已中断，已公开的网站没有改动。"
+    finally:
+        kill_group(process)
+
+
+def fetch(url: str) -> str:
+    with urlopen(url, timeout=PATIENCE) as answer:
+        return str(answer.read().decode("utf-8"))
+
+
+def becomes(url: str, wanted: Callable[[str], bool]) -> str:
+    """What is served at `url` once it is as wanted."""
+    end = time.monotonic() + PATIENCE
+    while not wanted(text := fetch(url)):
+        assert time.monotonic() < end, text
+        time.sleep(0.1)
+    return text
+
+
+def test_pages_follow_the_files_and_the_output_is_left_alone(site: Site, address: str) -> None:
+    home = fetch(address)
+    assert fetch(f"{address}index.html") == home
+    assert PAGE in home
+    assert "第一稿" in fetch(address + PAGE)
+    assert json.loads(fetch(address + PAGE.replace(".html", ".json")))["fields"]["text"] == "第一稿"
+    assert "202403" in fetch(f"{address}years/2024/")
+    assert fetch(f"{address}assets/gongkai.js")
+    assert json.loads(fetch(f"{address}search/root.json"))["records"] == 1
+    with pytest.raises(HTTPError, match="404"):
+        fetch(f"{address}nothing.html")
+    for path in ("../site_config.yml", "..%2f..%2fsite_config.yml", "assets/../../../site_config.yml"):
+        with pytest.raises(HTTPError, match="404"):
+            fetch(address + path)
+    site.file("a.yml", notice("202403-aaaaaa", "公告正文: 第二稿\n"))
+    becomes(address + PAGE, lambda text: "第二稿" in text)
+    site.notice("202405-bbbbbb")
+    becomes(f"{address}kinds/notice/index.html", lambda text: "202405-bbbbbb.html" in text)
+    site.file("content/pages/about.md", "# 关于\n\n第三处\n")
+    becomes(address, lambda text: "pages/about.html" in text)
+    assert not [each for each in site.root.iterdir() if each.name.startswith("out")]
+
+
+def test_a_published_site_is_not_touched(site: Site, address: str) -> None:
+    site.build().exit(0)
+    before = site.published(), site.out.stat().st_mtime_ns
+    site.file("a.yml", notice("202403-aaaaaa", "公告正文: 第二稿\n"))
+    becomes(address + PAGE, lambda text: "第二稿" in text)
+    assert (site.published(), site.out.stat().st_mtime_ns) == before
+
+
+def test_a_problem_is_told_and_the_last_good_page_stays(site: Site, address: str) -> None:
+    with urlopen(f"{address}_gongkai/events", timeout=PATIENCE) as events:
+        assert events.headers["Content-Type"] == "text/event-stream"
+
+        def heard() -> dict[str, object]:
+            while not (line := events.readline().decode("utf-8")).startswith("data: "):
+                assert line
+            return dict(json.loads(line.removeprefix("data: ")))
+
+        site.file("a.yml", notice("202403-aaaaaa", "公告正文：第二稿\n"))
+        told = heard()
+        assert list(told) == ["problems"]
+        assert f"{RECORDS}/a.yml:5:1  错误 GK107  “公告正文”后面应当是英文冒号加一个空格" in str(told["problems"])
+        assert "第一稿" in fetch(address + PAGE)
+        site.file("a.yml", notice("202403-aaaaaa", "还是：不对\n"))
+        assert "还是" in str(heard()["problems"])
+        assert "第一稿" in fetch(address + PAGE)
+        site.file("a.yml", notice("202403-aaaaaa", "公告正文: 第二稿\n"))
+        assert heard() == {"reload": True}
+        assert "第二稿" in fetch(address + PAGE)
+        site.file("content/kinds/trial/kind.yml", "label: 试\n")
+        assert heard() == {"problems": "错误  trial/kind.yml：必须写 label、title 和 fields"}
+        site.without("content/kinds/trial/kind.yml")
+        assert heard() == {"reload": True}
+        config = site.path("site_config.yml").read_bytes()
+        site.without("site_config.yml")
+        assert "找不到配置文件 site_config.yml" in str(heard()["problems"])
+        site.file("site_config.yml", config)
+        assert heard() == {"reload": True}
+
+
+@pytest.mark.browser
+def test_an_open_page_reloads_and_shows_problems_by_itself(browser: Browser, site: Site, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + PAGE)
+    site.file("a.yml", notice("202403-aaaaaa", "公告正文: 第二稿\n"))
+    expect(page.locator("article")).to_contain_text("第二稿", timeout=PATIENCE * 1000)
+    site.file("a.yml", notice("202403-aaaaaa", "没有这项: <b>第三稿</b>\n"))
+    expect(page.locator("#gongkai-problems")).to_contain_text("不认识“没有这项”", timeout=PATIENCE * 1000)
+    expect(page.locator("article")).to_contain_text("第二稿")
+    site.file("a.yml", notice("202403-aaaaaa", "公告正文: 第四稿\n"))
+    expect(page.locator("article")).to_contain_text("第四稿", timeout=PATIENCE * 1000)
+    expect(page.locator("#gongkai-problems")).to_have_count(0)
+    page.close()
