@@ -10,25 +10,53 @@ from gongkai.places import theme_dir
 
 NASTY = "<b>\"'&"
 ROW = {"name": "x", "label": NASTY, "html": Markup("<i>可信</i>")}
-ITEM = {"title": NASTY, "url": "a.html", "date": "2024-01-02", "agency": NASTY, "kind": NASTY,
-        "columns": [{"label": NASTY, "text": NASTY}]}
+ITEM = {
+    "title": NASTY,
+    "url": "a.html",
+    "date": "2024-01-02",
+    "agency": NASTY,
+    "kind": NASTY,
+    "columns": [{"label": NASTY, "text": NASTY}],
+}
 COUNT = {"label": NASTY, "url": "a.html", "count": 3}
 LINK = {"title": NASTY, "url": "a.html", "label": NASTY}
-RECORD = {"title": NASTY, "kind_label": NASTY, "agency": {"name": NASTY, "url": "../"}, "rows": [ROW],
-          "sections": [ROW], "id": "202401-abcdef"}
+RECORD = {
+    "title": NASTY,
+    "kind_label": NASTY,
+    "agency": {"name": NASTY, "url": "../"},
+    "rows": [ROW],
+    "table": Markup('<tr><th scope="row">项目</th><td><i>可信</i></td></tr>'),
+    "sections": [ROW],
+    "id": "202401-abcdef",
+}
 VIEWS = {
     "crumbs.html": {"items": [LINK, {"title": NASTY, "url": ""}]},
     "toc.html": {"items": [{"id": "s1", "label": NASTY, "level": 3}]},
     "banner.html": {"text": NASTY},
     "record.html": {"r": RECORD},
-    "record_tail.html": {"files": [{"name": NASTY, "url": "a", "size": "1 KB", "type": "PDF"}], "prev": LINK,
-                         "next": None, "backrefs": [LINK]},
-    "rows.html": {"columns": [NASTY], "rows": [[Markup("<i>可信</i>")]]},
-    "list.html": {"heading": NASTY, "intro": NASTY, "groups": [{"heading": NASTY, "items": [ITEM]}],
-                  "index": [COUNT], "pages": [{"label": "1", "url": "a", "current": True}] * 2, "empty": NASTY},
-    "home.html": {"site_name": NASTY, "search_url": "search/index.html", "latest": [ITEM],
-                  "places": [{"name": NASTY, "kinds": [COUNT]}], "years": [COUNT], "prose": [LINK],
-                  "agencies": [{"name": NASTY, "url": "a", "level": NASTY, "count": 1}]},
+    "record_tail.html": {
+        "files": [{"name": NASTY, "url": "a", "size": "1 KB", "type": "PDF"}],
+        "prev": LINK,
+        "next": None,
+        "backrefs": [LINK],
+    },
+    "list.html": {
+        "heading": NASTY,
+        "intro": NASTY,
+        "groups": [{"heading": NASTY, "items": [ITEM]}],
+        "index": [COUNT],
+        "pages": [{"label": "1", "url": "a", "current": True}] * 2,
+        "empty": NASTY,
+    },
+    "home.html": {
+        "site_name": NASTY,
+        "search_url": "search/index.html",
+        "latest": [ITEM],
+        "places": [{"name": NASTY, "kinds": [COUNT]}],
+        "years": [COUNT],
+        "prose": [LINK],
+        "agencies": [{"name": NASTY, "url": "a", "level": NASTY, "count": 1}],
+    },
     "agency.html": {"name": NASTY, "rows": [ROW], "kinds": [COUNT], "latest": [ITEM]},
     "search.html": {"root": "../", "script": "../assets/search/main.js", "browse": [LINK]},
 }
@@ -37,15 +65,13 @@ VIEWS = {
 @pytest.fixture(scope="module")
 def templates() -> Environment:
     loader = FileSystemLoader(theme_dir() / "fragments")
-    return Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_text_is_escaped(templates: Environment, name: str) -> None:
     html = templates.get_template(name).render(VIEWS[name])
-    assert "<b>\"" not in html
+    assert '<b>"' not in html
     assert html.count("&lt;b&gt;") == len(re.findall("&lt;b&gt;&#34;&#39;&amp;", html))
 
 

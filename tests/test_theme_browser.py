@@ -15,10 +15,15 @@ from gongkai.shell import Slots, cut
 pytestmark = pytest.mark.browser
 LONG = "a1" * 120
 TITLE = f"关于某某有限责任公司未按规定公示有关信息的处理决定{LONG}"
-ITEM = {"title": TITLE, "url": "#", "date": "2024-01-02", "agency": "云岭县人民政府", "kind": "公告",
-        "columns": [{"label": "文号", "text": LONG}]}
+ITEM = {
+    "title": TITLE,
+    "url": "#",
+    "date": "2024-01-02",
+    "agency": "云岭县人民政府",
+    "kind": "公告",
+    "columns": [{"label": "文号", "text": LONG}],
+}
 COUNT = {"label": LONG, "url": "#", "count": 3}
-CELLS = [[Markup("单元格"), Markup("9" * 60), Markup("文字" * 40)]] * 2
 WIDTHS = (320, 390, 820, 1440, 2560)
 LIGHT, DARK = "rgb(243, 245, 248)", "rgb(17, 21, 27)"
 
@@ -30,21 +35,47 @@ def _bodies() -> dict[str, tuple[str, str]]:
     def draw(name: str, **view: object) -> str:
         return templates.get_template(name).render(view)
 
-    table = Markup(draw("rows.html", columns=["项目", "数值", "说明"], rows=CELLS))
-    row = {"name": "x", "label": "很长的字段名称很长的字段名称", "html": LONG}
-    record = {"title": TITLE, "kind_label": "公告", "agency": {"name": LONG, "url": "#"}, "rows": [row],
-              "sections": [{"name": "s1", "label": TITLE, "html": table}], "id": "x"}
-    tail = draw("record_tail.html", prev=ITEM, next=ITEM, backrefs=[{**ITEM, "label": "更正"}],
-                files=[{"name": f"{LONG}.pdf", "url": "#", "size": "1 KB", "type": "PDF"}])
+    cells = "".join(f'<td data-label="项目">{cell}</td>' for cell in ("单元格", "9" * 60, "文字" * 40))
+    head = "".join(f'<th scope="col">{name}</th>' for name in ("项目", "数值", "说明"))
+    rows = f"<thead><tr>{head}</tr></thead><tbody>{f'<tr>{cells}</tr>' * 2}</tbody>"
+    table = Markup(f'<div class="gk-scroll" tabindex="0"><table class="gk-table">{rows}</table></div>')
+    fact = Markup(f'<tr><th scope="row">很长的字段名称很长的字段名称</th><td>{LONG}</td></tr>')
+    record = {
+        "title": TITLE,
+        "kind_label": "公告",
+        "agency": {"name": LONG, "url": "#"},
+        "table": fact,
+        "sections": [{"name": "s1", "label": TITLE, "html": table}],
+        "id": "x",
+    }
+    tail = draw(
+        "record_tail.html",
+        prev=ITEM,
+        next=ITEM,
+        backrefs=[{**ITEM, "label": "更正"}],
+        files=[{"name": f"{LONG}.pdf", "url": "#", "size": "1 KB", "type": "PDF"}],
+    )
     pages = [{"label": str(number), "url": "#", "current": number == 3} for number in range(40)]
     toc = draw("toc.html", items=[{"id": "s1", "label": TITLE, "level": 2}])
-    listed = draw("list.html", heading=TITLE, groups=[{"heading": "2024年", "items": [ITEM]}], index=[COUNT] * 3,
-                  pages=pages)
-    home = draw("home.html", site_name=TITLE, search_url="#", latest=[ITEM] * 3, years=[COUNT],
-                places=[{"name": LONG, "kinds": [COUNT]}], agencies=[{"name": LONG, "url": "#", "count": 3}])
+    listed = draw(
+        "list.html", heading=TITLE, groups=[{"heading": "2024年", "items": [ITEM]}], index=[COUNT] * 3, pages=pages
+    )
+    home = draw(
+        "home.html",
+        site_name=TITLE,
+        search_url="#",
+        latest=[ITEM] * 3,
+        years=[COUNT],
+        places=[{"name": LONG, "kinds": [COUNT]}],
+        agencies=[{"name": LONG, "url": "#", "count": 3}],
+    )
     search = draw("search.html", root="../", script="none.js", browse=[ITEM])
-    return {"record": (toc, draw("record.html", r=record) + tail), "list": ("", listed), "home": ("", home),
-            "search": ("", search)}
+    return {
+        "record": (toc, draw("record.html", r=record) + tail),
+        "list": ("", listed),
+        "home": ("", home),
+        "search": ("", search),
+    }
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from gongkai.fields.base import Reading
 from gongkai.keys import fold
 from gongkai.kind import every_key
 from gongkai.locate import problems_of
-from gongkai.paths import is_inside
+from gongkai.paths import is_inside, path_findings
 from gongkai.problem import Finding, Problem, problem
 from gongkai.schema_read import public, read_mapping
 from gongkai.text_read import read_text
@@ -104,7 +104,7 @@ def _read_all(
         reading = Reading(known, sample=True)
         values = read_mapping(raw, schema, reading) if isinstance(raw, dict) and not faults else {}
         agency = _agency(values, schema)
-        if agency is not None and agency.id in RESERVED:
+        if agency is not None and (agency.id in RESERVED or any(path_findings([agency.id]))):
             reading.find("GK402", schema.fields["id"], ("id",), value=agency.id)
         elif agency is not None and agency.id in found:
             reading.find("GK403", schema.fields["id"], ("id",), value=agency.id)

@@ -44,6 +44,10 @@ def run(arguments: Sequence[str]) -> int:
     except PublishError as error:
         click.echo(f"错误  {error}", err=True)
         return USAGE
+    except OSError as error:
+        where = f" {error.filename}" if error.filename else ""
+        click.echo(f"错误  读写文件{where} 失败：{error.strerror or error}。已公开的网站没有改动。", err=True)
+        return USAGE
     except ConfigError as error:
         click.echo(f"错误  {error}", err=True)
         return PROBLEMS

@@ -41,6 +41,11 @@ class Kind:
     every_key: frozenset[str]
 
     @property
+    def built_in(self) -> bool:
+        """Whether it comes with the program rather than with a site's content."""
+        return self.folder.parent == _builtin()
+
+    @property
     def page(self) -> Path | None:
         """The kind's own page template, if it has one."""
         path = self.folder / "page.html"

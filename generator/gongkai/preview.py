@@ -2,20 +2,17 @@
 
 import datetime
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.build import check_links, check_site, site_pages
-from gongkai.host import HostResult
-from gongkai.hosting import host_spec, run_host
-from gongkai.join import Joint, frame_of, joints, record_page
+from gongkai.examine import Pages, Theme, examine
+from gongkai.join import Joint, joints, record_page
 from gongkai.outputs.search_index import index_job, write_search
-from gongkai.page import Frame
 from gongkai.pool import useful_jobs, workers
 from gongkai.problem import Problem, blocking
-from gongkai.run import look, setup_for
+from gongkai.run import setup_for
 from gongkai.site import load_config, load_site
+from gongkai.timing import Stages
 from gongkai.visit import Setup
 
 
@@ -24,10 +21,8 @@ class Preview:
     """One state of the site. Made anew after each change; the published output is never touched."""
 
     setup: Setup
-    frame: Frame
-    hosted: HostResult
-    static: Path
-    pages: dict[str, Callable[[], bytes]]
+    theme: Theme
+    pages: Pages
     records: dict[str, Joint]
 
     def get(self, url: str) -> bytes | None:
@@ -39,7 +34,7 @@ class Preview:
         joint = self.records.get(f"{folder}/{stem}.html")
         if joint is not None:
             with (self.setup.work / f"pack-{joint.entry.unit}").open("rb") as pack:
-                page, public = record_page(pack, self.frame, joint)
+                page, public = record_page(pack, self.theme.frame, joint)
             return page if name.endswith(".html") else public
         return self._attachment(folder, name) or self._file(url)
 
@@ -51,8 +46,8 @@ class Preview:
         return None
 
     def _file(self, url: str) -> bytes | None:
-        path = (self.static / url).resolve()
-        return path.read_bytes() if path.is_file() and self.static.resolve() in path.parents else None
+        path = (self.theme.static / url).resolve()
+        return path.read_bytes() if path.is_file() and self.theme.static.resolve() in path.parents else None
 
 
 def make_preview(
@@ -65,18 +60,12 @@ def make_preview(
     site, problems = load_site(config, as_of)
     shutil.rmtree(work, ignore_errors=True)
     setup = setup_for(config, as_of, work, render=True)
-    spec = host_spec(site, work)
     with workers(useful_jobs(config.content, jobs)) as pool:
-        hosting = pool.submit(run_host, spec, config.content.name)
-        looked = look(site, setup, pool, lambda _: None)
-        hosted, faults = hosting.result()
-    problems = sorted({*problems, *check_site(site), *looked.problems, *faults})
-    if hosted is None or blocking(problems):
+        examined = examine(site, setup, pool, lambda _: None, Stages())
+    problems = sorted({*problems, *examined.problems})
+    looked, theme = examined.looked, examined.theme
+    if theme is None or blocking(problems):
         return None, problems, looked.records
-    frame = frame_of(setup, hosted.shells)
-    pages = dict(site_pages(looked.corpus, frame, hosted))
-    if dead := check_links(hosted, looked.corpus, pages, site):
-        return None, [*problems, *dead], looked.records
-    write_search(index_job(looked.corpus, looked.counts, site, work, spec.site_dir))
+    write_search(index_job(looked.corpus, looked.counts, site, work, theme.static))
     records = {joint.entry.url: joint for joint in joints(looked.corpus)}
-    return Preview(setup, frame, hosted, spec.site_dir, pages, records), problems, looked.records
+    return Preview(setup, theme, examined.pages, records), problems, looked.records

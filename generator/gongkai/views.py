@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, Template
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from gongkai.field import Field
@@ -54,22 +56,30 @@ class RecordView:
 
 
 class Pages:
-    """The page templates of the fragments: the theme's and each kind's own."""
+    """The page templates of the fragments: the theme's and each kind's own.
+
+    A site's own kinds bring templates with its content: those run in a sandbox.
+    """
 
     def __init__(self, kinds: Kinds) -> None:
-        fragments: FileSystemLoader = FileSystemLoader(theme_dir() / "fragments")
         own = {kind.name: FileSystemLoader(kind.folder) for kind in kinds.all.values() if kind.page}
-        self._environment = Environment(
-            loader=ChoiceLoader([fragments, PrefixLoader(own)]), autoescape=True, undefined=ChainableUndefined,
-            auto_reload=False,
-            trim_blocks=True, lstrip_blocks=True,
-        )  # fmt: skip
-        self._own = frozenset(own)
+        options: dict[str, Any] = {
+            "loader": ChoiceLoader([FileSystemLoader(theme_dir() / "fragments"), PrefixLoader(own)]),
+            "autoescape": True,
+            "undefined": ChainableUndefined,
+            "auto_reload": False,
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+        }
+        self._environment = Environment(**options)
+        self._sandbox = ImmutableSandboxedEnvironment(**options)
 
     def record(self, kind: Kind) -> Template:
         """The template of a kind's record pages."""
-        name = f"{kind.name}/page.html" if kind.name in self._own else "record.html"
-        return self._environment.get_template(name)
+        if kind.page is None:
+            return self.get("record.html")
+        environment = self._environment if kind.built_in else self._sandbox
+        return environment.get_template(f"{kind.name}/page.html")
 
     def get(self, name: str) -> Template:
         return self._environment.get_template(name)

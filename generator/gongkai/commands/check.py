@@ -7,14 +7,15 @@ from pathlib import Path
 import click
 
 from gongkai import report
-from gongkai.build import check_site
 from gongkai.commands.chinese import ChineseCommand
 from gongkai.commands.options import OneOf, as_of_option, config_option, jobs_option
+from gongkai.examine import examine
 from gongkai.pool import useful_jobs, workers
 from gongkai.problem import Problem, blocking
 from gongkai.progress import progress
-from gongkai.run import look, setup_for
-from gongkai.site import load_config, load_site, today
+from gongkai.run import setup_for
+from gongkai.site import load_config, load_site
+from gongkai.timing import Stages
 
 
 @click.command(cls=ChineseCommand)
@@ -45,12 +46,12 @@ def look_only(config_path: Path, as_of: datetime.date, jobs: int) -> tuple[list[
     config, problems = load_config(config_path)
     if config is None:
         return problems, 0
-    site, problems = load_site(config, as_of or today())
+    site, problems = load_site(config, as_of)
     with tempfile.TemporaryDirectory(prefix="gongkai-") as work:
         setup = setup_for(config, as_of, Path(work), render=False)
         with workers(useful_jobs(config.content, jobs)) as pool, progress("检查记录") as done:
-            looked = look(site, setup, pool, done)
-    return sorted({*problems, *check_site(site), *looked.problems}), looked.records
+            examined = examine(site, setup, pool, done, Stages())
+    return sorted({*problems, *examined.problems}), examined.looked.records
 
 
 def print_problems(problems: list[Problem], records: int, form: str) -> None:

@@ -17,8 +17,8 @@ NEEDS: frozenset[str] = frozenset()
 LONG = False
 
 SUFFIXES = frozenset({
-    ".pdf", ".ofd", ".docx", ".xlsx", ".pptx", ".csv", ".txt", ".json", ".xml", ".png", ".jpg", ".jpeg", ".gif",
-    ".webp", ".mp3", ".mp4", ".zip",
+    ".pdf", ".ofd", ".docx", ".xlsx", ".pptx", ".csv", ".txt", ".json", ".png", ".jpg", ".jpeg", ".gif",
+    ".webp", ".mp3", ".mp4",
 })  # fmt: skip
 
 
@@ -38,7 +38,7 @@ def read(raw: Raw, what: Field, reading: Reading, path: tuple[Step, ...]) -> Val
         reading.find("GK216", what, path, value=text)
         return None
     if not is_there(file):
-        reading.find("GK217", what, path, value=text, folder=f"{folder.parent.name}/files")
+        reading.find("GK217", what, path, value=text, folder=f"content/{folder.parent.name}/files")
         return None
     if file.suffix.lower() not in SUFFIXES:
         reading.find("GK218", what, path, value=text, suffixes=" ".join(sorted(SUFFIXES)))

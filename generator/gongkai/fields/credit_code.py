@@ -26,7 +26,7 @@ def read(raw: Raw, what: Field, reading: Reading, path: tuple[Step, ...]) -> Val
     if not _SHAPE.fullmatch(text):
         reading.find("GK221", what, path, value=text, length=str(len(text)))
         return None
-    if uscc.calc_check_digit(text[:17]) != text[17]:
+    if uscc.calc_check_digit(text[:17]) != text[17] or not text.strip("0"):
         reading.find("GK222", what, path, value=text)
         return None
     return text

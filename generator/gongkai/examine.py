@@ -1,0 +1,84 @@
+"""Everything that can be known before a page is made: what check reports, what build and serve go on from."""
+
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.corpus import Corpus
+from gongkai.host import HostResult
+from gongkai.hosting import host_spec, run_host
+from gongkai.join import frame_of
+from gongkai.outputs.landings import landings
+from gongkai.outputs.lists import Lists
+from gongkai.page import Frame, Page
+from gongkai.problem import Finding, Problem, problem
+from gongkai.run import Looked, look
+from gongkai.site import Site
+from gongkai.timing import Stages
+from gongkai.visit import Setup
+
+Told = Callable[[int], None]
+Pages = Mapping[str, Callable[[], bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The site's theme as captured: where its assets and prose pages are, what fills the shells."""
+
+    hosted: HostResult
+    frame: Frame
+    static: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What reading a whole site gave. `theme` is None if the prose pages could not be made."""
+
+    looked: Looked
+    theme: Theme | None
+    pages: Pages
+    problems: list[Problem]
+
+
+def examine(site: Site, setup: Setup, pool: Executor, told: Told, stages: Stages) -> Examined:
+    """Visit every record and run the theme beside it; `told` hears how many records each unit had."""
+    spec = host_spec(site, setup.work)
+    folder = site.config.content.name
+    hosting = pool.submit(run_host, spec, folder)
+    with stages("读取和检查"):
+        looked = look(site, setup, pool, told)
+    with stages("版面"):
+        hosted, faults = hosting.result()
+    problems = [*check_site(site), *looked.problems, *faults]
+    if hosted is None:
+        return Examined(looked, None, {}, problems)
+    frame = frame_of(setup, hosted.shells)
+    pages = dict(site_pages(looked.corpus, frame, hosted))
+    problems += check_links(hosted, looked.corpus, pages, folder)
+    return Examined(looked, Theme(hosted, frame, spec.site_dir), pages, problems)
+
+
+def site_pages(corpus: Corpus, frame: Frame, hosted: HostResult) -> Iterator[Page]:
+    """Every page that is not a record: landing pages and lists."""
+    lists = Lists(corpus, frame)
+    yield from landings(lists, hosted.prose)
+    yield from lists.pages()
+
+
+def check_site(site: Site) -> list[Problem]:
+    """The configuration against the agencies."""
+    owner = site.config.owner
+    if owner and site.agencies.find(owner) is None:
+        return [problem(Finding("GK405", (), {"value": owner}), "site_config.yml")]
+    return []
+
+
+def check_links(hosted: HostResult, corpus: Corpus, pages: Pages, folder: str) -> list[Problem]:
+    """Links from hand-written pages to pages that the site does not have."""
+    known = {*pages, *(entry.url for entry in corpus.entries)}
+    return [
+        problem(Finding("GK406", (), {"detail": f"链接指向不存在的页面 {url}"}), f"{folder}/pages/{name}")
+        for name, url in hosted.links
+        if url.partition("#")[0] not in known
+    ]
