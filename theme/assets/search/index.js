@@ -59,7 +59,8 @@ export class Index {
   /** @param {string} base */
   static async open(base) {
     /** @type {Root} */
-    const root = await load(`${base}search/root.json`, asJson, "no-cache");
+    // Past the cache: servers date files by the second, and a site may be published twice in one.
+    const root = await load(`${base}search/root.json`, asJson, "reload");
     if (root.format !== FORMAT) throw new Error("another format");
     const table = await load(`${base}search/normal.json?v=${root.normal}`, asJson);
     return new Index(base, root, new Normaliser(table));
