@@ -27,9 +27,8 @@ def main() -> None:
     parser.add_argument("--mkdocs-records", type=int, default=1000)
     parser.add_argument("--hugo-records", type=int, default=10000)
     options = parser.parse_args()
-    print(
-        f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, medians of {options.rounds}\n"
-    )
+    machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
+    print(f"{machine}, medians of {options.rounds}\n")
     print("| records | program | wall s | CPU s | peak MB | files | MB out | wall ratio |")
     print("|---|---|---|---|---|---|---|---|")
     beside(

@@ -19,12 +19,19 @@ title = "云岭县（测试）"
 disableKinds = ["taxonomy", "term", "RSS", "sitemap", "section", "home", "404"]
 uglyURLs = true
 """
-_CRUMBS = """<nav class="gk-crumbs" aria-label="当前位置"><ol><li><a href="../../../../index.html">首页</a></li>
-<li><a href="../../../../{{ .Section }}/index.html">{{ .Section }}</a></li><li><span>{{ .Title }}</span></li></ol></nav>"""
-_BODY = """<h1>{{ .Title }}</h1><p class="gk-byline"><span>行政处罚决定</span> <a href="../../../index.html">{{ .Section }}</a></p>
+_CRUMBS = """
+<nav class="gk-crumbs" aria-label="当前位置"><ol>
+<li><a href="../../../../index.html">首页</a></li>
+<li><a href="../../../../{{ .Section }}/index.html">{{ .Section }}</a></li>
+<li><span>{{ .Title }}</span></li></ol></nav>"""
+_BODY = """
+<h1>{{ .Title }}</h1>
+<p class="gk-byline"><span>行政处罚决定</span>
+<a href="../../../index.html">{{ .Section }}</a></p>
 <table class="gk-meta"><caption class="gk-sr">基本信息</caption><tbody>
 {{ range $name, $value := .Params.fields }}<tr><th scope="row">{{ $name }}</th><td>{{ $value }}</td></tr>
-{{ end }}</tbody></table><section class="gk-section"><h2>决定书正文</h2><div class="gk-body">{{ .Content }}</div></section>
+{{ end }}</tbody></table>
+<section class="gk-section"><h2>决定书正文</h2><div class="gk-body">{{ .Content }}</div></section>
 <nav class="gk-neighbours">{{ with .PrevInSection }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}
 {{ with .NextInSection }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</nav>"""
 

@@ -46,10 +46,23 @@ def spec(tmp_path_factory: pytest.TempPathFactory) -> HostSpec:
         encoding="utf-8",
     )
     (pages / "rules.md").write_text("\ufeff# 制度 & 规定\r\n\r\n## 二条\r\n正文\r\n", encoding="utf-8")
-    nav = (("首页", "index.html"), ("栏目", "kinds/index.html"), ("机关", "agencies/index.html"),
-           ("年份", "years/index.html"), ("检索", "search/index.html"))
-    return HostSpec(pages, theme_dir(), folder / "work", "云岭县<政府>信息公开", "云岭县人民政府", nav,
-                    site_url="https://example.gov.cn/gk", footer=(("网站找错", "mailto:a@example.gov.cn"),))
+    nav = (
+        ("首页", "index.html"),
+        ("栏目", "kinds/index.html"),
+        ("机关", "agencies/index.html"),
+        ("年份", "years/index.html"),
+        ("检索", "search/index.html"),
+    )
+    return HostSpec(
+        pages,
+        theme_dir(),
+        folder / "work",
+        "云岭县<政府>信息公开",
+        "云岭县人民政府",
+        nav,
+        site_url="https://example.gov.cn/gk",
+        footer=(("网站找错", "mailto:a@example.gov.cn"),),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -130,30 +143,32 @@ def test_prose_page(spec: HostSpec, result: HostResult) -> None:
 FAULTS = {
     "Guide.md": ("# x", None, "页面的文件名只能用小写字母、数字和短横线，例如 guide.md"),
     "公开.md": ("# x", None, "页面的文件名只能用小写字母、数字和短横线，例如 guide.md"),
-    "map.svg": ("<svg/>", None, "图片和附件的文件名只能用小写字母、数字和短横线，"
-                "扩展名须是图片、PDF、OFD、办公文档或 zip"),
+    "map.svg": (
+        "<svg/>",
+        None,
+        "图片和附件的文件名只能用小写字母、数字和短横线，扩展名须是图片、PDF、OFD、办公文档或 zip",
+    ),
     "a1.md": ("---\ntitle: [\n---\n", 3, "文件头不是正确的 YAML，请检查冒号后的空格、缩进和引号"),
-    "a2.md": ("---\ntitle: 题\nname: 题\n---\n", 3,
-              "文件头不认识“name”，可用的有：title、order、description"),
+    "a2.md": ("---\ntitle: 题\nname: 题\n---\n", 3, "文件头不认识“name”，可用的有：title、order、description"),
     "a3.md": ("---\ntitle: 题\norder: 一\n---\n", 3, "order 应为整数，现为“一”"),
     "a4.md": ("正文", 1, "缺少标题：请在文件头写 title: 页面标题"),
     "a5.md": ("---\ntitle: 题\n", 1, "文件头没有结束：缺少第二行 ---"),
     "a6.md": (b"\xd5\xfe\xb8\xae", None, "文件不是 UTF-8 编码（可能是 GBK），请另存为 UTF-8"),
     "a7.md": ("---\ntitle: 题\norder: [1]\n---\n", 3, "文件头的 order 只能是一行文字"),
     "b1.md": ("# 题\n\n见[附](none.md)", 3, "链接“none.md”指向的“none.md”不存在"),
-    "b2.md": ("# 题\n\n[附](/index.html)", 3,
-              "链接“/index.html”以 / 开头，网站换目录就会失效，请写成 ../index.html 这样"),
+    "b2.md": (
+        "# 题\n\n[附](/index.html)",
+        3,
+        "链接“/index.html”以 / 开头，网站换目录就会失效，请写成 ../index.html 这样",
+    ),
     "b3.md": ("# 题\n\n[附](../../x)", 3, "链接“../../x”指到了网站之外"),
     "b4.md": ("# 题\n\n[附](#无)", 3, "链接“#无”：那一页没有标题“无”"),
-    "b5.md": ("# 题\n\n![图](https://example.com/x.png)", 3,
-              "图片不能取自别的网站，请把图片文件放在 pages 目录下"),
+    "b5.md": ("# 题\n\n![图](https://example.com/x.png)", 3, "图片不能取自别的网站，请把图片文件放在 pages 目录下"),
 }
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_fault_of_a_prose_page(
-    spec: HostSpec, tmp_path: Path, name: str, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_fault_of_a_prose_page(spec: HostSpec, tmp_path: Path, name: str, capfd: pytest.CaptureFixture[str]) -> None:
     text, line, message = FAULTS[name]
     pages = tmp_path / "pages"
     pages.mkdir()

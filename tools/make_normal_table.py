@@ -42,9 +42,7 @@ def is_dropped(char: str) -> bool:
     if unicodedata.normalize("NFKC", char) == ".":
         return False
     return (
-        unicodedata.category(char) in DROPPED_CATEGORIES
-        or char in DROPPED_SYMBOLS
-        or is_in(char, VARIATION_SELECTORS)
+        unicodedata.category(char) in DROPPED_CATEGORIES or char in DROPPED_SYMBOLS or is_in(char, VARIATION_SELECTORS)
     )
 
 

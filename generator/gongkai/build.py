@@ -20,7 +20,7 @@ from gongkai.site import load_config, load_site
 from gongkai.timing import Stages
 from gongkai.visit import Setup
 
-BATCH = 500
+BATCH = 125
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ Exit codes: 0 fine, 1 problems in content, 2 usage, 3 our bug, 130 interrupted.
 import sys
 import traceback
 from collections.abc import Sequence
+from typing import cast
 
 import click
 
@@ -19,7 +20,7 @@ from gongkai.streams import prepare_streams
 FINE, PROBLEMS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 
-@click.group(cls=ChineseGroup, commands=COMMANDS)
+@click.group(cls=ChineseGroup, commands=cast("dict[str, click.Command]", COMMANDS))
 @click.version_option(package_name="gongkai", message="gongkai %(version)s", help="显示版本")
 def gongkai() -> None:
     """公开：把 YAML 记录检查后生成政府信息公开网站。"""

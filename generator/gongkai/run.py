@@ -16,6 +16,7 @@ from gongkai.source import Scan, Source
 from gongkai.visit import Setup, Unit, Visited, visit
 
 UNIT_FILES = 500
+FIRST_FILES, FIRST_UNITS = 100, 8
 AHEAD = 8
 T = TypeVar("T")
 U = TypeVar("U")
@@ -38,7 +39,9 @@ def setup_for(config: Config, as_of: datetime.date, work: Path, render: bool) ->
 
 
 def units(sources: Iterable[Source]) -> Iterator[Unit]:
-    """Numbered work units: so many files each, or one stretch of a large file."""
+    """Numbered work units: so many files each (the first ones small, so that all workers start at once and a small
+    site is shared out), or one stretch of a large file.
+    """
     number, pending = 0, list[Source]()
     for source in sources:
         if source.end >= 0:
@@ -46,7 +49,7 @@ def units(sources: Iterable[Source]) -> Iterator[Unit]:
             number += 1
             continue
         pending.append(source)
-        if len(pending) == UNIT_FILES:
+        if len(pending) == (FIRST_FILES if number < FIRST_UNITS else UNIT_FILES):
             yield Unit(number, tuple(pending))
             number, pending = number + 1, []
     if pending:

@@ -1,10 +1,29 @@
-"""The commands, one module each."""
+"""The commands, one module each, imported when they are called: starting must not cost what serve needs."""
 
-from gongkai.commands.build import build
-from gongkai.commands.check import check
-from gongkai.commands.explain import explain
-from gongkai.commands.new import new
-from gongkai.commands.new_site import new_site
-from gongkai.commands.serve import serve
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 
-COMMANDS = {each.name or "": each for each in (check, build, serve, new, new_site, explain)}
+import click
+
+NAMES = ("check", "build", "serve", "new", "new-site", "explain")
+
+
+class Commands(Mapping[str, click.Command]):
+    """The commands by name, in the order of the help."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in NAMES:
+            raise KeyError(name)
+        word = name.replace("-", "_")
+        command = getattr(import_module(f"gongkai.commands.{word}"), word)
+        assert isinstance(command, click.Command)
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(NAMES)
+
+    def __len__(self) -> int:
+        return len(NAMES)
+
+
+COMMANDS = Commands()

@@ -93,9 +93,7 @@ def counted(facets: Facets, written: Sequence[Written]) -> dict[str, list[list[s
     counts = {term: count for done in written for term, count in done.counts.items()}
     return {
         group: [
-            [name, label, counts[term_of(group, name)]]
-            for name, label in members
-            if term_of(group, name) in counts
+            [name, label, counts[term_of(group, name)]] for name, label in members if term_of(group, name) in counts
         ]
         for group, members in facets.items()
     }
