@@ -107,6 +107,27 @@ WRONG = {
     ),
     "shared with every record": (fields("a: {label: 关键词, type: text}"), "：字段 a 与 keywords 共用了键“关键词”"),
     "named like every record's": (fields("id: {label: 号码, type: text}"), "：字段 id 与 id 共用了键“id”"),
+    "deadline is no mapping": (
+        f"{HEAD}deadlines: [soon]\n{NAME}",
+        "：deadlines 应写成 {键: 文字}，可用的键：from、id、to",
+    ),
+    "deadline without end": (
+        f"{HEAD}deadlines: [{{id: a, from: published}}]\n{NAME}",
+        "：deadlines 缺少 to",
+    ),
+    "deadline of no date": (
+        f"{HEAD}deadlines: [{{id: a, from: name, to: published}}]\n{NAME}",
+        "：deadlines 里的 name 是 text 类型，应为 date、datetime",
+    ),
+    "display until no field": (
+        f"{HEAD}display: {{from: published, until: end}}\n{NAME}",
+        "：display 里的 end 不是字段",
+    ),
+    "validity of an unknown sort": (
+        f"{HEAD}validity: {{since: published}}\n{NAME}",
+        "：validity 里有不认识的键 since",
+    ),
+    "party without category": (f"{HEAD}party: {{name: name}}\n{NAME}", "：party 缺少 category"),
     "table without fields": (fields("a: {label: 甲, type: rows}"), " 字段 a：fields 应为非空的映射"),
     "inside a table": (
         fields("a: {label: 甲, type: rows, fields: {b: {label: 乙, type: txt}}}"),

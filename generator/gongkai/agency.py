@@ -28,6 +28,8 @@ class Agency:
     name: str
     role: str = "正式"
     level: str = ""
+    source: str = ""
+    """Its file, relative to the site's root."""
     values: dict[str, Value] = field(default_factory=dict)
 
     @property
@@ -103,7 +105,7 @@ def _read_all(
         raw, faults = parse(text, keys)
         reading = Reading(known, sample=True)
         values = read_mapping(raw, schema, reading) if isinstance(raw, dict) and not faults else {}
-        agency = _agency(values, schema)
+        agency = _agency(values, schema, where)
         if agency is not None and (agency.id in RESERVED or any(path_findings([agency.id]))):
             reading.find("GK402", schema.fields["id"], ("id",), value=agency.id)
         elif agency is not None and agency.id in found:
@@ -121,11 +123,11 @@ def _readable(file: Path, content: Path) -> bool:
     return file.suffix.lower() in {".yml", ".yaml"} and file.is_file() and is_inside(file, content)
 
 
-def _agency(values: dict[str, Value], schema: Schema) -> Agency | None:
+def _agency(values: dict[str, Value], schema: Schema, where: str) -> Agency | None:
     if "id" not in values or "name" not in values:
         return None
     role, level = str(values.get("role", "正式")), str(values.get("level", ""))
-    return Agency(str(values["id"]), str(values["name"]), role, level, public(values, schema))
+    return Agency(str(values["id"]), str(values["name"]), role, level, where, public(values, schema))
 
 
 def _order(agency: Agency) -> int:

@@ -9,7 +9,7 @@ from gongkai.fields.reference import RECORD_ID
 from gongkai.kind import Kind
 from gongkai.problem import sorts
 from gongkai.record import Record
-from gongkai.rules import rules_for
+from gongkai.rules import heard, rules_for
 from gongkai.schema_read import public, read_mapping
 from gongkai.site import Site
 from gongkai.value import UNKNOWN, Raw, Value
@@ -26,8 +26,8 @@ def check_record(raw: dict[str, Raw], kind: Kind, agency: Agency, site: Site) ->
     record = None
     if not any(sorts()[finding.code].effect == "拦截" for finding in reading.findings):
         record = _record(values, kind, agency, reading)
-        for rule in rules_for(kind.name):
-            reading.findings += rule.check(record, kind, site)
+        found = ((record, finding) for rule in rules_for(kind.name) for finding in rule.check(record, kind, site))
+        reading.findings += (finding for _, finding in heard(found, site))
     return record, reading
 
 

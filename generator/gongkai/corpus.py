@@ -8,6 +8,7 @@ from gongkai.field import Field
 from gongkai.locate import problems_of
 from gongkai.problem import Finding, Problem, Step
 from gongkai.record import Entry
+from gongkai.rules import check_together
 from gongkai.site import Site
 from gongkai.text_read import START, read_text
 
@@ -17,12 +18,15 @@ class Corpus:
     """All entries in order (oldest first), and what points at what."""
 
     entries: list[Entry]
+    gone: list[Entry]
+    """What is in the content and not published: expired, repaired, not disclosed. In order; for counts only."""
+    gone_ids: frozenset[str]
     by_id: dict[str, Entry]
     pointed: dict[str, list[tuple[str, str]]]
     """id → (label of the referring field, id of the referring record), in order."""
 
 
-def gather(entries: Iterable[Entry], site: Site) -> Corpus:
+def gather(entries: Iterable[Entry], gone: Iterable[Entry], site: Site) -> Corpus:
     """Put entries in order and find the back references."""
     ordered = sorted(entries, key=lambda entry: entry.order)
     by_id = {entry.id: entry for entry in ordered}
@@ -31,7 +35,8 @@ def gather(entries: Iterable[Entry], site: Site) -> Corpus:
         for path, target in entry.references:
             label = _field(site, entry, path).label
             pointed.setdefault(target, []).append((label, entry.id))
-    return Corpus(ordered, by_id, pointed)
+    absent = sorted(gone, key=lambda entry: entry.order)
+    return Corpus(ordered, absent, frozenset(entry.id for entry in absent), by_id, pointed)
 
 
 def check_corpus(corpus: Corpus, site: Site, complete: bool) -> list[Problem]:
@@ -39,7 +44,7 @@ def check_corpus(corpus: Corpus, site: Site, complete: bool) -> list[Problem]:
     found: list[tuple[Entry, Finding]] = []
     ids: dict[str, Entry] = {}
     numbers: dict[tuple[str, str, str, str], Entry] = {}
-    for entry in corpus.entries:
+    for entry in (*corpus.entries, *corpus.gone):
         if (first := ids.setdefault(entry.id, entry)) is not entry:
             says = {"id": entry.id, "other": _place(first)}
             found.append((entry, Finding("GK301", ("id",), says)))
@@ -57,6 +62,8 @@ def check_corpus(corpus: Corpus, site: Site, complete: bool) -> list[Problem]:
     def texts(source: str) -> list[str]:
         return read_text((site.config.root / source).read_bytes())[0].split("\n")
 
+    if complete:
+        found += check_together(corpus, site)
     found.sort(key=lambda pair: pair[0].source)
     return [made for entry, finding in found for made in _locate(entry, finding, site, texts)]
 
@@ -66,6 +73,8 @@ def _check_reference(
 ) -> Finding | None:
     field = _field(site, entry, path)
     other = corpus.by_id.get(target)
+    if other is None and target in corpus.gone_ids:
+        return None
     if other is None:
         return Finding("GK302", _steps(path), {"value": target}, field.label) if complete else None
     allowed = field.options["to"]

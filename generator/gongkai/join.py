@@ -19,6 +19,9 @@ from gongkai.shell import Slots
 from gongkai.views import RECORD_ROOT
 from gongkai.visit import Setup, workshop
 
+GONE = "已不再公开的信息"
+"""What stands for a record that others point at and that is no longer shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -116,12 +119,15 @@ def record_page(pack: BinaryIO, frame: Frame, joint: Joint) -> tuple[bytes, byte
     slots = Slots(
         title=entry.title,
         description=f"{agency.name}{kind.label}：{entry.title}",
-        head=frame.head(agency),
+        head=frame.head(agency, noindex=entry.noindex),
         banner=frame.banner(agency),
         crumbs=frame.record_crumbs(agency, kind, entry.title),
         toc=toc,
         body=_links(body, joint, frame) + _tail(joint, frame),
     )
+    for _, target in entry.references:
+        if target not in joint.targets:
+            public = public.replace(f'"{target}"', f'"{GONE}"')
     return frame.fill("record", entry.url, slots), public.encode()
 
 
@@ -135,6 +141,8 @@ def _links(body: str, joint: Joint, frame: Frame) -> str:
             return link(f"{RECORD_ROOT}{agency.id}/index.html", agency.name) if agency else word[1:]
         if word.startswith("#"):
             return next(link(each.url, each.name) for each in joint.entry.files if each.source.name == word[1:])
+        if word not in joint.targets:
+            return GONE
         url, title = joint.targets[word]
         return link(RECORD_ROOT + url, title)
 

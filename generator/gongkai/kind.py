@@ -12,11 +12,13 @@ from yaml.constructor import ConstructorError
 from gongkai.data import load_data
 from gongkai.field import Field, Schema, load_fields
 from gongkai.keys import fold
+from gongkai.kind_terms import KEYS as TERM_KEYS
+from gongkai.kind_terms import Terms, load_terms
 from gongkai.paths import path_findings
 from gongkai.problem import ConfigError
 from gongkai.shapes import KIND, check_shapes
 
-_KEYS = frozenset({"label", "place", "catalogue", "title", "date", "year", "columns", "fields"})
+_KEYS = frozenset({"label", "place", "catalogue", "title", "date", "year", "columns", "fields"}) | TERM_KEYS
 _TITLES = frozenset({"text", "document_number"})
 _UNLISTED = frozenset({"markdown", "rows", "group", "attachment"})
 _NAME = re.compile("[a-z][a-z0-9-]{0,39}")
@@ -36,6 +38,7 @@ class Kind:
     date: str
     year: str
     columns: tuple[str, ...]
+    terms: Terms
     schema: Schema
     folder: Path
     every_key: frozenset[str]
@@ -110,7 +113,8 @@ def _load(folder: Path) -> Kind:
     kind = Kind(
         folder.name, raw["label"], tuple(str(raw.get("place", "")).split("/")),
         tuple(map(str, raw.get("catalogue", ()))), tuple(raw["title"]), raw.get("date", "published"),
-        raw.get("year", ""), tuple(raw.get("columns", ())), schema, folder, every_key(schema),
+        raw.get("year", ""), tuple(raw.get("columns", ())), load_terms(where, raw, schema.fields), schema, folder,
+        every_key(schema),
     )  # fmt: skip
     _check(kind, where, schema.fields)
     return kind

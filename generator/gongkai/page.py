@@ -67,10 +67,10 @@ class Frame:
             return self.banners.get(agency.role, "")
         return self.banners[""] if self.site.demo else ""
 
-    def head(self, agency: Agency | None = None) -> str:
-        """Metadata of the page: demonstrations stay out of search engines."""
+    def head(self, agency: Agency | None = None, *, noindex: bool = False) -> str:
+        """Metadata of the page: demonstrations and pages about natural persons stay out of search engines."""
         real = agency.real if agency is not None else not self.site.demo
-        return "" if real else NOINDEX
+        return "" if real and not noindex else NOINDEX
 
 
 def make_frame(site: Site, pages: Pages, shells: Mapping[tuple[str, int], str]) -> Frame:

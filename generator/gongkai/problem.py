@@ -27,6 +27,10 @@ class Finding:
     field: str = ""
     on_key: bool = False
     secret: bool = False
+    effect: Effect | None = None
+    """A weaker effect than the rule's own, where a fact is only a default."""
+    basis: str = ""
+    """The legal basis of this very finding, where a rule has several."""
 
     def without(self, hidden: str, mask: str) -> "Finding":
         """The same finding, with the words masked that stand in the hidden part of the line."""
@@ -73,10 +77,10 @@ class Problem:
 @lru_cache(maxsize=1)
 def sorts() -> Mapping[str, Sort]:
     """Every sort of problem by its code: the structural ones and one for each rule."""
-    from gongkai.rules import RULES
+    from gongkai.rules import rules
 
     found = {code: Sort(code=code, **texts) for code, texts in load_data("problems.yml").items()}
-    for rule in RULES:
+    for rule in rules():
         found[rule.CODE] = Sort(
             code=rule.CODE, effect=rule.EFFECT, text=rule.TEXT, fix=rule.FIX, basis=rule.BASIS,
             why=(rule.__doc__ or "").strip(), bad=rule.BAD, good=rule.GOOD,
@@ -101,8 +105,9 @@ def problem(
     says = {"field": finding.field, **{name: short(text) for name, text in finding.says.items()}}
     advice = {**says, **{name: short(text, ADVICE) for name, text in finding.says.items()}}
     return Problem(
-        path, line, column, finding.code, sort.effect, sort.text.format_map(says),
-        fix=sort.fix.format_map(advice), basis=sort.basis, field=finding.field, excerpt=excerpt, mark=mark, width=width,
+        path, line, column, finding.code, finding.effect or sort.effect, sort.text.format_map(says),
+        fix=sort.fix.format_map(advice), basis=finding.basis or sort.basis, field=finding.field,
+        excerpt=excerpt, mark=mark, width=width,
     )  # fmt: skip
 
 

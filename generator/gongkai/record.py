@@ -1,7 +1,9 @@
 """A checked record, and the small public row (entry) of it that lists, search and neighbours use."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from gongkai.fields.base import Attached
 from gongkai.value import Value
@@ -15,6 +17,15 @@ class Published:
     name: str
     url: str
     size: int
+
+
+class Explained(NamedTuple):
+    """Why a finding stands: an internal note of the record."""
+
+    code: str
+    reason: str
+    by: str
+    on: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +43,17 @@ class Record:
     public: dict[str, Value]
     attached: list[Attached] = field(default_factory=list)
     references: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def explains(self) -> tuple[Explained, ...]:
+        rows = self.values.get("explain", [])
+        given = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+        return tuple(Explained(*(str(row.get(name, "")) for name in Explained._fields)) for row in given)
+
+    @property
+    def explained(self) -> tuple[str, ...]:
+        """The codes that it explains."""
+        return tuple(each.code for each in self.explains)
 
     def files(self) -> tuple[Published, ...]:
         """Its attachments as they are published: under its id, named by their titles where they have one."""
@@ -77,6 +99,20 @@ class Entry:
     local: int = 0
     offset: int = 0
     length: int = 0
+    items: tuple[str, ...] = ()
+    """The items of 条例 articles 20 and 21 that it belongs to."""
+    facts: Mapping[str, Value] = field(default_factory=dict)
+    """What the rules between records read of it (FACTS of the rule modules)."""
+    explains: tuple[Explained, ...] = ()
+    noindex: bool = False
+    """Search engines are asked to stay away: it is about a natural person."""
+    ground: str = ""
+    """Why it is not published, if it is not: such an entry is in no list, only counted."""
+
+    @property
+    def explained(self) -> tuple[str, ...]:
+        """The codes that the record explains."""
+        return tuple(each.code for each in self.explains)
 
     @property
     def folder(self) -> str:

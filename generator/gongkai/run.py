@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from gongkai.corpus import Corpus, check_corpus, gather
 from gongkai.problem import Problem, blocking
+from gongkai.rules import check_agencies
 from gongkai.site import Config, Site
 from gongkai.source import Scan, Source
 from gongkai.visit import Setup, Unit, Visited, visit
@@ -80,7 +81,13 @@ def look(site: Site, setup: Setup, pool: Executor, done: Callable[[int], None]) 
         visits.append(visited)
         done(visited.records)
     problems = [*scan.problems, *(each for visited in visits for each in visited.problems)]
-    corpus = gather((entry for visited in visits for entry in visited.entries), site)
-    problems += check_corpus(corpus, site, complete=not blocking(problems))
+    corpus = gather(
+        (entry for visited in visits for entry in visited.entries),
+        (entry for visited in visits for entry in visited.gone),
+        site,
+    )
+    complete = not blocking(problems)
+    problems += check_corpus(corpus, site, complete=complete)
+    problems += check_agencies(corpus, site) if complete else ()
     counts = [len(visited.entries) for visited in visits]
     return Looked(corpus, sorted(set(problems)), sum(visited.records for visited in visits), counts)

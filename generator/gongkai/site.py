@@ -25,6 +25,16 @@ class NoSite(Exception):  # noqa: N818 - not an error of ours: the user stands i
 
 
 @dataclass(frozen=True, slots=True)
+class RuleOff:
+    """A rule that the site has switched off, and why."""
+
+    code: str
+    reason: str
+    by: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """`site_config.yml`, checked. Folders are absolute; `root` is the folder the file is in."""
 
@@ -36,6 +46,9 @@ class Config:
     site_url: str = ""
     contact: tuple[tuple[str, str], ...] = ()
     record_bytes: int = 1_000_000
+    display_profile: str = ""
+    full_names: str = ""
+    rules_off: tuple[RuleOff, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +103,14 @@ def _config(root: Path, values: dict[str, Value]) -> Config:
         str(values.get("owner", "")), str(values.get("site_url", "")),
         tuple((key, str(value)) for key, value in contact.items()),
         int(str(values.get("record_bytes", 1_000_000))),
+        str(values.get("display_profile", "")), str(values.get("full_names", "")), _rules_off(values),
     )  # fmt: skip
+
+
+def _rules_off(values: dict[str, Value]) -> tuple[RuleOff, ...]:
+    rows = values.get("rules_off", [])
+    assert isinstance(rows, list)
+    return tuple(RuleOff(**{name: str(text) for name, text in row.items()}) for row in rows if isinstance(row, dict))
 
 
 def load_site(config: Config, as_of: datetime.date) -> tuple[Site, list[Problem]]:

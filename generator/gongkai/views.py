@@ -12,11 +12,14 @@ from gongkai.field import Field
 from gongkai.fields import TYPES
 from gongkai.indicators import Relation, relations
 from gongkai.kind import Kind, Kinds
+from gongkai.lifecycle import notices
 from gongkai.places import theme_dir
 from gongkai.record import Record
+from gongkai.site import Site
 from gongkai.value import UNKNOWN, Value
 
 RECORD_ROOT = "../../../../"
+_ELSEWHERE = frozenset({"attachments", "items"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class RecordView:
     values: dict[str, Value]
     show: Callable[[str, Value], Markup]
     relations: list[Relation]
+    notices: tuple[str, ...]
 
 
 class Pages:
@@ -85,22 +89,24 @@ class Pages:
         return self._environment.get_template(name)
 
 
-def record_view(record: Record, kind: Kind, agency_name: str) -> RecordView:
+def record_view(record: Record, kind: Kind, site: Site) -> RecordView:
     """Prepare the public values of a record for its template."""
     rows: list[Shown] = []
     sections: list[Shown] = []
-    title_from = next(name for name in kind.title if name in record.values)
+    title_from = next((name for name in kind.title if name in record.public), "")
     fields = kind.schema.fields
     for name, value in record.public.items():
         field = fields[name]
-        if name == "attachments" or (name == title_from and field.type == "text"):
+        if name in _ELSEWHERE or (name == title_from and field.type == "text"):
             continue
         shown = Shown(name, field.label, _html(value, field), value)
         (sections if TYPES[field.type].LONG else rows).append(shown)
     return RecordView(
-        record.id, record.title, kind.label, AgencyView(agency_name, f"{RECORD_ROOT}{record.agency}/index.html"),
+        record.id, record.title, kind.label,
+        AgencyView(site.agencies.all[record.agency].name, f"{RECORD_ROOT}{record.agency}/index.html"),
         rows, _table(rows), sections, {shown.name: shown for shown in (*rows, *sections)}, record.public,
         lambda name, value: _html(value, _field(kind, name)), [each for each in relations(record.public) if each.holds],
+        notices(record, kind, site),
     )  # fmt: skip
 
 

@@ -10,7 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from gongkai.check import check_record
+from gongkai.entry import Placed, entry_of
 from gongkai.kind import Kind
+from gongkai.lifecycle import as_shown, ground_of
 from gongkai.locate import problems_of
 from gongkai.pool import few_collections
 from gongkai.problem import Finding, Problem, problem
@@ -21,7 +23,6 @@ from gongkai.site import Config, Site, load_site
 from gongkai.source import Source
 from gongkai.text_read import START, read_text
 from gongkai.toc import contents
-from gongkai.value import UNKNOWN
 from gongkai.views import Pages, record_view
 from gongkai.yaml_read import parse
 
@@ -50,9 +51,10 @@ class Unit:
 
 @dataclass(slots=True)
 class Visited:
-    """What one unit gave: public rows, problems, how many records there were."""
+    """What one unit gave: public rows, rows of what is not published, problems, how many records there were."""
 
     entries: list[Entry]
+    gone: list[Entry]
     problems: list[Problem]
     records: int
 
@@ -78,7 +80,7 @@ def visit(setup: Setup, unit: Unit) -> Visited:
 
 def _visit(setup: Setup, unit: Unit) -> Visited:
     shop = workshop(setup)
-    visited = Visited([], [], 0)
+    visited = Visited([], [], [], 0)
     searched: list[tuple[str, tuple[str, ...]]] = []
     with (setup.work / f"pack-{unit.number}").open("wb") as pack:
         for source in unit.sources:
@@ -86,25 +88,19 @@ def _visit(setup: Setup, unit: Unit) -> Visited:
             for text, first_line in _documents(source, setup.config, visited.problems):
                 visited.records += 1
                 record = _record(text, first_line, source, kind, shop.site, visited.problems)
-                if record is None or not setup.render:
-                    if record is not None:
-                        visited.entries.append(_entry(record, kind, source, first_line, unit.number, 0, 0, 0))
+                if record is None:
                     continue
-                data = _render(record, kind, shop)
-                entry = _entry(
-                    record,
-                    kind,
-                    source,
-                    first_line,
-                    unit.number,
-                    len(visited.entries),
-                    pack.tell(),
-                    len(data),
-                )
+                shown, values = as_shown(record, kind, shop.site), record.values
+                if ground := ground_of(record, kind, shop.site):
+                    visited.gone.append(entry_of(shown, kind, Placed(source, first_line, unit.number), values, ground))
+                    continue
+                data = _render(shown, kind, shop) if setup.render else b""
+                placed = Placed(source, first_line, unit.number, len(visited.entries), pack.tell(), len(data))
                 pack.write(data)
+                entry = entry_of(shown, kind, placed, values)
                 visited.entries.append(entry)
                 facets = (f"k:{entry.kind}", f"a:{entry.agency}", f"y:{entry.year}")
-                searched.append((search_text(record.public), facets))
+                searched.append((search_text(shown.public), facets))
     if setup.render:
         from gongkai.search.grams import write_spill
 
@@ -154,36 +150,10 @@ def _record(
 
 def _render(record: Record, kind: Kind, shop: _Workshop) -> bytes:
     """The fragment of a page, its contents navigation and the public JSON, as one block of the pack."""
-    view = record_view(record, kind, shop.site.agencies.all[record.agency].name)
-    body = shop.pages.record(kind).render(r=view)
+    view = record_view(record, kind, shop.site)
+    page = shop.pages.get("withdrawn.html") if "withdrawn" in record.public else shop.pages.record(kind)
+    body = page.render(r=view)
     body, headings = contents(body)
     toc = shop.pages.get("toc.html").render(items=headings) if headings else ""
     public = public_json(record, kind, shop.site.agencies.all[record.agency])
     return marshal.dumps((body, toc, _ENCODER.encode(public)))
-
-
-def _entry(
-    record: Record,
-    kind: Kind,
-    source: Source,
-    first_line: int,
-    unit: int,
-    local: int,
-    offset: int,
-    length: int,
-) -> Entry:
-    shown = record.public
-    columns = tuple((kind.schema.fields[name].label, _column(shown[name])) for name in kind.columns if name in shown)
-    numbers = tuple(
-        (name, str(value))
-        for name, value in record.public.items()
-        if kind.schema.fields[name].type == "document_number" and value != UNKNOWN
-    )
-    return Entry(
-        record.id, record.kind, record.agency, record.title, record.published, record.date, record.year, columns,
-        numbers, record.references, record.files(), source.path, first_line, unit, local, offset, length,
-    )  # fmt: skip
-
-
-def _column(value: object) -> str:
-    return "；".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -17,6 +17,7 @@ CODE = "GK501"
 EFFECT: Effect = "需说明"
 BASIS = "法治政府建设与责任落实督察工作规定第二十五条（年度报告的内容）"
 KINDS = ("rule-of-law-report",)
+COVERS = ("E-R3",)
 TEXT = "{left}，应为 {right}，相差 {gap}"
 FIX = "对照原件核对；原件如此的，说明原因"
 BAD = "信访受理 189，办结 170，在办 16"

@@ -1,0 +1,123 @@
+"""What the law asks of a kind, as its `kind.yml` says it: deadlines, display period, validity, regulated party."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gongkai.field import Field
+from gongkai.problem import ConfigError
+
+_DATES = frozenset({"date", "datetime"})
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """By when something must be done: `id` in law/deadlines.yml, the field it runs from, the field that says done."""
+
+    id: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """How long a record is shown (公示期): from which date, until which, by which class (轻微, 一般, 严重)."""
+
+    start: str
+    until: str
+    grade: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """When what a record says is in force. Each is the name of a field or empty."""
+
+    start: str = ""
+    until: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """The regulated party (行政相对人): the fields of its name and of its category."""
+
+    name: str
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    deadlines: tuple[Term, ...] = ()
+    display: Display | None = None
+    validity: Validity | None = None
+    party: Party | None = None
+
+
+KEYS = frozenset({"deadlines", "display", "validity", "party"})
+
+
+def load_terms(where: str, raw: Mapping[str, Any], fields: Mapping[str, Field]) -> Terms:
+    """The terms in a kind's mapping. Raises ConfigError if a name is no field of a fitting type."""
+    deadlines = raw.get("deadlines", [])
+    if not isinstance(deadlines, list):
+        raise ConfigError(f"{where}：deadlines 应为列表")
+    return Terms(
+        tuple(_term(where, each, fields) for each in deadlines),
+        _display(where, raw.get("display"), fields),
+        _validity(where, raw.get("validity"), fields),
+        _party(where, raw.get("party"), fields),
+    )
+
+
+def _term(where: str, raw: Any, fields: Mapping[str, Field]) -> Term:
+    given = _mapping(f"{where}：deadlines", raw, {"id", "from", "to"}, {"id", "from", "to"})
+    _expect(f"{where}：deadlines", fields, given, {"from": _DATES, "to": _DATES})
+    return Term(given["id"], given["from"], given["to"])
+
+
+def _display(where: str, raw: Any, fields: Mapping[str, Field]) -> Display | None:
+    if raw is None:
+        return None
+    given = _mapping(f"{where}：display", raw, {"from", "until", "class"}, {"from", "until"})
+    _expect(f"{where}：display", fields, given, {"from": _DATES, "until": _DATES, "class": {"choice"}})
+    return Display(given["from"], given["until"], given.get("class", ""))
+
+
+def _validity(where: str, raw: Any, fields: Mapping[str, Field]) -> Validity | None:
+    if raw is None:
+        return None
+    given = _mapping(f"{where}：validity", raw, {"from", "until", "state"}, set())
+    _expect(f"{where}：validity", fields, given, {"from": _DATES, "until": _DATES, "state": {"choice"}})
+    return Validity(given.get("from", ""), given.get("until", ""), given.get("state", ""))
+
+
+def _party(where: str, raw: Any, fields: Mapping[str, Field]) -> Party | None:
+    if raw is None:
+        return None
+    given = _mapping(f"{where}：party", raw, {"name", "category"}, {"name", "category"})
+    _expect(f"{where}：party", fields, given, {"name": {"text"}, "category": {"choice"}})
+    return Party(given["name"], given["category"])
+
+
+def _mapping(where: str, raw: Any, known: set[str], needed: set[str]) -> dict[str, str]:
+    if not isinstance(raw, dict) or not all(isinstance(value, str) for value in raw.values()):
+        raise ConfigError(f"{where} 应写成 {{键: 文字}}，可用的键：{'、'.join(sorted(known))}")
+    if unknown := set(raw) - known:
+        raise ConfigError(f"{where} 里有不认识的键 {'、'.join(sorted(unknown))}")
+    if missing := needed - set(raw):
+        raise ConfigError(f"{where} 缺少 {'、'.join(sorted(missing))}")
+    return raw
+
+
+def _expect(
+    where: str, fields: Mapping[str, Field], given: Mapping[str, str], types: Mapping[str, Collection[str]]
+) -> None:
+    for key, allowed in types.items():
+        name = given.get(key)
+        if name is None:
+            continue
+        field = fields.get(name)
+        if field is None:
+            raise ConfigError(f"{where} 里的 {name} 不是字段")
+        if field.type not in allowed:
+            raise ConfigError(f"{where} 里的 {name} 是 {field.type} 类型，应为 {'、'.join(sorted(allowed))}")

@@ -1,0 +1,125 @@
+"""What the day makes of a record: shown, shown with another state, withdrawn to a notice, or not shown at all."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from gongkai.kind import Kind
+from gongkai.record import Record
+from gongkai.site import Site
+from gongkai.value import UNKNOWN, Value
+
+PROACTIVE = "主动公开"
+NATURAL = "自然人"
+NOT_YET = "尚未施行"
+EXPIRED = "期满失效"
+IN_FORCE = frozenset({"现行有效", "有效", "已修改", "拟修改", NOT_YET})
+KEPT = ("id", "agency", "published", "withdrawn")
+"""What remains of a withdrawn record besides its document numbers."""
+
+
+def ground_of(record: Record, kind: Kind, site: Site) -> str:
+    """Why a record is not published on the site's day; empty if it is.
+
+    Sources: 政府信息公开条例 article 13 (two ways of disclosure), 行政处罚法 article 48, the display periods of
+    law/display.yml.
+    """
+    values = record.values
+    if (mode := values.get("disclosure", PROACTIVE)) != PROACTIVE:
+        return str(mode)
+    today = site.as_of.isoformat()
+    if (repaired := values.get("repaired_on")) is not None and str(repaired) <= today:
+        return "信用修复"
+    if "withdrawn" not in values and (end := display_end(values, kind)) and end < today:
+        return "公示期满"
+    return ""
+
+
+def display_end(values: Mapping[str, Value], kind: Kind) -> str:
+    """The last day on which a record is shown (ISO), or empty."""
+    display = kind.terms.display
+    if display is None:
+        return ""
+    stated = values.get(display.until)
+    return "" if stated is None or stated == UNKNOWN else str(stated)[:10]
+
+
+def as_shown(record: Record, kind: Kind, site: Site) -> Record:
+    """The record as the public sees it on the site's day."""
+    if "withdrawn" in record.values:
+        return _withdrawn(record, kind)
+    state = state_of(record.values, kind, site)
+    name = kind.terms.validity.state if kind.terms.validity else ""
+    if not state or not name or record.public.get(name) == state:
+        return record
+    public = {each: state if each == name else value for each, value in record.public.items()}
+    if name not in public:
+        public = {each: public.get(each, state) for each in kind.schema.fields if each in public or each == name}
+    return replace(record, public=public)
+
+
+def state_of(values: Mapping[str, Value], kind: Kind, site: Site) -> str:
+    """The state that a record's dates give it on the site's day, or what it says itself; empty if neither."""
+    validity = kind.terms.validity
+    if validity is None:
+        return ""
+    stated = str(values.get(validity.state, "")) if validity.state else ""
+    if stated and stated not in IN_FORCE:
+        return stated
+    today = site.as_of.isoformat()
+    until, start = _day(values, validity.until), _day(values, validity.start)
+    if until and until < today:
+        return _word(EXPIRED, kind)
+    if start and start > today:
+        return _word(NOT_YET, kind)
+    if stated == NOT_YET and start:
+        return _word("现行有效", kind)
+    return stated
+
+
+def notices(record: Record, kind: Kind, site: Site) -> tuple[str, ...]:
+    """What must be said on top of its page: that it is expired, repealed, not yet in force."""
+    validity = kind.terms.validity
+    if validity is None or "withdrawn" in record.values:
+        return ()
+    state = state_of(record.values, kind, site)
+    until, start = _day(record.values, validity.until), _day(record.values, validity.start)
+    if state in {EXPIRED, "无效"} and until and until < site.as_of.isoformat():
+        return (f"有效期到 {until} 为止，现已期满失效。",)
+    if state in {NOT_YET, "有效"} and start and start > site.as_of.isoformat():
+        return (f"自 {start} 起施行，现在尚未施行。",)
+    if state and state not in IN_FORCE:
+        return (f"本件的状态：{state}。",)
+    return ()
+
+
+def natural(values: Mapping[str, Value], kind: Kind) -> bool:
+    """Whether the record is about a natural person."""
+    party = kind.terms.party
+    return party is not None and values.get(party.category) == NATURAL
+
+
+def _word(state: str, kind: Kind) -> str:
+    """A state in the words that the kind's own field has for it."""
+    validity = kind.terms.validity
+    assert validity is not None
+    if not validity.state:
+        return state
+    choices: list[str] = kind.schema.fields[validity.state].options["choices"]
+    others = {EXPIRED: "无效", NOT_YET: "有效", "现行有效": "有效"}
+    return state if state in choices else others[state] if others[state] in choices else ""
+
+
+def _day(values: Mapping[str, Value], name: str) -> str:
+    value = values.get(name, "") if name else ""
+    return "" if value == UNKNOWN else str(value)[:10]
+
+
+def _withdrawn(record: Record, kind: Kind) -> Record:
+    """Only numbers, the day and the reason remain: nothing of the party, no file, no link."""
+    fields = kind.schema.fields
+    numbers = {name for name in record.public if fields[name].type == "document_number"}
+    public = {name: value for name, value in record.public.items() if name in KEPT or name in numbers}
+    number = next((str(public[name]) for name in public if name in numbers and public[name] != UNKNOWN), "")
+    told = f"{kind.label}{number}" if kind.terms.party or not record.title else record.title
+    title = f"已撤回：{told}"
+    return replace(record, title=title, public=public, attached=[], references=())
