@@ -31,12 +31,12 @@ def entry_of(record: Record, kind: Kind, placed: Placed, values: dict[str, Value
         for name, value in shown.items()
         if fields[name].type == "document_number" and value != UNKNOWN
     )
-    items = values.get("items")
+    items, wanted = values.get("items"), {*facts_for(kind.name), *kind.terms.counted.fields}
     return Entry(
         record.id, record.kind, record.agency, record.title, record.published, record.date, record.year, columns,
         numbers, record.references, record.files(), placed.source.path, placed.first_line, placed.unit, placed.local,
         placed.offset, placed.length, tuple(map(str, items)) if isinstance(items, list) else kind.catalogue,
-        {name: values[name] for name in facts_for(kind.name) if name in values}, record.explains,
+        {name: value for name, value in values.items() if name in wanted}, record.explains,
         natural(values, kind), ground,
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from gongkai.hosting import host_spec, run_host
 from gongkai.join import frame_of
 from gongkai.outputs.landings import landings
 from gongkai.outputs.lists import Lists
+from gongkai.outputs.tally import pages as tally_pages
 from gongkai.page import Frame, Page
 from gongkai.problem import Finding, Problem, problem
 from gongkai.run import Looked, look
@@ -64,6 +65,7 @@ def site_pages(corpus: Corpus, frame: Frame, hosted: HostResult) -> Iterator[Pag
     lists = Lists(corpus, frame)
     yield from landings(lists, hosted.prose)
     yield from lists.pages()
+    yield from tally_pages(corpus, frame)
 
 
 def check_site(site: Site) -> list[Problem]:

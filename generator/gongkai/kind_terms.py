@@ -46,14 +46,27 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """What is counted of a record that is not shown: the field of its type and those of its amounts (万元)."""
+
+    type: str = ""
+    amounts: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return (self.type, *self.amounts) if self.type else self.amounts
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     deadlines: tuple[Term, ...] = ()
     display: Display | None = None
     validity: Validity | None = None
     party: Party | None = None
+    counted: Counted = Counted()
 
 
-KEYS = frozenset({"deadlines", "display", "validity", "party"})
+KEYS = frozenset({"deadlines", "display", "validity", "party", "counted"})
 
 
 def load_terms(where: str, raw: Mapping[str, Any], fields: Mapping[str, Field]) -> Terms:
@@ -66,6 +79,7 @@ def load_terms(where: str, raw: Mapping[str, Any], fields: Mapping[str, Field]) 
         _display(where, raw.get("display"), fields),
         _validity(where, raw.get("validity"), fields),
         _party(where, raw.get("party"), fields),
+        _counted(where, raw.get("counted"), fields),
     )
 
 
@@ -97,6 +111,20 @@ def _party(where: str, raw: Any, fields: Mapping[str, Field]) -> Party | None:
     given = _mapping(f"{where}：party", raw, {"name", "category"}, {"name", "category"})
     _expect(f"{where}：party", fields, given, {"name": {"text"}, "category": {"choice"}})
     return Party(given["name"], given["category"])
+
+
+def _counted(where: str, raw: Any, fields: Mapping[str, Field]) -> Counted:
+    if raw is None:
+        return Counted()
+    place = f"{where}：counted"
+    amounts = raw.get("amounts", []) if isinstance(raw, dict) else None
+    if not isinstance(amounts, list):
+        raise ConfigError(f"{place} 应写成 {{type: 字段, amounts: [字段]}}")
+    given = _mapping(place, {key: value for key, value in raw.items() if key != "amounts"}, {"type"}, set())
+    _expect(place, fields, given, {"type": {"choice", "choices"}})
+    for name in amounts:
+        _expect(place, fields, {"amounts": str(name)}, {"amounts": {"decimal"}})
+    return Counted(given.get("type", ""), tuple(map(str, amounts)))
 
 
 def _mapping(where: str, raw: Any, known: set[str], needed: set[str]) -> dict[str, str]:

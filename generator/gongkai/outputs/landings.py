@@ -104,6 +104,7 @@ def _search(frame: Frame) -> bytes:
         ("kinds/index.html", "按栏目"),
         ("agencies/index.html", "按机关"),
         ("years/index.html", "按年份"),
+        ("tally/index.html", "未公开和不再公开的信息（件数）"),
     ]
     return list_page(
         frame, SEARCH, "检索", trail([], SEARCH, "检索"), frame.pages.get("search.html"), None,

@@ -79,8 +79,10 @@ def rules_for(kind: str) -> tuple[RecordRule, ...]:
 @lru_cache
 def facts_for(kind: str) -> tuple[str, ...]:
     """The fields of a kind that rules between records read."""
-    wanted = {name: None for each in rules() for name in getattr(each, "FACTS", {}).get(kind, ())}
-    return tuple(wanted)
+    from gongkai import tally
+
+    sources = (*rules(), tally)
+    return tuple({name: None for each in sources for name in getattr(each, "FACTS", {}).get(kind, ())})
 
 
 def check_together(corpus: "Corpus", site: "Site") -> Iterator[tuple["Entry", Finding]]:
