@@ -8,6 +8,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, FileSystemLoad
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from gongkai.disclosure_tables import Tables, report_tables
 from gongkai.field import Field
 from gongkai.fields import TYPES
 from gongkai.indicators import Relation, relations
@@ -56,6 +57,7 @@ class RecordView:
     values: dict[str, Value]
     show: Callable[[str, Value], Markup]
     relations: list[Relation]
+    tables: Tables | None
     notices: tuple[str, ...]
 
 
@@ -106,6 +108,7 @@ def record_view(record: Record, kind: Kind, site: Site) -> RecordView:
         AgencyView(site.agencies.all[record.agency].name, f"{RECORD_ROOT}{record.agency}/index.html"),
         rows, _table(rows), sections, {shown.name: shown for shown in (*rows, *sections)}, record.public,
         lambda name, value: _html(value, _field(kind, name)), [each for each in relations(record.public) if each.holds],
+        report_tables(record.public),
         notices(record, kind, site),
     )  # fmt: skip
 
