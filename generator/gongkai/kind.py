@@ -4,16 +4,13 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import yaml
-from yaml.constructor import ConstructorError
 
 from gongkai.data import load_data
 from gongkai.field import Field, Schema, load_fields
 from gongkai.keys import fold
 from gongkai.kind_terms import KEYS as TERM_KEYS
 from gongkai.kind_terms import Terms, load_terms
+from gongkai.own_data import read_own
 from gongkai.paths import path_findings
 from gongkai.problem import ConfigError
 from gongkai.shapes import KIND, check_shapes
@@ -103,7 +100,7 @@ def _load(folder: Path) -> Kind:
     where = f"{folder.name}/kind.yml"
     if not _NAME.fullmatch(folder.name) or folder.name in _RESERVED or any(path_findings([folder.name])):
         raise ConfigError(f"记录种类的文件夹不能叫“{folder.name}”，只能用小写英文字母、数字和连字符，字母开头")
-    raw = _read(folder / "kind.yml", where)
+    raw = read_own(folder / "kind.yml", where)
     if not isinstance(raw, dict) or "label" not in raw or "title" not in raw:
         raise ConfigError(f"{where}：必须写 label、title 和 fields")
     if unknown := set(raw) - _KEYS:
@@ -118,35 +115,6 @@ def _load(folder: Path) -> Kind:
     )  # fmt: skip
     _check(kind, where, schema.fields)
     return kind
-
-
-class _TwiceError(ConstructorError):
-    """A key that is written twice."""
-
-
-class _Strict(yaml.CSafeLoader):
-    """Safe loading that does not let the second of two equal keys win silently."""
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if str(key.value) in seen:
-                raise _TwiceError(None, None, f"“{key.value}”写了两次", key.start_mark)
-            seen.add(str(key.value))
-        return super().construct_mapping(node, deep)
-
-
-def _read(path: Path, where: str) -> Any:
-    try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Strict)
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{where}：文件不是 UTF-8 编码") from error
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        said = error.problem if isinstance(error, _TwiceError) else "不是正确的 YAML"
-        raise ConfigError(f"{where} 第 {line} 行：{said}") from error
-    except yaml.YAMLError as error:
-        raise ConfigError(f"{where}：含有不能使用的字符") from error
 
 
 def _check_targets(where: str, schema: Schema, known: Collection[str]) -> None:

@@ -10,6 +10,7 @@ from gongkai.data import load_data
 from gongkai.field import Schema, load_fields
 from gongkai.fields.base import Reading
 from gongkai.kind import Kinds, every_key, load_kinds
+from gongkai.lawbook import Law, load_law
 from gongkai.locate import problems_of
 from gongkai.problem import Problem, problem
 from gongkai.schema_read import read_mapping
@@ -59,6 +60,7 @@ class Site:
     kinds: Kinds
     agencies: Agencies
     as_of: datetime.date
+    law: Law
 
     @property
     def demo(self) -> bool:
@@ -116,9 +118,10 @@ def _rules_off(values: dict[str, Value]) -> tuple[RuleOff, ...]:
 def load_site(config: Config, as_of: datetime.date) -> tuple[Site, list[Problem]]:
     """Kinds and agencies of a configured site, and what is wrong with the agencies' files.
 
-    Raises ConfigError if a kind contradicts itself.
+    Raises ConfigError if a kind or the site's own law data contradict themselves.
     """
     own = config.content / "kinds"
     kinds = load_kinds(own if own.is_dir() else None)
     agencies, problems = load_agencies(config.content, config.root)
-    return Site(config, kinds, agencies, as_of), problems
+    law = load_law(own if (own := config.content / "law").is_dir() else None)
+    return Site(config, kinds, agencies, as_of, law), problems
