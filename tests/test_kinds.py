@@ -10,7 +10,7 @@ KINDS = load_kinds()
 ALL_TYPES = "、".join(TYPES)
 NAME = "fields:\n  name: {label: 名称, type: text, required: true}\n"
 HEAD = "label: 试验\ntitle: [name]\n"
-PLAIN = "文字（像 12、是、no 这样的词要加引号）"
+PLAIN = "文字（像 12、true 这样的词要加引号）"
 LIST = "文字的列表，例如 [甲, 乙]，不重复"
 LISTED = "、".join(sorted(TYPES.keys() - {"markdown", "rows", "group", "attachment"}))
 

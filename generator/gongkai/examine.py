@@ -13,7 +13,7 @@ from gongkai.outputs.landings import landings
 from gongkai.outputs.lists import Lists
 from gongkai.outputs.tally import pages as tally_pages
 from gongkai.page import Frame, Page
-from gongkai.problem import Finding, Problem, problem
+from gongkai.problem import BLOCKS, Finding, Problem, problem, sorts
 from gongkai.run import Looked, look
 from gongkai.site import Site
 from gongkai.timing import Stages
@@ -70,10 +70,16 @@ def site_pages(corpus: Corpus, frame: Frame, hosted: HostResult) -> Iterator[Pag
 
 def check_site(site: Site) -> list[Problem]:
     """The configuration against the agencies."""
+    found = []
     owner = site.config.owner
     if owner and site.agencies.find(owner) is None:
-        return [problem(Finding("GK405", (), {"value": owner}), "site_config.yml")]
-    return []
+        found.append(Finding("GK405", (), {"value": owner}))
+    for each in site.config.rules_off:
+        sort = sorts().get(each.code)
+        if sort is None or sort.effect == BLOCKS:
+            why = "没有这个代码" if sort is None else "拦截公开的规则不能停用"
+            found.append(Finding("GK407", (), {"value": each.code, "why": why}))
+    return [problem(finding, "site_config.yml") for finding in found]
 
 
 def check_links(hosted: HostResult, corpus: Corpus, pages: Pages, folder: str) -> list[Problem]:

@@ -6,6 +6,7 @@ from typing import Any
 import yaml
 from yaml.constructor import ConstructorError
 
+from gongkai.data import DataLoader
 from gongkai.problem import ConfigError
 
 
@@ -13,7 +14,7 @@ class _TwiceError(ConstructorError):
     """A key that is written twice."""
 
 
-class _Strict(yaml.CSafeLoader):
+class _Strict(DataLoader):
     """Safe loading that does not let the second of two equal keys win silently."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:

@@ -30,7 +30,7 @@ def _pattern(value: Any) -> bool:
         return False
 
 
-TEXT = (_text, "文字（像 12、是、no 这样的词要加引号）")
+TEXT = (_text, "文字（像 12、true 这样的词要加引号）")
 TEXTS = (_texts, "文字的列表，例如 [甲, 乙]，不重复")
 WHOLE = (_whole, " 0 或正整数")
 NUMBER = (_number, "数字")
