@@ -34,7 +34,7 @@ class Example:
         """The public JSON of every record by the address of its page."""
         found = {}
         for url in self.files():
-            if url.endswith(".json") and not url.startswith("search/"):
+            if url.endswith(".json") and not url.startswith(("search/", "tally/")):
                 public = json.loads((self.folder / url).read_text(encoding="utf-8"))
                 found[url.removesuffix(".json") + ".html"] = public
         return found

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.corpus import Corpus
-from gongkai.display import unknown_profiles
 from gongkai.host import HostResult
 from gongkai.hosting import host_spec, run_host
 from gongkai.join import frame_of
 from gongkai.outputs.landings import landings
 from gongkai.outputs.lists import Lists
 from gongkai.outputs.tally import pages as tally_pages
+from gongkai.outputs.zfxxgk import platform
 from gongkai.page import Frame, Page
 from gongkai.problem import BLOCKS, Finding, Problem, problem, sorts
 from gongkai.run import Looked, look
@@ -56,16 +56,17 @@ def examine(site: Site, setup: Setup, pool: Executor, told: Told, stages: Stages
     if hosted is None:
         return Examined(looked, None, {}, problems)
     frame = frame_of(setup, hosted.shells)
-    pages = dict(site_pages(looked.corpus, frame, hosted))
+    pages = dict(site_pages(looked.corpus, frame, hosted, setup.work))
     problems += check_links(hosted, looked.corpus, pages, folder)
     return Examined(looked, Theme(hosted, frame, spec.site_dir), pages, problems)
 
 
-def site_pages(corpus: Corpus, frame: Frame, hosted: HostResult) -> Iterator[Page]:
-    """Every page that is not a record: landing pages and lists."""
+def site_pages(corpus: Corpus, frame: Frame, hosted: HostResult, work: Path) -> Iterator[Page]:
+    """Every page that is not a record: landing pages, lists, what is made from the packs in `work`."""
     lists = Lists(corpus, frame)
     yield from landings(lists, hosted.prose)
     yield from lists.pages()
+    yield from platform(lists, work)
     yield from tally_pages(corpus, frame)
 
 
@@ -80,8 +81,6 @@ def check_site(site: Site) -> list[Problem]:
         if sort is None or sort.effect == BLOCKS:
             why = "没有这个代码" if sort is None else "拦截公开的规则不能停用"
             found.append(Finding("GK407", (), {"value": each.code, "why": why}))
-    names = "、".join(site.law.display)
-    found += (Finding("GK408", (), {"value": name, "names": names}) for name in unknown_profiles(site))
     return [problem(finding, "site_config.yml") for finding in found]
 
 

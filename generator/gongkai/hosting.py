@@ -11,6 +11,7 @@ from gongkai.views import Pages
 
 NAV = (
     ("首页", "index.html"),
+    ("政府信息公开", "zfxxgk/index.html"),
     ("栏目", "kinds/index.html"),
     ("机关", "agencies/index.html"),
     ("年份", "years/index.html"),

@@ -22,6 +22,7 @@ class Shelf:
     folder: str
     title: str
     entries: Sequence[Entry]
+    intro: str = ""
 
     def years(self) -> list[tuple[int, list[Entry]]]:
         """Newest year first; 0 for records without a known year comes last."""
@@ -37,6 +38,7 @@ class Cut:
     groups: tuple[tuple[str, tuple[Entry, ...]], ...]
     index: tuple[tuple[str, str, int], ...] = ()
     pages: tuple[tuple[str, str, bool], ...] = ()
+    intro: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from gongkai.agency import Agency, agency_schema
 from gongkai.fields import TYPES
 from gongkai.fields.reference import SLOTS
 from gongkai.outputs.lists import Counted, Lists, trail
+from gongkai.outputs.zfxxgk import NAME, has_page, home_of
 from gongkai.page import Crumb, Frame, Page, link, list_page, relative
 from gongkai.record import Entry
 from gongkai.shelf import LATEST, Shelf, year_folder, year_word
@@ -74,6 +75,7 @@ def _agency(lists: Lists, agency: Agency) -> bytes:
     return list_page(
         frame, url, agency.name, trail([Crumb("机关", "agencies/index.html")], url, agency.name),
         frame.pages.get("agency.html"), agency,
+        platform={"url": relative(home_of(agency), url), "title": NAME} if has_page(agency, lists) else None,
         name=agency.name, rows=_facts(frame, agency, url), kinds=lists.counted_kinds(url, mine, agency.id),
         years=[], latest=lists.items(entries[:LATEST], url), empty="",
     )  # fmt: skip

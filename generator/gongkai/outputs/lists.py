@@ -64,17 +64,17 @@ class Lists:
         site = self.frame.site
         for kind in site.kinds.all.values():
             shelf = Shelf(f"kinds/{kind.name}", kind.label, self.kinds[kind.name])
-            yield from self._shelf(shelf, [Crumb("栏目", "kinds/index.html")], None)
+            yield from self.shelf(shelf, [Crumb("栏目", "kinds/index.html")], None)
         for (agency_id, kind_name), entries in self.both.items():
             agency, kind = site.agencies.all[agency_id], site.kinds.all[kind_name]
             shelf = Shelf(f"{agency_id}/{kind_name}", f"{agency.name}{kind.label}", entries)
             crumbs = [Crumb("机关", "agencies/index.html"), Crumb(agency.name, f"{agency_id}/index.html")]
-            yield from self._shelf(shelf, crumbs, agency)
+            yield from self.shelf(shelf, crumbs, agency)
         by_year = Shelf("years", "全部信息", self.newest)
         for cut in cut_years(by_year):
             yield cut.url, partial(self._cut, cut, [Crumb("年份", "years/index.html")], None)
 
-    def _shelf(self, shelf: Shelf, crumbs: list[Crumb], agency: Agency | None) -> Iterator[Page]:
+    def shelf(self, shelf: Shelf, crumbs: list[Crumb], agency: Agency | None) -> Iterator[Page]:
         """A shelf's landing page (the newest, and its years) and the pages below."""
         landing = f"{shelf.folder}/index.html"
         years = tuple(
@@ -82,7 +82,7 @@ class Lists:
             for year, entries in shelf.years()
         )
         group = ("最新", tuple(shelf.entries[:LATEST]))
-        cut = Cut(landing, shelf.title, (group,) if shelf.entries else (), years)
+        cut = Cut(landing, shelf.title, (group,) if shelf.entries else (), years, intro=shelf.intro)
         yield landing, partial(self._cut, cut, crumbs, agency)
         below = [*crumbs, Crumb(shelf.title, landing)]
         for each in cut_years(shelf):
@@ -95,7 +95,8 @@ class Lists:
         return list_page(
             self.frame, cut.url, cut.heading, trail(crumbs, cut.url, cut.heading),
             self.frame.pages.get("list.html"), agency,
-            heading=cut.heading, intro="", index=index, groups=groups, pages=pages, empty="这里还没有公开的信息。",
+            heading=cut.heading, intro=cut.intro, index=index, groups=groups, pages=pages,
+            empty="这里还没有公开的信息。",
         )  # fmt: skip
 
     def items(self, entries: Iterable[Entry], page: str) -> list[Item]:
