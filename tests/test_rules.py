@@ -54,5 +54,5 @@ def test_rules_tell_what_they_need_to() -> None:
     for rule in rules():
         assert rule.CODE.lower() == rule.__name__.rpartition(".")[2][:5], rule.CODE
         assert rule.__doc__
-        assert sum(hasattr(rule, name) for name in ("check", "check_all", "check_site")) == 1, rule.CODE
-        assert hasattr(rule, "FACTS") != hasattr(rule, "check"), rule.CODE
+        assert sum(hasattr(rule, name) for name in ("check", "check_all", "check_site", "SORT")) == 1, rule.CODE
+        assert hasattr(rule, "FACTS") != (hasattr(rule, "check") or hasattr(rule, "SORT")), rule.CODE

@@ -7,6 +7,8 @@ from gongkai.agency import Agency
 from gongkai.fields.base import Reading
 from gongkai.fields.reference import RECORD_ID
 from gongkai.kind import Kind
+from gongkai.privacy.record import scan_record
+from gongkai.privacy.release import releases_of
 from gongkai.problem import sorts
 from gongkai.record import Record
 from gongkai.rules import heard, rules_for
@@ -28,6 +30,8 @@ def check_record(raw: dict[str, Raw], kind: Kind, agency: Agency, site: Site) ->
         record = _record(values, kind, agency, reading)
         found = ((record, finding) for rule in rules_for(kind.name) for finding in rule.check(record, kind, site))
         reading.findings += (finding for _, finding in heard(found, site))
+    private = scan_record(raw, kind.schema, releases_of(values), site)
+    reading.findings += (finding for _, finding in heard(((record, each) for each in private), site))
     return record, reading
 
 

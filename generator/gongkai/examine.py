@@ -14,6 +14,7 @@ from gongkai.outputs.lists import Lists
 from gongkai.outputs.tally import pages as tally_pages
 from gongkai.outputs.zfxxgk import platform
 from gongkai.page import Frame, Page
+from gongkai.privacy.texts import check_texts
 from gongkai.problem import BLOCKS, Finding, Problem, problem, sorts
 from gongkai.run import Looked, look
 from gongkai.site import Site
@@ -52,7 +53,7 @@ def examine(site: Site, setup: Setup, pool: Executor, told: Told, stages: Stages
         looked = look(site, setup, pool, told)
     with stages("版面"):
         hosted, faults = hosting.result()
-    problems = [*check_site(site), *looked.problems, *faults]
+    problems = [*check_site(site), *check_texts(site), *looked.problems, *faults]
     if hosted is None:
         return Examined(looked, None, {}, problems)
     frame = frame_of(setup, hosted.shells)

@@ -8,6 +8,7 @@ import yaml
 
 from gongkai.field import Schema
 from gongkai.mask import MASK, hidden_from
+from gongkai.privacy.scan import conceal
 from gongkai.problem import Finding, Problem, Step, problem
 from gongkai.yaml_faults import Fault
 
@@ -29,6 +30,7 @@ class Document:
     def __init__(self, text: str, schema: Schema | None) -> None:
         self.text = text
         self.schema = schema
+        self.hidden: set[int] = set()
         self._lines = text.split("\n")
         self._pairs: dict[int, dict[Step, tuple[Any, Any]]] = {}
 
@@ -36,11 +38,12 @@ class Document:
     def _root(self) -> Any:
         return yaml.compose(self.text, Loader=yaml.CBaseLoader)
 
-    def locate(self, path: tuple[Step, ...], on_key: bool) -> Place:
-        """The place of the value (or of its key) at `path`; as far as it leads if the end is not there.
+    def locate(self, finding: Finding) -> Place:
+        """The place of the value (or of its key) at the finding's path; as far as it leads if the end is not there.
 
         A step of the path is the key as it is written, or the name of the field that the key spells.
         """
+        path, on_key = finding.path, finding.on_key
         here, key, schema = self._root, None, self.schema
         for step in path:
             if isinstance(here, yaml.MappingNode):
@@ -58,8 +61,23 @@ class Document:
         start, end = target.start_mark, target.end_mark
         if not path or isinstance(target, yaml.CollectionNode):
             return Place(start.line, start.column, 1)
+        if finding.offset >= 0:
+            return self._within(target, finding)
         stop = end.column if end.line == start.line else len(self._lines[start.line])
         return Place(start.line, start.column, max(stop - start.column, 1))
+
+    def _within(self, node: Any, finding: Finding) -> Place:
+        """The place of some characters of a scalar; where YAML wrote them otherwise, all of its lines are hidden."""
+        start, end = node.start_mark, node.end_mark
+        wanted = node.value[finding.offset : finding.offset + finding.width]
+        span, place = self.text[start.index : end.index], -1
+        for _ in range(node.value.count(wanted, 0, finding.offset) + 1):
+            place = span.find(wanted, place + 1)
+        if not wanted or place < 0:
+            self.hidden.update(range(start.line, end.line + 1))
+            return Place(start.line, start.column, 1)
+        before = self.text[: start.index + place]
+        return Place(before.count("\n"), len(before) - before.rfind("\n") - 1, len(wanted))
 
     def _index(self, node: Any, schema: Schema | None) -> dict[Step, tuple[Any, Any]]:
         """The pairs of a mapping by key as written and by name of field."""
@@ -83,29 +101,46 @@ def problems_of(
     faults: list[Fault],
     schema: Schema | None = None,
 ) -> list[Problem]:
-    """Findings and faults of one document as problems with line, column and the source line."""
+    """Findings and faults of one document as problems with line, column and the source line as it may be shown."""
+    if not findings and not faults:
+        return []
     places = [(fault.finding, Place(fault.line, fault.column, fault.width)) for fault in faults]
     document = Document(text, schema)
-    places += [(finding, document.locate(finding.path, finding.on_key)) for finding in findings]
-    lines = text.split("\n")
-    return [_problem(path, lines, first_line, finding, place, schema) for finding, place in places]
+    places += [(finding, document.locate(finding)) for finding in findings]
+    source = _Shown(text.split("\n"), conceal(text).split("\n"), schema, document.hidden)
+    return [_problem(path, source, first_line, finding, place) for finding, place in places]
 
 
-def _problem(
-    path: str, lines: list[str], first_line: int, finding: Finding, place: Place, schema: Schema | None
-) -> Problem:
-    line = lines[place.line] if place.line < len(lines) else ""
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The lines of a document, the same with what is private masked, and the lines of which nothing may be shown."""
+
+    lines: list[str]
+    masked: list[str]
+    schema: Schema | None
+    hidden: set[int]
+
+
+def _problem(path: str, source: _Shown, first_line: int, finding: Finding, place: Place) -> Problem:
+    there = place.line < len(source.lines)
+    line, shown = (source.lines[place.line], source.masked[place.line]) if there else ("", "")
     column, width = place.column, place.width
-    hidden = hidden_from(lines, place.line, column, schema) if schema else None
+    hidden = hidden_from(source.lines, place.line, column, source.schema) if source.schema else None
     if hidden is None and finding.secret:
         hidden = column + width
-    if hidden is not None:
-        finding = finding.without(line[hidden:], MASK)
-        line = line[:hidden] + (" " if line[:hidden].strip() else "") + MASK
+    whole = place.line in source.hidden
+    if hidden is not None or whole:
+        hidden = _start(line) if whole else hidden or 0
+        finding = finding if whole else finding.without(line[hidden:], MASK)
+        shown = shown[:hidden] + (" " if shown[:hidden].strip() else "") + MASK
         if column >= hidden:
-            column, width = len(line) - len(MASK), len(MASK)
-    shown, mark, width = excerpt(line, column, width)
+            column, width = len(shown) - len(MASK), len(MASK)
+    shown, mark, width = excerpt(shown, column, width)
     return problem(finding, path, first_line + place.line, place.column + 1, shown, mark, width)
+
+
+def _start(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def excerpt(line: str, column: int, width: int) -> tuple[str, int, int]:

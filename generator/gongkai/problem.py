@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from gongkai.data import load_data
+from gongkai.privacy.scan import conceal
 
 Effect = Literal["拦截", "需说明", "提示"]
 BLOCKS: Effect = "拦截"
@@ -31,6 +32,10 @@ class Finding:
     """A weaker effect than the rule's own, where a fact is only a default."""
     basis: str = ""
     """The legal basis of this very finding, where a rule has several."""
+    offset: int = -1
+    """Where in the value it is, if not the whole of it is meant."""
+    width: int = 0
+    """How many characters of the value are meant, from `offset`."""
 
     def without(self, hidden: str, mask: str) -> "Finding":
         """The same finding, with the words masked that stand in the hidden part of the line."""
@@ -97,16 +102,17 @@ def problem(
     mark: int = 0,
     width: int = 0,
 ) -> Problem:
-    """Put a finding and its place together.
+    """Put a finding and its place together. What looks private in its words is masked; `excerpt` comes masked.
 
     `excerpt` is the source line as shown; in it `width` characters from `mark` are underlined.
     """
     sort = sorts()[finding.code]
-    says = {"field": finding.field, **{name: short(text) for name, text in finding.says.items()}}
-    advice = {**says, **{name: short(text, ADVICE) for name, text in finding.says.items()}}
+    told = {"field": conceal(finding.field), **{name: conceal(text) for name, text in finding.says.items()}}
+    says = {name: short(text) for name, text in told.items()}
+    advice = {name: short(text, ADVICE) for name, text in told.items()}
     return Problem(
         path, line, column, finding.code, finding.effect or sort.effect, sort.text.format_map(says),
-        fix=sort.fix.format_map(advice), basis=finding.basis or sort.basis, field=finding.field,
+        fix=sort.fix.format_map(advice), basis=finding.basis or sort.basis, field=told["field"],
         excerpt=excerpt, mark=mark, width=width,
     )  # fmt: skip
 

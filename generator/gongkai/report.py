@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from rich.cells import cell_len
 
+from gongkai.privacy.scan import conceal
 from gongkai.problem import BLOCKS, Effect, Problem
 
 FULL = 50
@@ -28,7 +29,8 @@ def as_text(problems: Sequence[Problem]) -> Iterator[str]:
 
 def one(each: Problem) -> str:
     """One problem: place, effect, code, sentence; the line with a caret; basis; what to do."""
-    place = f"{each.path}:{each.line}:{each.column}" if each.line else each.path
+    path = conceal(each.path)
+    place = f"{path}:{each.line}:{each.column}" if each.line else path
     lines = [f"{place}  {_WORDS[each.effect]} {each.code}  {each.message}"]
     if each.excerpt:
         number = str(each.line)
@@ -42,13 +44,14 @@ def one(each: Problem) -> str:
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    return json.dumps([asdict(each) for each in problems], ensure_ascii=False, indent=1)
+    return json.dumps([{**asdict(each), "path": conceal(each.path)} for each in problems], ensure_ascii=False, indent=1)
 
 
 def as_github(problems: Iterable[Problem]) -> Iterator[str]:
     """Workflow commands of GitHub Actions; Gitea and Forgejo read the same."""
     for each in problems:
-        place = f"file={_escape(each.path, ',:')}" + (f",line={each.line},col={each.column}" if each.line else "")
+        file = _escape(conceal(each.path), ",:")
+        place = f"file={file}" + (f",line={each.line},col={each.column}" if each.line else "")
         text = _escape(f"{each.message}。{each.fix}")
         yield f"::{_GITHUB[each.effect]} {place},title={each.code}::{text}"
 

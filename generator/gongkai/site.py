@@ -12,6 +12,7 @@ from gongkai.fields.base import Reading
 from gongkai.kind import Kinds, every_key, load_kinds
 from gongkai.lawbook import Law, load_law
 from gongkai.locate import problems_of
+from gongkai.privacy.release import Release, releases_of
 from gongkai.problem import Problem, problem
 from gongkai.schema_read import read_mapping
 from gongkai.text_read import read_text
@@ -53,6 +54,7 @@ class Config:
     index_scheme: str = ""
     review_since: str = ""
     rules_off: tuple[RuleOff, ...] = ()
+    releases: tuple[Release, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ def _config(root: Path, values: dict[str, Value]) -> Config:
         int(str(values.get("record_bytes", 1_000_000))),
         str(values.get("display_profile", "")), str(values.get("full_names", "")), values.get("platform") == "是",
         str(values.get("index_scheme", "")), str(values.get("review_since", "")), _rules_off(values),
+        releases_of(values),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from gongkai.agency import Agency
 from gongkai.kind import Kind
 from gongkai.paths import MAX_PATH, is_inside, path_findings
+from gongkai.privacy.texts import name_findings
 from gongkai.problem import Finding, Problem, problem
 from gongkai.site import Site
 
@@ -112,8 +113,11 @@ class Scan:
         """What a folder holds, sorted; hidden and lock files left out, bad names and links noted."""
         with os.scandir(folder) as found:
             entries = sorted((each for each in found if not _ignored(each.name)), key=lambda each: each.name)
-        for code, name, says in path_findings([each.name for each in entries]):
+        names = [each.name for each in entries]
+        for code, name, says in path_findings(names):
             self._note(code, folder / name, **says)
+        for name, finding in name_findings(names, self.site):
+            self.problems.append(problem(finding, self._relative(folder / name)))
         kept = []
         for each in entries:
             if each.is_symlink() and not is_inside(Path(each.path), self.site.config.content):

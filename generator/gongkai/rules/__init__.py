@@ -22,7 +22,7 @@ class Rule(Protocol):
     """What every rule module has. Its docstring is the manual page.
 
     COVERS names the checks of the fact sheets that it decides: "E-…" of enforcement and decisions, "D-…" of
-    disclosure. Besides, a module has exactly one of the three checks below.
+    disclosure. Besides, a module has exactly one of the three checks below, or the SORT of a privacy hit.
     """
 
     __doc__: str | None
@@ -59,6 +59,12 @@ class SiteRule(Rule, Protocol):
     def check_site(self, corpus: "Corpus", site: "Site", /) -> Iterator[tuple["Agency | None", Finding]]: ...
 
 
+class ScanRule(Rule, Protocol):
+    """Stands for one sort of hit of the privacy scan (`gongkai.privacy`), which looks at all texts."""
+
+    SORT: str
+
+
 @lru_cache(maxsize=1)
 def rules() -> tuple[Rule, ...]:
     """Every rule, by code."""
@@ -74,6 +80,12 @@ def rules_for(kind: str) -> tuple[RecordRule, ...]:
         for each in rules()
         if hasattr(each, "check") and (not each.KINDS or kind in each.KINDS)
     )
+
+
+@lru_cache(maxsize=1)
+def scan_rules() -> Mapping[str, ScanRule]:
+    """The rules of the privacy scan by their sort of hit."""
+    return {cast("ScanRule", each).SORT: cast("ScanRule", each) for each in rules() if hasattr(each, "SORT")}
 
 
 @lru_cache

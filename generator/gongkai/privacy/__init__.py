@@ -1,0 +1,1 @@
+"""Personal data in text: found, masked, and never shown whole."""
