@@ -1,5 +1,6 @@
 """What the day makes of a record: expired and repaired ones are in no byte, withdrawn ones leave a notice."""
 
+import datetime
 import json
 
 import pytest
@@ -62,6 +63,36 @@ def test_after_its_period_a_decision_is_in_no_byte(trials: Site) -> None:
     assert [
         (each["year"], each["kind"], each["type"], each["ground"], each["number"], each["amount"]) for each in counts
     ] == [(2024, "试验处罚", "罚款", "公示期满", 1, "0.08")]
+
+
+@pytest.mark.parametrize(
+    ("grade", "decided", "last"),
+    [
+        ("一般", "2026-04-08", "2027-04-08"),
+        ("严重", "2026-05-31", "2029-05-31"),
+        ("一般", "2024-02-29", "2027-02-28"),
+        ("轻微", "2026-04-08", ""),
+    ],
+)
+def test_the_chosen_regime_says_how_long(trials: Site, grade: str, decided: str, last: str) -> None:
+    """O36 for decisions from 2026-04-01, O58 for those before; a class that is not shown needs a date of its own."""
+    trials.file("site_config.yml", "网站名称: 云岭县政府信息公开\n公示期规则: O36、O58\n")
+    text = (
+        trial()
+        .replace("决定日: 2024-03-01", f"决定日: {decided}\n轻重: {grade}")
+        .replace("2024-03-05 09", f"{decided} 09")
+    )
+    trials.file(f"{FOLDER}/a.yml", text)
+    if not last:
+        built(trials, decided)
+        assert trials.output_holding("示例百货有限公司") == []
+        trials.file(f"{FOLDER}/a.yml", text + f"公示到: {decided}\n")
+        last = decided
+    built(trials, last)
+    assert trials.output_holding("示例百货有限公司") != []
+    after = datetime.date.fromisoformat(last) + datetime.timedelta(days=1)
+    built(trials, after.isoformat())
+    assert trials.output_holding("示例百货有限公司") == []
 
 
 @pytest.mark.parametrize(
@@ -131,3 +162,19 @@ def test_pages_about_natural_persons_stay_out_of_search_engines(site: Site) -> N
     built(site, "2024-05-31")
     assert 'content="noindex"' in site.page(PAGE)
     assert 'content="noindex"' not in site.page("qingxi/trial/2024/03/202403-bbbbbb.html")
+
+
+def test_a_new_day_changes_only_what_the_day_changes(trials: Site) -> None:
+    trials.file(f"{FOLDER}/a.yml", trial(more="公示到: 2024-06-30\n"))
+    trials.file(f"{FOLDER}/b.yml", trial("202404-bbbbbb", "", "青试罚〔2024〕8号"))
+    trials.notice("202403-cccccc", folder="content/baishi/notice/2024")
+    built(trials, "2024-06-29")
+    before = trials.published()
+    built(trials, "2024-06-30")
+    assert trials.published() == before
+    built(trials, "2024-07-01")
+    after = trials.published()
+    changed = {url for url in {*before, *after} if before.get(url) != after.get(url)}
+    assert {url for url in changed if url not in after} == {PAGE, PAGE.replace(".html", ".json")}
+    assert not {url for url in changed if url.startswith(("baishi/", "pages/", "assets/", "kinds/notice/"))}
+    assert {"index.html", "kinds/trial/index.html", "qingxi/trial/index.html", "tally/index.html"} <= changed

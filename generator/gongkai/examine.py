@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.corpus import Corpus
+from gongkai.display import unknown_profiles
 from gongkai.host import HostResult
 from gongkai.hosting import host_spec, run_host
 from gongkai.join import frame_of
@@ -82,6 +83,8 @@ def check_site(site: Site) -> list[Problem]:
         if sort is None or sort.effect == BLOCKS:
             why = "没有这个代码" if sort is None else "拦截公开的规则不能停用"
             found.append(Finding("GK407", (), {"value": each.code, "why": why}))
+    names = "、".join(site.law.display)
+    found += (Finding("GK408", (), {"value": name, "names": names}) for name in unknown_profiles(site))
     return [problem(finding, "site_config.yml") for finding in found]
 
 

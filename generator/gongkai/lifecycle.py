@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from gongkai.display import NATURAL, not_shown_because
 from gongkai.kind import Kind
 from gongkai.record import Record
 from gongkai.site import Site
 from gongkai.value import UNKNOWN, Value
 
 PROACTIVE = "主动公开"
-NATURAL = "自然人"
 NOT_YET = "尚未施行"
 EXPIRED = "期满失效"
 IN_FORCE = frozenset({"现行有效", "有效", "已修改", "拟修改", NOT_YET})
@@ -29,18 +29,7 @@ def ground_of(record: Record, kind: Kind, site: Site) -> str:
     today = site.as_of.isoformat()
     if (repaired := values.get("repaired_on")) is not None and str(repaired) <= today:
         return "信用修复"
-    if "withdrawn" not in values and (end := display_end(values, kind)) and end < today:
-        return "公示期满"
-    return ""
-
-
-def display_end(values: Mapping[str, Value], kind: Kind) -> str:
-    """The last day on which a record is shown (ISO), or empty."""
-    display = kind.terms.display
-    if display is None:
-        return ""
-    stated = values.get(display.until)
-    return "" if stated is None or stated == UNKNOWN else str(stated)[:10]
+    return "" if "withdrawn" in values else not_shown_because(values, kind, site)
 
 
 def as_shown(record: Record, kind: Kind, site: Site) -> Record:
