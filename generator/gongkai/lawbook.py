@@ -14,7 +14,17 @@ from gongkai.own_data import read_own
 from gongkai.problem import ConfigError
 from gongkai.workdays import Calendar, YearTable
 
-TABLES = ("instruments", "deadlines", "obligations", "display", "catalogue", "subjects", "genres", "codes")
+TABLES = (
+    "instruments",
+    "deadlines",
+    "obligations",
+    "display",
+    "catalogue",
+    "subjects",
+    "genres",
+    "codes",
+    "enforcement",
+)
 CALENDAR = "calendar"
 
 
@@ -66,6 +76,11 @@ class Law:
     def codes(self) -> Mapping[str, Any]:
         """Code lists of enforcement publicity, as codes.yml describes them."""
         return self._table("codes")
+
+    @cached_property
+    def enforcement(self) -> Mapping[str, Any]:
+        """Thresholds and the layouts of yearly statistics, as enforcement.yml describes them."""
+        return self._table("enforcement")
 
     @cached_property
     def calendar(self) -> Calendar:
