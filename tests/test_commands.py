@@ -41,7 +41,7 @@ def test_explain_a_kind(site: Site, name: str) -> None:
     out = site.run("explain", name).exit(0).out
     assert out == site.run("explain", kind.label).exit(0).out
     assert out.startswith(f"{kind.label}（{name}）\n\n")
-    assert out.endswith(f"\n样例：\n\n{kind.example.rstrip()}\n")
+    assert f"\n样例：\n\n{kind.example.rstrip()}\n" in out
     for field in kind.schema.fields.values():
         assert f"\n{field.label}：" in out
 

@@ -28,6 +28,7 @@ RECORD = {
     "table": Markup('<tr><th scope="row">项目</th><td><i>可信</i></td></tr>'),
     "sections": [ROW],
     "id": "202401-abcdef",
+    "notices": [NASTY],
 }
 VIEWS = {
     "crumbs.html": {"items": [LINK, {"title": NASTY, "url": ""}]},
@@ -57,7 +58,23 @@ VIEWS = {
         "prose": [LINK],
         "agencies": [{"name": NASTY, "url": "a", "level": NASTY, "count": 1}],
     },
-    "agency.html": {"name": NASTY, "rows": [ROW], "kinds": [COUNT], "latest": [ITEM]},
+    "agency.html": {"name": NASTY, "rows": [ROW], "kinds": [COUNT], "latest": [ITEM], "platform": LINK},
+    "withdrawn.html": {"r": RECORD},
+    "tally.html": {"heading": NASTY, "rows": [(NASTY, 2024, NASTY, NASTY, NASTY, 1, "0.5")]},
+    "platform.html": {"heading": NASTY, "agencies": [{"name": NASTY, "url": "a", "level": NASTY}]},
+    "powerless.html": {"heading": NASTY, "name": NASTY, "rows": [{"label": NASTY, "article": NASTY, "reason": NASTY}]},
+    "zfxxgk.html": {
+        "heading": NASTY,
+        "guide": LINK,
+        "policies": [LINK],
+        "more": "a",
+        "special": [COUNT],
+        "powerless": "a",
+        "columns": [{"url": "a", "label": NASTY, "count": 1, "text": NASTY}],
+        "directory": "a",
+        "reports": [LINK],
+        "request": LINK,
+    },
     "search.html": {"root": "../", "script": "../assets/search/main.js", "browse": [LINK]},
 }
 

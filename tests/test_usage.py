@@ -8,8 +8,9 @@ import pytest
 
 from builder import Site
 from gongkai.cli import gongkai
+from gongkai.kind import load_kinds
 
-KINDS = "重大行政决策、行政许可决定、行政规范性文件、公告、行政处罚决定、法治政府建设年度报告"
+KINDS = "、".join(kind.label for kind in load_kinds().all.values())
 WRONG = [
     ("biuld", "没有命令 biuld，您是不是要用 build", "gongkai"),
     ("xyz", "没有命令 xyz", "gongkai"),

@@ -37,7 +37,7 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What reading a whole site gave. `theme` is None if the prose pages could not be made."""
+    """What reading a whole site gave. `theme` is None if it was not needed or the prose pages failed."""
 
     looked: Looked
     theme: Theme | None
@@ -46,14 +46,17 @@ class Examined:
 
 
 def examine(site: Site, setup: Setup, pool: Executor, told: Told, stages: Stages) -> Examined:
-    """Visit every record and run the theme beside it; `told` hears how many records each unit had."""
+    """Visit every record and run the theme beside it; `told` hears how many records each unit had.
+
+    Without pages to make and hand-written ones to check there is nothing for the theme to do.
+    """
     spec = host_spec(site, setup.work)
     folder = site.config.content.name
-    hosting = pool.submit(run_host, spec, folder)
+    hosting = pool.submit(run_host, spec, folder) if setup.render or spec.pages_dir else None
     with stages("读取和检查"):
         looked = look(site, setup, pool, told)
     with stages("版面"):
-        hosted, faults = hosting.result()
+        hosted, faults = hosting.result() if hosting is not None else (None, [])
     problems = [*check_site(site), *check_texts(site), *looked.problems, *faults]
     if hosted is None:
         return Examined(looked, None, {}, problems)

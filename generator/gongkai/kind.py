@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from gongkai.data import load_data
@@ -74,17 +75,23 @@ def load_kinds(own: Path | None = None) -> Kinds:
 
     Raises ConfigError, with Chinese text, if a kind contradicts itself.
     """
-    folders = {path.parent.name: path.parent for path in sorted(_builtin().glob("*/kind.yml"))}
+    found = dict(_built_in_kinds())
     if own is not None:
-        folders |= {path.parent.name: path.parent for path in sorted(own.glob("*/kind.yml"))}
-    kinds = [_load(folder) for folder in folders.values()]
+        found |= {path.parent.name: _load(path.parent) for path in sorted(own.glob("*/kind.yml"))}
+    kinds = list(found.values())
     for kind in kinds:
-        _check_targets(f"{kind.name}/kind.yml", kind.schema, folders.keys())
+        _check_targets(f"{kind.name}/kind.yml", kind.schema, found.keys())
     labels: dict[str, str] = {}
     for kind in kinds:
         if (other := labels.setdefault(fold(kind.label), kind.name)) != kind.name:
             raise ConfigError(f"记录种类 {other} 与 {kind.name} 的名称都是“{kind.label}”")
     return Kinds(kinds)
+
+
+@lru_cache(maxsize=1)
+def _built_in_kinds() -> Mapping[str, Kind]:
+    """Those that come with the program, read once per process (a forked worker has them from its parent)."""
+    return {path.parent.name: _load(path.parent) for path in sorted(_builtin().glob("*/kind.yml"))}
 
 
 def record_fields() -> list[Field]:

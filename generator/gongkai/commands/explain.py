@@ -27,15 +27,13 @@ def explain(word: str | None, config_path: Path) -> int:
         lines = list(_contents(kinds))
     elif word.upper() in sorts():
         lines = list(_sort(sorts()[word.upper()]))
-    elif kind := kinds.find(word):
-        lines = list(_kind(kind))
     else:
-        lines = [
-            line
-            for kind in kinds.all.values()
-            for place, field in _found(word, kind.schema, kind.label)
-            for line in _field(place, field)
-        ]
+        named = kinds.find(word)
+        lines, called = (list(_kind(named)), named.label) if named else ([], word)
+        fields = [found for kind in kinds.all.values() for found in _found(called, kind.schema, kind.label)]
+        if named and fields:
+            lines.append(f"\n也有叫“{called}”的字段：\n")
+        lines += (line for place, field in fields for line in _field(place, field))
     if not lines:
         raise click.UsageError(f"没有叫“{word}”的代码、种类或字段。不写内容运行 gongkai explain 可以看到全部")
     click.echo("\n".join(lines))

@@ -43,8 +43,9 @@ def _home(lists: Lists, prose: tuple[tuple[str, str], ...]) -> bytes:
     frame, site = lists.frame, lists.frame.site
     places: dict[str, list[Counted]] = {}
     for kind in site.kinds.all.values():
-        counted = Counted(kind.label, f"kinds/{kind.name}/index.html", len(lists.kinds[kind.name]))
-        places.setdefault(kind.place[0] or kind.label, []).append(counted)
+        if count := len(lists.kinds[kind.name]):
+            counted = Counted(kind.label, f"kinds/{kind.name}/index.html", count)
+            places.setdefault(kind.place[0] or kind.label, []).append(counted)
     agencies = [
         {"name": each.name, "url": f"{each.id}/index.html", "level": each.level, "count": len(lists.agencies[each.id])}
         for each in site.agencies.all.values()

@@ -63,6 +63,8 @@ class Lists:
     def pages(self) -> Iterator[Page]:
         site = self.frame.site
         for kind in site.kinds.all.values():
+            if not self.kinds[kind.name]:
+                continue
             shelf = Shelf(f"kinds/{kind.name}", kind.label, self.kinds[kind.name])
             yield from self.shelf(shelf, [Crumb("栏目", "kinds/index.html")], None)
         for (agency_id, kind_name), entries in self.both.items():
