@@ -50,8 +50,12 @@ class Example:
 
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
+    return built_example(tmp_path_factory, "2026-11-01")
+
+
+def built_example(tmp_path_factory: pytest.TempPathFactory, day: str) -> Example:
+    """The example site as it is on that day."""
     root = tmp_path_factory.mktemp("www")
     site = Site(tmp_path_factory.mktemp("elsewhere"))
-    out = root / BASE
-    ran = site.run("build", "--config", str(REPO / "site_config.yml"), "--out", str(out), "--as-of", "2026-11-01")
+    ran = site.run("build", "--config", str(REPO / "site_config.yml"), "--out", str(root / BASE), "--as-of", day)
     return Example(root, ran.exit(0))
