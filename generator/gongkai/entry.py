@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from gongkai.deadlines import fields_of
 from gongkai.kind import Kind
 from gongkai.lifecycle import natural
 from gongkai.record import Entry, Record
@@ -31,7 +32,7 @@ def entry_of(record: Record, kind: Kind, placed: Placed, values: dict[str, Value
         for name, value in shown.items()
         if fields[name].type == "document_number" and value != UNKNOWN
     )
-    items, wanted = values.get("items"), {*facts_for(kind.name), *kind.terms.counted.fields}
+    items, wanted = values.get("items"), {*facts_for(kind.name), *kind.terms.counted.fields, *fields_of(kind)}
     return Entry(
         record.id, record.kind, record.agency, record.title, record.published, record.date, record.year, columns,
         numbers, record.references, record.files(), placed.source.path, placed.first_line, placed.unit, placed.local,

@@ -45,7 +45,7 @@ def instruments(table: Mapping[str, Any]) -> dict[str, Instrument]:
 def deadlines(table: Mapping[str, Any], known: Mapping[str, Instrument]) -> dict[str, Deadline]:
     shapes = {
         "label": TEXT, "limit": (_limit, "正整数，或者 01-31 这样的月日"), "unit": _one_of(*UNITS),
-        "bound": _one_of(AT_MOST, AT_LEAST), "sure": _SURE, "note": TEXT,
+        "bound": _one_of(AT_MOST, AT_LEAST), "sure": _SURE, "note": TEXT, "since": _DATE,
     }  # fmt: skip
     found = {}
     for name, row in table.items():
@@ -57,7 +57,7 @@ def deadlines(table: Mapping[str, Any], known: Mapping[str, Instrument]) -> dict
         found[str(name)] = Deadline(
             str(name), given["label"], given["unit"], 0 if fixed else given["limit"], given["limit"] if fixed else "",
             given.get("bound", AT_MOST), _basis(where, given["basis"], known), given.get("sure", True),
-            given.get("note", ""),
+            given.get("note", ""), given.get("since") or known[given["basis"]["instrument"]].in_force,
         )  # fmt: skip
     return found
 

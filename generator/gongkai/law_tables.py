@@ -30,7 +30,8 @@ class Instrument:
 class Deadline:
     """A limit of time. `limit` counts units; for 固定日 it is 0 and `month_day` says which day of the next year.
 
-    `basis` is a citation for people. Not `sure`: practice or local rules; leads to hints only.
+    `basis` is a citation for people. Not `sure`: practice or local rules; leads to hints only. What began before
+    `since`, the day the instrument came into force, is not measured by it.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Deadline:
     basis: str
     sure: bool
     note: str
+    since: datetime.date | None = None
 
     @property
     def length(self) -> str:

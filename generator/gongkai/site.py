@@ -13,7 +13,7 @@ from gongkai.kind import Kinds, every_key, load_kinds
 from gongkai.lawbook import Law, load_law
 from gongkai.locate import problems_of
 from gongkai.privacy.release import Release, releases_of
-from gongkai.problem import Problem, problem
+from gongkai.problem import ConfigError, Problem, problem
 from gongkai.schema_read import read_mapping
 from gongkai.text_read import read_text
 from gongkai.value import Value
@@ -131,4 +131,13 @@ def load_site(config: Config, as_of: datetime.date) -> tuple[Site, list[Problem]
     kinds = load_kinds(own if own.is_dir() else None)
     agencies, problems = load_agencies(config.content, config.root)
     law = load_law(own if (own := config.content / "law").is_dir() else None)
+    _check_terms(kinds, law)
     return Site(config, kinds, agencies, as_of, law), problems
+
+
+def _check_terms(kinds: Kinds, law: Law) -> None:
+    """The deadlines that a site's own kinds name are there (a test looks at the built-in ones)."""
+    for kind in kinds.all.values():
+        for term in kind.terms.deadlines if not kind.built_in else ():
+            if term.id not in law.deadlines:
+                raise ConfigError(f"{kind.name}/kind.yml：deadlines 里的 {term.id} 不在 law/deadlines.yml 里")

@@ -1,0 +1,127 @@
+"""Limits of time: what a record has to meet, and what an agency owes every year. Pure functions of dates."""
+
+import calendar
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from gongkai.kind import Kind
+from gongkai.law_tables import AT_LEAST, Deadline
+from gongkai.lawbook import Law
+from gongkai.lifecycle import PROACTIVE
+from gongkai.value import UNKNOWN, Value
+from gongkai.workdays import Calendar
+
+Day = datetime.date
+WORKING, FIXED, MONTHS = "工作日", "固定日", "月"
+ONLINE = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A limit of one record, from the day in the field `begins` to that in `field`, which says when it was `done`.
+
+    `due` is the last day, or for a period that may not be shorter (不少于) the first day on which it may end; None if
+    the calendar of the year `missing` is not known.
+    """
+
+    deadline: Deadline
+    start: Day
+    due: Day | None
+    done: Day | None
+    begins: str
+    field: str
+    missing: int = 0
+
+    @property
+    def shortest(self) -> bool:
+        return self.deadline.bound == AT_LEAST
+
+    def missed(self, today: Day) -> bool:
+        """Done too late, not done although the last day is over, or ended too early."""
+        if self.due is None:
+            return False
+        if self.shortest:
+            return self.done is not None and self.done < self.due
+        return (self.done or today) > self.due
+
+    def by(self, today: Day, workdays: Calendar) -> str:
+        """By how much it was missed, in the limit's own unit: 4个工作日, 12日; empty if that cannot be counted."""
+        if self.due is None or not self.missed(today):
+            return ""
+        first, last = sorted((self.due, self.done or today))
+        if self.deadline.unit != WORKING:
+            return f"{(last - first).days}日"
+        count = workdays.between(first, last)
+        return "" if count is None else f"{count}个工作日"
+
+
+def fields_of(kind: Kind) -> frozenset[str]:
+    """The fields that `dues` reads of a record of this kind."""
+    names = {name for term in kind.terms.deadlines for name in (term.start, term.end)}
+    return frozenset(names | {"disclosure"} if names else names)
+
+
+def dues(values: Mapping[str, Value], kind: Kind, law: Law, today: Day, bound: str = "") -> Iterator[Due]:
+    """The limits that a record's values set going; those of one bound (不超过, 不少于) only if one is named."""
+    for term in kind.terms.deadlines:
+        deadline = law.deadlines[term.id]
+        if bound and deadline.bound != bound:
+            continue
+        start = day_of(values.get(term.start))
+        if start is None or (term.end == ONLINE and values.get("disclosure", PROACTIVE) != PROACTIVE):
+            continue
+        end = values.get(term.end)
+        if end == UNKNOWN or (deadline.since is not None and start < deadline.since):
+            continue
+        done = day_of(end)
+        done = done if done is not None and done <= today else None
+        due = last_day(deadline, start, law.calendar)
+        missing = 0 if due else missing_year(deadline, start, law.calendar)
+        yield Due(deadline, start, due, done, term.start, term.end, missing)
+
+
+def open_terms(values: Mapping[str, Value], kind: Kind, today: Day) -> bool:
+    """Whether anything that has a limit is not done yet: a quick look, most records have nothing open."""
+    day = today.isoformat() + "~"
+    return any(str(values.get(term.end, "~")) > day for term in kind.terms.deadlines)
+
+
+def place_of(due: Due, values: Mapping[str, Value]) -> str:
+    """The field to point at: the one that says it was done, or where it began while there is none."""
+    return due.field if due.field in values else due.begins
+
+
+def last_day(deadline: Deadline, start: Day, workdays: Calendar) -> Day | None:
+    """The last day of a limit. The start day is day 0 (民法典 201); a limit in days or months that would end on a day
+    off ends on the next working day (民法典 203), a shortest period does not. None without the year's calendar.
+    """
+    if deadline.unit == FIXED:
+        return Day(start.year + 1, int(deadline.month_day[:2]), int(deadline.month_day[3:]))
+    if deadline.unit == WORKING:
+        return workdays.add(start, deadline.limit)
+    end = _plain(deadline, start)
+    return end if deadline.bound == AT_LEAST else workdays.on_or_after(end)
+
+
+def missing_year(deadline: Deadline, start: Day, workdays: Calendar) -> int:
+    """The first year whose calendar is needed and not there."""
+    first = start if deadline.unit == WORKING else _plain(deadline, start)
+    return next(year for year in range(first.year, first.year + 3) if not workdays.has(year))
+
+
+def _plain(deadline: Deadline, start: Day) -> Day:
+    if deadline.unit == MONTHS:
+        return months_later(start, deadline.limit)
+    return start + datetime.timedelta(days=deadline.limit)
+
+
+def months_later(day: Day, months: int) -> Day:
+    """The same day so many months later, or the last of that month where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return Day(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def day_of(value: Value | None) -> Day | None:
+    """The day in a date or datetime of a record; None for nothing and for 不详."""
+    return Day.fromisoformat(value[:10]) if isinstance(value, str) and value != UNKNOWN else None
