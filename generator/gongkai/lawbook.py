@@ -24,6 +24,7 @@ TABLES = (
     "genres",
     "codes",
     "enforcement",
+    "documents",
 )
 CALENDAR = "calendar"
 
@@ -81,6 +82,11 @@ class Law:
     def enforcement(self) -> Mapping[str, Any]:
         """Thresholds and the layouts of yearly statistics, as enforcement.yml describes them."""
         return self._table("enforcement")
+
+    @cached_property
+    def documents(self) -> Mapping[str, Any]:
+        """Local rules on documents, and the numbers of the rules on decisions and reports, as documents.yml says."""
+        return self._table("documents")
 
     @cached_property
     def calendar(self) -> Calendar:

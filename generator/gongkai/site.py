@@ -49,6 +49,7 @@ class Config:
     contact: tuple[tuple[str, str], ...] = ()
     record_bytes: int = 1_000_000
     display_profile: str = ""
+    document_profile: str = ""
     full_names: str = ""
     platform: bool = False
     index_scheme: str = ""
@@ -110,7 +111,8 @@ def _config(root: Path, values: dict[str, Value]) -> Config:
         str(values.get("owner", "")), str(values.get("site_url", "")),
         tuple((key, str(value)) for key, value in contact.items()),
         int(str(values.get("record_bytes", 1_000_000))),
-        str(values.get("display_profile", "")), str(values.get("full_names", "")), values.get("platform") == "是",
+        str(values.get("display_profile", "")), str(values.get("document_profile", "")),
+        str(values.get("full_names", "")), values.get("platform") == "是",
         str(values.get("index_scheme", "")), str(values.get("review_since", "")), _rules_off(values),
         releases_of(values),
     )  # fmt: skip
