@@ -1,0 +1,65 @@
+"""What the site publishes of a year, counted as yearly reports count it, for comparison with them."""
+
+from collections import defaultdict
+from decimal import Decimal
+
+from gongkai.corpus import Corpus
+from gongkai.given import rows, whole
+from gongkai.record import Entry
+from gongkai.report_years import FACTS as REPORT
+from gongkai.report_years import KIND
+from gongkai.site import Site
+from gongkai.tally import tally
+
+Totals = dict[tuple[str, int, str], Decimal]
+"""agency, year, code of law/indicators.yml → number, or 万元."""
+
+FACTS = {
+    KIND: REPORT,
+    "penalty": ("fine", "confiscated"),
+    "normative-document": ("status",),
+    "decision-catalogue": ("entries",),
+    "cleaning-result": ("base", "kept", "amended", "repealed", "expired"),
+}
+_RECORDS = {"penalty": "penalty.count", "licence": "licence.count", "coercion": "coercion.count"}
+_FINE = "penalty.fine"
+_CLEANED = {"base": "cleaned", "kept": "kept", "amended": "amended", "repealed": "repealed", "expired": "expired"}
+COUNTED = frozenset({
+    *_RECORDS.values(), _FINE, "rule.made", "decision.catalog", *(f"rule.{name}" for name in _CLEANED.values()),
+})  # fmt: skip
+
+
+def published(corpus: Corpus, site: Site) -> Totals:
+    """The totals of every agency and year. What is not shown is added from the tally, by kind."""
+    totals: Totals = defaultdict(Decimal)
+    for entry in corpus.entries:
+        year = int(entry.date[:4]) if entry.date else entry.year
+        for code, number in _counts(entry):
+            totals[entry.agency, entry.year if site.kinds.all[entry.kind].year else year, code] += number
+    labels = {site.kinds.all[kind].label: code for kind, code in _RECORDS.items() if kind in site.kinds.all}
+    for each in tally(corpus, site):
+        if each.kind in labels:
+            totals[each.agency, each.year, labels[each.kind]] += each.number
+            if labels[each.kind] == _RECORDS["penalty"]:
+                totals[each.agency, each.year, _FINE] += each.amount
+    return totals
+
+
+def _counts(entry: Entry) -> list[tuple[str, Decimal]]:
+    """What one record adds to which codes."""
+    if entry.kind in _RECORDS:
+        fine = sum((_amount(entry, name) for name in FACTS.get(entry.kind, ())), Decimal(0))
+        return [(_RECORDS[entry.kind], Decimal(1)), *([(_FINE, fine)] if entry.kind == "penalty" else [])]
+    if entry.kind == "normative-document" and entry.facts.get("status") != "征求意见稿":
+        return [("rule.made", Decimal(1))]
+    if entry.kind == "decision-catalogue":
+        return [("decision.catalog", Decimal(sum(1 for _ in rows(entry.facts, "entries"))))]
+    if entry.kind == "cleaning-result":
+        numbers = {name: whole(entry.facts, field) for field, name in _CLEANED.items()}
+        return [(f"rule.{name}", Decimal(number)) for name, number in numbers.items() if number is not None]
+    return []
+
+
+def _amount(entry: Entry, name: str) -> Decimal:
+    value = str(entry.facts.get(name, ""))
+    return Decimal(value) if value.replace(".", "", 1).isdigit() else Decimal(0)
