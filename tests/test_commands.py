@@ -46,6 +46,17 @@ def test_explain_a_kind(site: Site, name: str) -> None:
         assert f"\n{field.label}：" in out
 
 
+def test_explain_says_what_is_due_when(site: Site) -> None:
+    site.run("explain", "行政处罚决定").exit(0).shows(
+        "\n期限：\n  公示行政处罚决定：自处罚决定日期起7个工作日内（国办发〔2018〕118号二（六））。"
+        "法律、行政法规另有规定的除外\n"
+    )
+    site.file("content/law/obligations.yml", "rule-of-law-report: {due: 03-15}\n")
+    site.run("explain", "法治政府建设年度报告").exit(0).shows(
+        "县级部门：每年3月15日前公开上一年的（法治政府建设与责任落实督察工作规定第二十四条）"
+    )
+
+
 @pytest.mark.parametrize("name", KINDS.all)
 def test_explain_every_field(site: Site, name: str) -> None:
     kind = KINDS.all[name]

@@ -13,6 +13,7 @@ from gongkai.agency import Agency
 from gongkai.lawbook import TABLES, load_law
 
 LAW = load_law()
+NAMES = "、".join([*(f"{name}.yml" for name in TABLES), "calendar/年份.yml"])
 YEARS = range(2019, 2027)
 DAYS = st.dates(datetime.date(2019, 1, 1), datetime.date(2026, 12, 31))
 
@@ -156,8 +157,7 @@ WRONG = {
         ("holidays: []\n", "calendar/2027.yml：不认识的键 holidays"),
     ],
     "dedlines.yml": [
-        ("a: b\n", "dedlines.yml：没有这种文件，可用：instruments.yml、deadlines.yml、obligations.yml、display.yml、"
-         "catalogue.yml、subjects.yml、genres.yml、codes.yml、calendar/年份.yml"),
+        ("a: b\n", f"dedlines.yml：没有这种文件，可用：{NAMES}"),
     ],
 }  # fmt: skip
 

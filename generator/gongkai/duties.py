@@ -1,8 +1,8 @@
 """What agencies owe every year: which reports, by when, and whether they are there."""
 
 import datetime
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from gongkai.agency import Agency
 from gongkai.corpus import Corpus
@@ -44,31 +44,37 @@ def exists(agency: Agency, day: Day) -> bool:
 
 def duties(corpus: Corpus, site: Site, until: Day) -> Iterator[Duty]:
     """Every yearly duty whose last day is not later than `until`, from the year of an agency's first record on."""
-    held: dict[str, list[Entry]] = {}
+    held: dict[str, _Held] = {}
     for entry in (*corpus.entries, *corpus.gone):
         if entry.published:
-            held.setdefault(entry.agency, []).append(entry)
+            held.setdefault(entry.agency, _Held()).take(entry)
     for agency in site.agencies.all.values():
-        entries = held.get(agency.id, [])
-        for obligation in obligations_of(agency, site) if entries else ():
-            yield from _of(obligation, agency, entries, until)
+        if agency.id in held:
+            for obligation in obligations_of(agency, site):
+                yield from _of(obligation, agency, held[agency.id], until)
 
 
-def _of(obligation: Obligation, agency: Agency, entries: list[Entry], until: Day) -> Iterator[Duty]:
-    done: dict[int, Day] = {}
-    for entry in entries:
-        if entry.kind == obligation.kind:
-            done.setdefault(entry.year, Day.fromisoformat(entry.published[:10]))
-    first = min(int(entry.published[:4]) for entry in entries)
-    busy = _first_year(entries, obligation.needs)
-    for year in range(max(first, obligation.since, busy), until.year - obligation.offset + 1):
+@dataclass(slots=True)
+class _Held:
+    """What is known of an agency's records: the years in which they begin, when the record of a year went online."""
+
+    first: int = 9999
+    began: dict[str, int] = field(default_factory=dict)
+    online: dict[tuple[str, int], str] = field(default_factory=dict)
+
+    def take(self, entry: Entry) -> None:
+        year = int(entry.published[:4])
+        self.first = min(self.first, year)
+        acted = int(entry.date[:4]) if entry.date else year
+        self.began[entry.kind] = min(self.began.get(entry.kind, acted), acted)
+        key = (entry.kind, entry.year)
+        self.online[key] = min(self.online.get(key, entry.published), entry.published)
+
+
+def _of(obligation: Obligation, agency: Agency, held: _Held, until: Day) -> Iterator[Duty]:
+    busy = min((held.began[kind] for kind in obligation.needs if kind in held.began), default=9999)
+    first = max(held.first, obligation.since, busy if obligation.needs else 0)
+    for year in range(first, until.year - obligation.offset + 1):
         due = obligation.due_for(year)
         if due <= until and exists(agency, due) and exists(agency, datetime.date(year, 12, 31)):
-            yield Duty(obligation, agency, year, due, done.get(year))
-
-
-def _first_year(entries: Iterable[Entry], kinds: tuple[str, ...]) -> int:
-    """The first year in which the agency did what the duty presupposes; far away if it never did."""
-    if not kinds:
-        return 0
-    return min((int((entry.date or entry.published)[:4]) for entry in entries if entry.kind in kinds), default=9999)
+            yield Duty(obligation, agency, year, due, day_of(held.online.get((obligation.kind, year))))

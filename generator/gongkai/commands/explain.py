@@ -11,6 +11,8 @@ from gongkai.commands.options import config_option
 from gongkai.field import Field, Schema
 from gongkai.fields import TYPES
 from gongkai.kind import Kind, Kinds, load_kinds
+from gongkai.law_tables import AT_LEAST
+from gongkai.lawbook import Law, load_law
 from gongkai.problem import Sort, sorts
 from gongkai.site import load_config
 
@@ -22,14 +24,14 @@ _AUDIENCE = {"public": "公开", "internal": "内部，不公开", "never": "不
 @config_option
 def explain(word: str | None, config_path: Path) -> int:
     """说明一个问题代码（GK201）、一种记录（行政处罚决定）或一个字段（罚款金额）。不写则列出全部。"""
-    kinds = load_kinds(_own_kinds(config_path))
+    kinds, law = load_kinds(_own(config_path, "kinds")), load_law(_own(config_path, "law"))
     if word is None:
         lines = list(_contents(kinds))
     elif word.upper() in sorts():
         lines = list(_sort(sorts()[word.upper()]))
     else:
         named = kinds.find(word)
-        lines, called = (list(_kind(named)), named.label) if named else ([], word)
+        lines, called = (list(_kind(named, law)), named.label) if named else ([], word)
         fields = [found for kind in kinds.all.values() for found in _found(called, kind.schema, kind.label)]
         if named and fields:
             lines.append(f"\n也有叫“{called}”的字段：\n")
@@ -40,11 +42,12 @@ def explain(word: str | None, config_path: Path) -> int:
     return 0
 
 
-def _own_kinds(config_path: Path) -> Path | None:
+def _own(config_path: Path, folder: str) -> Path | None:
+    """A folder of data that the site brings, if there is one."""
     if not config_path.is_file():
         return None
     config, _ = load_config(config_path)
-    own = config.content / "kinds" if config else None
+    own = config.content / folder if config else None
     return own if own and own.is_dir() else None
 
 
@@ -76,12 +79,30 @@ def _open(text: str) -> str:
     return re.sub(r"\{\w+\}", "…", text)
 
 
-def _kind(kind: Kind) -> Iterator[str]:
+def _kind(kind: Kind, law: Law) -> Iterator[str]:
     yield f"{kind.label}（{kind.name}）\n"
     for field in kind.schema.fields.values():
         yield from _row(field, "")
+    limits = list(_limits(kind, law))
+    if limits:
+        yield "\n期限："
+    yield from limits
     if kind.example:
         yield f"\n样例：\n\n{kind.example.rstrip()}"
+
+
+def _limits(kind: Kind, law: Law) -> Iterator[str]:
+    """The limits of time of such records, and the yearly duties that they meet."""
+    for term in kind.terms.deadlines:
+        limit, start = law.deadlines[term.id], kind.schema.fields[term.start].label
+        said = f"不少于{limit.length}" if limit.bound == AT_LEAST else f"{limit.length}内"
+        note = f"。{limit.note}" if limit.note else ""
+        yield f"  {limit.label}：自{start}起{said}（{limit.basis}）{note}"
+    for duty in law.obligations.values():
+        if duty.kind == kind.name:
+            month, day = map(int, duty.due.split("-"))
+            year = "上一年" if duty.offset else "当年"
+            yield f"  {'、'.join(duty.levels)}：每年{month}月{day}日前公开{year}的（{duty.basis}）"
 
 
 def _row(field: Field, indent: str) -> Iterator[str]:

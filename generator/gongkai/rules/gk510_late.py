@@ -22,7 +22,7 @@ BASIS = "政府信息公开条例第二十六条；国办发〔2018〕118号二�
 KINDS = ()
 COVERS = ("E-P1", "E-P2", "D-R1")
 TEXT = "{start} 起{length}内{label}，最晚 {due}，{done}{late}"
-FIX = "还没有做的尽快做；已经做了的不改日期，在“问题说明”里写明原因"
+FIX = "还没有做的尽快做；已经做了的不改日期，在“问题说明”里写明原因{note}"
 BAD = "处罚决定日期 2024-03-05，发布时间 2024-03-20（最晚 2024-03-14）"
 GOOD = "处罚决定日期 2024-03-05，发布时间 2024-03-11"
 
@@ -33,9 +33,11 @@ def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:
     for due in dues(record.values, kind, site.law, site.as_of, AT_MOST):
         if due.missed(site.as_of):
             by = due.by(site.as_of, site.law.calendar)
+            note = f"。{due.deadline.note}" if due.deadline.note else ""
+            done = f"实际 {due.done}" if due.done else "还没有完成"
             says = {
                 "start": str(due.start), "length": due.deadline.length, "label": due.deadline.label,
-                "due": str(due.due), "done": f"实际 {due.done}" if due.done else "还没有完成", "late": f"，迟了{by}",
+                "due": str(due.due), "done": done, "late": f"，迟了{by}", "note": note,
             }  # fmt: skip
             hint: Effect | None = None if due.deadline.sure else "提示"
             place = place_of(due, record.values)
