@@ -88,6 +88,9 @@ def check_site(site: Site) -> list[Problem]:
             found.append(Finding("GK407", (), {"value": each.code, "why": why}))
     names = "、".join(site.law.display)
     found += (Finding("GK408", (), {"value": name, "names": names}) for name in unknown_profiles(site))
+    if site.config.index_scheme and site.config.index_scheme not in site.law.index_schemes:
+        says = {"value": site.config.index_scheme, "known": "、".join(site.law.index_schemes)}
+        found.append(Finding("GK409", (), says))
     return [problem(finding, "site_config.yml") for finding in found]
 
 

@@ -1,6 +1,7 @@
 """Law data from YAML to typed rows. Each function checks its table against itself; what is wrong is a ConfigError."""
 
 import datetime
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ from gongkai.law_tables import (
     UNITS,
     Catalogue,
     Deadline,
+    IndexScheme,
     Instrument,
     Item,
     Obligation,
@@ -17,7 +19,7 @@ from gongkai.law_tables import (
     Span,
 )
 from gongkai.problem import ConfigError
-from gongkai.shapes import TEXT, TEXTS, WHOLE, Shape, check_shapes
+from gongkai.shapes import PATTERN, TEXT, TEXTS, WHOLE, Shape, check_shapes
 
 _DATE = (lambda value: isinstance(value, datetime.date), "日期，例如 2024-03-05")
 _SURE = (lambda value: isinstance(value, bool), " true 或 false")
@@ -142,6 +144,29 @@ def _reasons(key: str, table: Any, items: Mapping[str, Item]) -> dict[str, dict[
             raise ConfigError(f"{where}：没有 {'、'.join(sorted(unknown))} 这一项")
         found[str(who)] = {str(item): reason for item, reason in rows.items()}
     return found
+
+
+def index_schemes(table: Mapping[str, Any]) -> dict[str, IndexScheme]:
+    shapes = {"label": TEXT, "pattern": PATTERN, "example": TEXT, "sure": _SURE}
+    found = {}
+    for name, row in table.items():
+        where = f"law/index_schemes.yml {name}"
+        scheme = IndexScheme(str(name), **_row(where, row, shapes, {"label", "pattern", "example"}))
+        if not re.fullmatch(scheme.pattern, scheme.example):
+            raise ConfigError(f"{where}：example 不合 pattern")
+        found[str(name)] = scheme
+    return found
+
+
+def words(table: Mapping[str, Any]) -> dict[str, str]:
+    given = table.get("words", {})
+    if set(table) - {"words"} or not isinstance(given, dict) or not all(given) or not all(map(_said, given.values())):
+        raise ConfigError("law/words.yml：应写成 words，下面每行“不当的写法: 正确的写法或者原因”")
+    return {str(word): str(right) for word, right in given.items()}
+
+
+def _said(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
 def _span(where: str, row: Any) -> Span:

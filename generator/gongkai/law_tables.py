@@ -109,6 +109,17 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexScheme:
+    """A form of 索引号. `pattern` is a regular expression for the whole number."""
+
+    id: str
+    label: str
+    pattern: str
+    example: str
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """An item of 政府信息公开条例 articles 20 and 21. No levels: every agency has it. `cycle` in months, 0 for none."""
 

@@ -8,8 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.data import load_data
-from gongkai.law_read import catalogue, deadlines, genres, instruments, obligations, profiles, subjects
-from gongkai.law_tables import Catalogue, Deadline, Instrument, Obligation, Profile
+from gongkai.law_read import (
+    catalogue,
+    deadlines,
+    genres,
+    index_schemes,
+    instruments,
+    obligations,
+    profiles,
+    subjects,
+    words,
+)
+from gongkai.law_tables import Catalogue, Deadline, IndexScheme, Instrument, Obligation, Profile
 from gongkai.own_data import read_own
 from gongkai.problem import ConfigError
 from gongkai.workdays import Calendar, YearTable
@@ -25,6 +35,8 @@ TABLES = (
     "codes",
     "enforcement",
     "documents",
+    "index_schemes",
+    "words",
 )
 CALENDAR = "calendar"
 
@@ -72,6 +84,16 @@ class Law:
     def genres(self) -> tuple[str, ...]:
         """体裁分类: the 15 kinds of official documents, then the others."""
         return genres(self._table("genres"))
+
+    @cached_property
+    def index_schemes(self) -> Mapping[str, IndexScheme]:
+        """Forms of 索引号, by the name that a site's configuration uses."""
+        return index_schemes(self._table("index_schemes"))
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """Wording that must not be published → what is right, or why."""
+        return words(self._table("words"))
 
     @cached_property
     def codes(self) -> Mapping[str, Any]:

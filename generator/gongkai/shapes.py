@@ -34,6 +34,7 @@ TEXT = (_text, "文字（像 12、true 这样的词要加引号）")
 TEXTS = (_texts, "文字的列表，例如 [甲, 乙]，不重复")
 WHOLE = (_whole, " 0 或正整数")
 NUMBER = (_number, "数字")
+PATTERN = (_pattern, "正则表达式")
 Shape = tuple[Callable[[Any], bool], str]
 OPTIONS: Mapping[str, Shape] = {
     "label": TEXT,
@@ -48,7 +49,7 @@ OPTIONS: Mapping[str, Shape] = {
     "length": WHOLE,
     "min": NUMBER,
     "max": NUMBER,
-    "pattern": (_pattern, "正则表达式"),
+    "pattern": PATTERN,
     "shape": TEXT,
     "to": (lambda value: value == "agency" or _texts(value), " agency，或者记录种类的列表，例如 [notice]"),
 }

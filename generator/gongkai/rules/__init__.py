@@ -94,7 +94,13 @@ def facts_for(kind: str) -> tuple[str, ...]:
     from gongkai import tally
 
     sources = (*rules(), tally)
-    return tuple({name: None for each in sources for name in getattr(each, "FACTS", {}).get(kind, ())})
+    return tuple({name: None for each in sources for name in _facts(each, kind)})
+
+
+def _facts(source: object, kind: str) -> tuple[str, ...]:
+    """What a rule reads of a kind; under "*" of every kind."""
+    facts: Mapping[str, tuple[str, ...]] = getattr(source, "FACTS", {})
+    return (*facts.get(kind, ()), *facts.get("*", ()))
 
 
 def check_together(corpus: "Corpus", site: "Site") -> Iterator[tuple["Entry", Finding]]:

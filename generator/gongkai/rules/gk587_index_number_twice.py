@@ -1,0 +1,32 @@
+"""索引号不能重复。
+
+索引号是一条信息在目录里的身份，定了不再改，也不给别的信息用；两条信息用同一个号，目录就错了，所以拦截。
+"""
+
+from collections.abc import Iterator
+
+from gongkai.corpus import Corpus
+from gongkai.problem import Effect, Finding
+from gongkai.record import Entry
+from gongkai.site import Site
+from gongkai.value import UNKNOWN
+
+CODE = "GK587"
+EFFECT: Effect = "拦截"
+BASIS = "政府信息公开条例第十二条"
+KINDS = ()
+COVERS = ("D-R6",)
+TEXT = "索引号 {number} 与 {other} 相同"
+FIX = "给后写的一条换一个没有用过的号"
+BAD = "两条信息都是 999900101/2024-00021"
+GOOD = "一条信息一个号"
+FACTS = {"*": ("index_number",)}
+
+
+def check_all(corpus: Corpus, site: Site) -> Iterator[tuple[Entry, Finding]]:  # noqa: ARG001
+    first: dict[str, Entry] = {}
+    for entry in (*corpus.entries, *corpus.gone):
+        number = entry.facts.get("index_number")
+        if number is not None and number != UNKNOWN and (other := first.setdefault(str(number), entry)) is not entry:
+            says = {"number": str(number), "other": f"{other.source}:{other.first_line}"}
+            yield entry, Finding(CODE, ("index_number",), says)
