@@ -1,6 +1,7 @@
 """The law data: whole, without contradictions, and changed by a site's content/law key by key."""
 
 import datetime
+import re
 from pathlib import Path
 
 import chinese_calendar
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder import Site
+from example import REPO
 from gongkai.agency import Agency
 from gongkai.lawbook import TABLES, load_law
 
@@ -95,6 +97,17 @@ def test_a_sites_own_year(tmp_path: Path) -> None:
     assert calendar.add(day("2026-12-31"), 2) == day("2027-01-04")
     assert calendar.is_workday(day("2026-10-10")) is False
     assert calendar.is_workday(day("2026-10-12")) is True
+
+
+def test_what_the_staff_readme_shows_can_be_written(tmp_path: Path) -> None:
+    readme = (REPO / "README.zh-CN.md").read_text(encoding="utf-8")
+    year, limits = re.findall("```yaml\n(.*?)```", readme.partition("## 期限")[2], re.DOTALL)[:2]
+    (tmp_path / "calendar").mkdir()
+    (tmp_path / "calendar" / "2027.yml").write_text(year, encoding="utf-8")
+    (tmp_path / "deadlines.yml").write_text(limits, encoding="utf-8")
+    law = load_law(tmp_path)
+    assert law.calendar.add(day("2026-12-31"), 1) == day("2027-01-05")
+    assert law.deadlines["penalty-publicity"].limit == 5
 
 
 def test_a_site_changes_single_values(tmp_path: Path) -> None:
