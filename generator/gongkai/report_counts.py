@@ -16,13 +16,15 @@ Totals = dict[tuple[str, int, str], Decimal]
 
 FACTS = {
     KIND: REPORT,
-    "penalty": ("fine", "confiscated"),
+    "penalty": ("fine", "confiscated", "outcome"),
     "normative-document": ("status",),
     "decision-catalogue": ("entries",),
     "cleaning-result": ("base", "kept", "amended", "repealed", "expired"),
 }
 _RECORDS = {"penalty": "penalty.count", "licence": "licence.count", "coercion": "coercion.count"}
 _FINE = "penalty.fine"
+_AMOUNTS = ("fine", "confiscated")
+PUNISHED = "予以处罚"
 _CLEANED = {"base": "cleaned", "kept": "kept", "amended": "amended", "repealed": "repealed", "expired": "expired"}
 COUNTED = frozenset({
     *_RECORDS.values(), _FINE, "rule.made", "decision.catalog", *(f"rule.{name}" for name in _CLEANED.values()),
@@ -48,7 +50,9 @@ def published(corpus: Corpus, site: Site) -> Totals:
 def _counts(entry: Entry) -> list[tuple[str, Decimal]]:
     """What one record adds to which codes."""
     if entry.kind in _RECORDS:
-        fine = sum((_amount(entry, name) for name in FACTS.get(entry.kind, ())), Decimal(0))
+        if entry.facts.get("outcome", PUNISHED) != PUNISHED and entry.kind == "penalty":
+            return []
+        fine = sum((_amount(entry, name) for name in _AMOUNTS), Decimal(0))
         return [(_RECORDS[entry.kind], Decimal(1)), *([(_FINE, fine)] if entry.kind == "penalty" else [])]
     if entry.kind == "normative-document" and entry.facts.get("status") != "征求意见稿":
         return [("rule.made", Decimal(1))]
