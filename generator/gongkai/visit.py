@@ -87,7 +87,7 @@ def _visit(setup: Setup, unit: Unit) -> Visited:
             kind = shop.site.kinds.all[source.kind]
             for text, first_line in _documents(source, setup.config, visited.problems):
                 visited.records += 1
-                record = _record(text, first_line, source, kind, shop.site, visited.problems)
+                record = _record(text, first_line, source, kind, shop.site, setup.work, visited.problems)
                 if record is None:
                     continue
                 shown, values = as_shown(record, kind, shop.site), record.values
@@ -136,13 +136,17 @@ def _documents(source: Source, config: Config, problems: list[Problem]) -> Itera
 
 
 def _record(
-    text: str, first_line: int, source: Source, kind: Kind, site: Site, problems: list[Problem]
+    text: str, first_line: int, source: Source, kind: Kind, site: Site, work: Path, problems: list[Problem]
 ) -> Record | None:
     raw, faults = parse(text, kind.every_key)
     if faults or isinstance(raw, str | list):
         problems += problems_of(source.path, text, first_line, [], faults, kind.schema)
         return None
     record, reading = check_record(raw, kind, site.agencies.all[source.agency], site)
+    if record is not None and record.attached:
+        from gongkai.attachment_text.findings import attachment_findings
+
+        reading.findings += attachment_findings(record, kind, site, work)
     if reading.findings:
         problems += problems_of(source.path, text, first_line, reading.findings, [], kind.schema)
     return record

@@ -20,6 +20,15 @@ SUFFIXES = frozenset({
     ".pdf", ".ofd", ".docx", ".xlsx", ".pptx", ".csv", ".txt", ".json", ".png", ".jpg", ".jpeg", ".gif",
     ".webp", ".mp3", ".mp4",
 })  # fmt: skip
+_SAVE = "用办公软件打开，另存为 {}，再放进来"
+_UNPACK = "压缩包里的文件解开来，一个一个列为附件"
+BETTER = {
+    **dict.fromkeys((".doc", ".wps", ".rtf", ".docm", ".dot", ".odt"), _SAVE.format(".docx 或 PDF")),
+    **dict.fromkeys((".xls", ".et", ".xlsm", ".xlsb", ".ods"), _SAVE.format(".xlsx 或 .csv")),
+    **dict.fromkeys((".ppt", ".dps", ".pptm", ".odp"), _SAVE.format(".pptx 或 PDF")),
+    **dict.fromkeys((".zip", ".rar", ".7z", ".gz", ".tar"), _UNPACK),
+    **dict.fromkeys((".bmp", ".tif", ".tiff", ".heic"), "图片另存为 .jpg 或 .png"),
+}
 
 
 def read(raw: Raw, what: Field, reading: Reading, path: tuple[Step, ...]) -> Value | None:
@@ -41,10 +50,11 @@ def read(raw: Raw, what: Field, reading: Reading, path: tuple[Step, ...]) -> Val
         reading.find("GK217", what, path, value=text, folder=f"content/{folder.parent.name}/files")
         return None
     if file.suffix.lower() not in SUFFIXES:
-        reading.find("GK218", what, path, value=text, suffixes=" ".join(sorted(SUFFIXES)))
+        better = BETTER.get(file.suffix.lower(), f"可以用：{' '.join(sorted(SUFFIXES))}")
+        reading.find("GK218", what, path, value=text, better=better)
         return None
     if all(each.source != file for each in reading.attached):
-        reading.attached.append(Attached(file, name.name, file.stat().st_size))
+        reading.attached.append(Attached(file, name.name, file.stat().st_size, path))
     return name.name
 
 

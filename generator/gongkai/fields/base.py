@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Attached:
-    """A file that a record carries: where it lies, how it is called, how many bytes it has."""
+    """A file that a record carries: where it lies, how it is called, how many bytes it has, who names it."""
 
     source: Path
     name: str
     size: int
+    path: tuple[Step, ...] = ()
 
 
 @dataclass(slots=True)

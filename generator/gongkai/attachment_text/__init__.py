@@ -1,0 +1,1 @@
+"""What attachments say, where one sees it and where one does not."""

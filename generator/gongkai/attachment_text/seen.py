@@ -1,0 +1,101 @@
+"""What was found in a file, without any secret: kept beside the output, so that no file is read twice."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from gongkai.attachment_text.extract import Unreadable
+from gongkai.attachment_text.read import extract
+from gongkai.privacy.office import private_only
+from gongkai.privacy.record import grouped
+from gongkai.privacy.scan import conceal, scan
+from gongkai.site import Site
+
+_PACKAGES = ("attachment_text", "privacy")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The result for one file. `hits` are (sort, masked form, place); all texts are masked."""
+
+    why: str = ""
+    fix: str = ""
+    hits: tuple[tuple[str, str, str], ...] = ()
+    hidden: tuple[str, ...] = ()
+    properties: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    unread: str = ""
+
+
+def look_into(path: Path, site: Site, cache: Path | None) -> Seen:
+    """Read and scan a file, or remember what came of it when its bytes were seen before."""
+    if cache is None:
+        return _look(path, site)
+    with path.open("rb") as stream:
+        name = hashlib.file_digest(stream, "sha256").hexdigest()
+    kept, version = cache / f"{name}{path.suffix.lower()}.json", f"{_scanner()}-{_known(site)}"
+    seen = _remembered(kept, version)
+    if seen is None:
+        seen = _look(path, site)
+        cache.mkdir(parents=True, exist_ok=True)
+        new = kept.with_name(f"{kept.name}.{os.getpid()}")
+        new.write_text(json.dumps({"version": version, **asdict(seen)}, ensure_ascii=False), encoding="utf-8")
+        new.replace(kept)
+    return seen
+
+
+def _look(path: Path, site: Site) -> Seen:
+    try:
+        found = extract(path)
+    except Unreadable as error:
+        return Seen(error.why, error.fix)
+    hits = dict.fromkeys(
+        (hit.sort, shown, part.where(hit.start))
+        for part in found.parts
+        for hit, shown in grouped(private_only(scan(part.text), part.text, site))
+    )
+    first = {(sort, shown): place for sort, shown, place in reversed(hits)}
+    return Seen(
+        hits=tuple((sort, shown, place) for (sort, shown), place in reversed(first.items())),
+        hidden=tuple(map(conceal, found.hidden)), properties=tuple(dict.fromkeys(found.properties)),
+        places=tuple(dict.fromkeys(found.places)), unread=found.unread,
+    )  # fmt: skip
+
+
+def _remembered(kept: Path, version: str) -> Seen | None:
+    """What is kept, if it is whole and of this version of the scanner."""
+    try:
+        raw = json.loads(kept.read_text(encoding="utf-8"))
+        if raw.pop("version") != version:
+            return None
+        raw["hits"] = tuple((str(sort), str(shown), str(place)) for sort, shown, place in raw["hits"])
+        for name in ("hidden", "properties", "places"):
+            raw[name] = tuple(map(str, raw[name]))
+        return Seen(**raw)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+@lru_cache(maxsize=1)
+def _scanner() -> str:
+    """The version of the scanner: its own source. A changed scanner looks again."""
+    digest = hashlib.sha256()
+    for path in _sources():
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _sources() -> Iterator[Path]:
+    package = Path(__file__).parent.parent
+    for name in _PACKAGES:
+        yield from sorted((package / name).glob("*.py"))
+
+
+def _known(site: Site) -> str:
+    """What the office calls its own changes what is a hit."""
+    known = [site.config.contact, *(sorted(each.values.items(), key=str) for each in site.agencies.all.values())]
+    return hashlib.sha256(repr(known).encode()).hexdigest()[:16]
