@@ -1,18 +1,23 @@
 """The law data: whole, without contradictions, and changed by a site's content/law key by key."""
 
+import contextlib
 import datetime
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import chinese_calendar
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builder import Site
 from example import REPO
 from gongkai.agency import Agency
+from gongkai.data import load_data
 from gongkai.lawbook import TABLES, load_law
+from gongkai.problem import ConfigError
 
 LAW = load_law()
 NAMES = "、".join([*(f"{name}.yml" for name in TABLES), "calendar/年份.yml"])
@@ -26,7 +31,7 @@ def day(text: str) -> datetime.date:
 
 def test_every_table_is_sound() -> None:
     for name in TABLES:
-        assert getattr(LAW, name), name
+        assert getattr(LAW, name) is not None, name
 
 
 @pytest.mark.parametrize("year", YEARS)
@@ -147,6 +152,9 @@ WRONG = {
         ("x: {label: 甲, limit: 3, unit: 日}\n", "deadlines.yml x：缺少 basis"),
         ("penalty-publicity: {limits: 3}\n", "deadlines.yml penalty-publicity：不认识的键 limits"),
         ("- a\n", "deadlines.yml：应为“名称: 值”的映射"),
+        ("penalty-publicity: {label: 12}\n",
+         "deadlines.yml penalty-publicity label：应为文字（像 12、是、no 这样的词要加引号），"
+         "例如 公示行政处罚决定，现为 12"),
         ("a: [\n", "deadlines.yml 第 2 行：不是正确的 YAML"),
     ],
     "display.yml": [
@@ -163,6 +171,7 @@ WRONG = {
         ("also: {丙: 丁}\n", "subjects.yml also 丙：没有 丁 这一类"),
     ],
     "calendar/2027.yml": [
+        ("rest: 2027-01-01\n", "calendar/2027.yml rest：应为日期的列表，例如 [2027-10-01, 2027-10-02]"),
         ("rest: [2026-12-31]\n", "calendar/2027.yml rest：应为 2027 年的日期，例如 2027-10-01，现为 2026-12-31"),
         ("rest: [2027-01-32]\n", "calendar/2027.yml：有不存在的日期"),
         ("rest: [2027-01-02]\nwork: [2027-01-02]\n", "calendar/2027.yml：2027-01-02 既放假又上班"),
@@ -181,3 +190,26 @@ def test_own_law_that_contradicts_itself(site: Site, name: str, case: tuple[str,
     site.file(f"content/law/{name}", text).notice("202401-aaaaaa")
     ran = site.check().exit(1)
     assert (ran.out, ran.err) == ("", f"错误  law/{said}\n")
+
+
+JUNK = (None, 3, "文字", [], [["a"]], {"label": "甲", "classes": 3}, {"title": "甲", "issued": 3}, {"x": {"y": None}})
+
+
+def places(node: object, at: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Where in a table something may be written instead or besides, a few of each depth."""
+    yield at
+    if isinstance(node, dict) and len(at) < 3:
+        yield (*at, "新")
+        for key in list(node)[:3]:
+            yield from places(node[key], (*at, key))
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_whatever_a_site_writes_it_is_told_or_works(tmp_path: Path, name: str) -> None:
+    for at in places(load_data(f"law/{name}.yml")):
+        for own in JUNK:
+            for key in reversed(at):
+                own = {key: own}
+            (tmp_path / f"{name}.yml").write_text(yaml.safe_dump(own, allow_unicode=True), encoding="utf-8")
+            with contextlib.suppress(ConfigError):
+                load_law(tmp_path)

@@ -21,7 +21,7 @@ from gongkai.law_tables import (
 from gongkai.problem import ConfigError
 from gongkai.shapes import PATTERN, TEXT, TEXTS, WHOLE, Shape, check_shapes
 
-_DATE = (lambda value: isinstance(value, datetime.date), "日期，例如 2024-03-05")
+_DATE = (lambda value: type(value) is datetime.date, "日期，例如 2024-03-05")
 _SURE = (lambda value: isinstance(value, bool), " true 或 false")
 
 
@@ -94,7 +94,12 @@ def profiles(table: Mapping[str, Any], known: Mapping[str, Instrument]) -> dict[
         basis = _basis(where, given.pop("basis"), known) if "basis" in given else ""
         person = given.pop("natural_person", None)
         limit = _row(f"{where} natural_person", person, {"max": WHOLE}, {"max"})["max"] if person is not None else None
-        classes = {str(each): _span(f"{where} {each}", span) for each, span in dict(given.pop("classes")).items()}
+        spans = given.pop("classes")
+        if not isinstance(spans, dict):
+            raise ConfigError(
+                f"{where} classes：应为映射，例如 {{一般: {{label: 行政处罚, min: 3, max: 12, default: 12}}}}"
+            )
+        classes = {str(each): _span(f"{where} {each}", span) for each, span in spans.items()}
         profile = Profile(str(name), given.pop("label"), classes, basis=basis, natural_person=limit, **given)
         if profile.valid_from and profile.valid_to and profile.valid_to < profile.valid_from:
             raise ConfigError(f"{where}：valid_to 早于 valid_from")
@@ -123,7 +128,7 @@ def subjects(table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
             raise ConfigError(f"law/subjects.yml {name}：应为子类的列表")
         found[str(name)] = tuple(subs)
     for name, official in (table.get("also") or {}).items():
-        if official not in table["classes"]:
+        if not isinstance(official, str) or official not in table["classes"]:
             raise ConfigError(f"law/subjects.yml also {name}：没有 {official} 这一类")
         found[str(name)] = found[official]
     return found
@@ -194,7 +199,7 @@ def _row(
 def _basis(where: str, row: Any, known: Mapping[str, Instrument]) -> str:
     if not isinstance(row, dict) or set(row) - {"instrument", "article"} or "instrument" not in row:
         raise ConfigError(f"{where}：basis 应为 {{instrument: 文件, article: 条款}}")
-    if row["instrument"] not in known:
+    if not isinstance(row["instrument"], str) or row["instrument"] not in known:
         raise ConfigError(f"{where}：instruments.yml 里没有 {row['instrument']} 这份文件")
     return f"{known[row['instrument']].cite}{row.get('article', '')}"
 

@@ -1,6 +1,7 @@
 """The law as data: what `law/*.yml` says, with a site's own `content/law/` over it. Read when first asked for."""
 
 import datetime
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from importlib.resources import files
@@ -20,7 +21,7 @@ from gongkai.law_read import (
     words,
 )
 from gongkai.law_tables import Catalogue, Deadline, IndexScheme, Instrument, Obligation, Profile
-from gongkai.own_data import read_own
+from gongkai.own_data import merged, read_mapping
 from gongkai.problem import ConfigError
 from gongkai.workdays import Calendar, YearTable
 
@@ -39,6 +40,7 @@ TABLES = (
     "words",
 )
 CALENDAR = "calendar"
+_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}\.yml")
 
 
 class Law:
@@ -120,13 +122,13 @@ class Law:
         path = self._own / f"{name}.yml" if self._own is not None else None
         if path is None or not path.is_file():
             return built_in
-        return dict(_merged(built_in, _mapping(path, f"law/{name}.yml")))
+        return merged(built_in, read_mapping(path, f"law/{name}.yml"), f"law/{name}.yml")
 
     def _year(self, year: int) -> YearTable | None:
         """The table of a year; days that a site's own says are worked or off are so, whatever the built-in one says."""
         name = f"law/{CALENDAR}/{year}.yml"
         path = self._own / CALENDAR / f"{year}.yml" if self._own is not None else None
-        own = _year_table(_mapping(path, name), year, name) if path is not None and path.is_file() else None
+        own = _year_table(read_mapping(path, name), year, name) if path is not None and path.is_file() else None
         if not files("gongkai").joinpath(name).is_file():
             return own
         table = _year_table(load_data(name), year, name)
@@ -144,31 +146,16 @@ def load_law(own: Path | None = None) -> Law:
     law = Law(own)
     if own is None:
         return law
-    for path in sorted(own.rglob("*.[yY]*[mM][lL]")):
-        name = path.relative_to(own).as_posix()
-        stem = path.stem
-        if path.parent == own / CALENDAR and stem.isascii() and stem.isdigit() and len(stem) == 4:
+    for path in sorted(own.rglob("[!.~]*.[yY]*[mM][lL]")):
+        name, stem = path.relative_to(own).as_posix(), path.stem
+        if path.parent == own / CALENDAR and _YEAR.fullmatch(path.name):
             law.calendar.has(int(stem))
-        elif path.parent == own and stem in TABLES:
+        elif path.parent == own and path.name == f"{stem}.yml" and stem in TABLES:
             getattr(law, stem)
         else:
             names = "、".join(f"{each}.yml" for each in TABLES)
             raise ConfigError(f"law/{name}：没有这种文件，可用：{names}、calendar/年份.yml")
     return law
-
-
-def _mapping(path: Path, where: str) -> dict[str, Any]:
-    read = read_own(path, where)
-    if not isinstance(read, dict):
-        raise ConfigError(f"{where}：应为“名称: 值”的映射")
-    return {str(key): value for key, value in read.items()}
-
-
-def _merged(base: Any, own: Any) -> Any:
-    """Mappings are merged key by key; anything else is replaced."""
-    if isinstance(base, dict) and isinstance(own, dict):
-        return base | {key: _merged(base.get(key), value) for key, value in own.items()}
-    return own
 
 
 def _year_table(read: dict[str, Any], year: int, where: str) -> YearTable:
@@ -184,7 +171,9 @@ def _year_table(read: dict[str, Any], year: int, where: str) -> YearTable:
 
 
 def _days(listed: Any, year: int, where: str) -> frozenset[datetime.date]:
+    if not isinstance(listed, list | None):
+        raise ConfigError(f"{where}：应为日期的列表，例如 [{year}-10-01, {year}-10-02]")
     for day in listed or ():
-        if not isinstance(day, datetime.date) or day.year != year:
+        if type(day) is not datetime.date or day.year != year:
             raise ConfigError(f"{where}：应为 {year} 年的日期，例如 {year}-10-01，现为 {day}")
     return frozenset(listed or ())

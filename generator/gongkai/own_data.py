@@ -1,5 +1,6 @@
 """Read YAML files of data that a site brings (kinds, law), and say what is wrong in them."""
 
+import datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,49 @@ class _Strict(DataLoader):
                 raise _TwiceError(None, None, f"“{key.value}”写了两次", key.start_mark)
             seen.add(str(key.value))
         return super().construct_mapping(node, deep)
+
+
+def read_mapping(path: Path, where: str) -> dict[str, Any]:
+    """The mapping in a file; empty if it says nothing."""
+    read = read_own(path, where)
+    if not isinstance(read, dict | None):
+        raise ConfigError(f"{where}：应为“名称: 值”的映射")
+    return {str(key): value for key, value in (read or {}).items()}
+
+
+def merged(base: dict[str, Any], own: dict[str, Any], where: str) -> dict[str, Any]:
+    """`base` with `own` over it: mappings key by key, anything else replaced by something of the same sort.
+
+    A limit alone may change from a number to a month and day.
+    """
+    found = dict(base)
+    for key, value in own.items():
+        before, place = base.get(key), f"{where} {key}"
+        if isinstance(before, dict) and isinstance(value, dict):
+            found[key] = merged(before, value, place)
+        elif key in base and key != "limit" and type(before) is not type(value):
+            raise ConfigError(f"{place}：应为{_sort(before)}，例如 {_sample(before)}，现为 {value}")
+        else:
+            found[key] = value
+    return found
+
+
+def _sort(value: Any) -> str:
+    names = {
+        dict: "映射",
+        list: "列表",
+        str: "文字（像 12、是、no 这样的词要加引号）",
+        bool: " true 或 false",
+        int: "整数",
+        datetime.date: "日期",
+    }
+    return names.get(type(value), "同样的写法")
+
+
+def _sample(value: Any) -> str:
+    """The value itself as YAML writes it, on one line and short."""
+    text = yaml.safe_dump(value, allow_unicode=True, default_flow_style=True, width=1000).split("\n")[0]
+    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def read_own(path: Path, where: str) -> Any:
