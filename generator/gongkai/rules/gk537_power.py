@@ -7,7 +7,7 @@
 from collections.abc import Iterator, Mapping
 
 from gongkai.corpus import Corpus
-from gongkai.given import text
+from gongkai.given import rows, text
 from gongkai.problem import Effect, Finding
 from gongkai.record import Entry
 from gongkai.site import Site
@@ -21,11 +21,13 @@ TEXT = "{what}{said}"
 FIX = "对照权责清单和委托书，改正执法事项、委托执法的记录编号或者日期；确实如此的，写“问题说明”"
 BAD = "委托期限至: 2024-05-31 / 处罚决定日期: 2024-06-20"
 GOOD = "委托期限至: 2026-12-31 / 处罚决定日期: 2024-06-20"
+PLAN = "check-plan"
 ACT = ("decided_on", "power_item", "delegation", "act_type")
 FACTS = {
     **dict.fromkeys(KINDS, ACT),
     "power-item": ("power_type", "origin", "effective", "expires", "delegation"),
     "delegation": ("valid_from", "valid_until"),
+    PLAN: ("made_on", "checks"),
 }
 OTHER = "其他行政权力"
 TYPES: Mapping[str, str] = {
@@ -33,6 +35,7 @@ TYPES: Mapping[str, str] = {
     "licence": "行政许可",
     "coercion": "行政强制",
     "check-result": "行政检查",
+    PLAN: "行政检查",
 }
 
 
@@ -41,6 +44,14 @@ Said = tuple[str, str]
 
 def check_all(corpus: Corpus, site: Site) -> Iterator[tuple[Entry, Finding]]:
     for entry in corpus.entries:
+        if entry.kind == PLAN:
+            for index, row in rows(entry.facts, "checks"):
+                planned = corpus.by_id.get(text(row, "power_item"))
+                if planned is not None and planned.kind == "power-item":
+                    for what, said in _wrong(entry, planned, text(entry.facts, "made_on"), corpus, site):
+                        path = ("checks", index, "power_item")
+                        yield entry, Finding(CODE, path, {"what": what, "said": said}, "执法事项")
+            continue
         if entry.kind not in KINDS or not ("power_item" in entry.facts or "delegation" in entry.facts):
             continue
         item = corpus.by_id.get(text(entry.facts, "power_item"))
@@ -61,10 +72,11 @@ def _wrong(entry: Entry, item: Entry, decided: str, corpus: Corpus, site: Site) 
     if wanted.startswith("行政") and text(item.facts, "power_type") not in {wanted, OTHER}:
         yield named, f"是{text(item.facts, 'power_type')}事项，不是{wanted}事项"
     start, end = text(item.facts, "effective"), text(item.facts, "expires")
+    what = "成文日期" if entry.kind == PLAN else "决定日期"
     if start and decided and decided < start:
-        yield named, f"{start} 列入清单，决定日期 {decided} 在这以前"
+        yield named, f"{start} 列入清单，{what} {decided} 在这以前"
     if end and decided > end:
-        yield named, f"{end} 调出清单，决定日期 {decided} 在这以后"
+        yield named, f"{end} 调出清单，{what} {decided} 在这以后"
     if text(item.facts, "origin") == "委托" and "delegation" not in entry.facts:
         delegation = corpus.by_id.get(text(item.facts, "delegation"))
         if delegation is None:
