@@ -114,6 +114,17 @@ def test_consultation_is_not_counted() -> None:
     assert (over.due, over.notes) == (day("2026-05-20"), ("开始征求意见时答复期限已过",))
 
 
+@given(st.dates(datetime.date(2019, 1, 1), datetime.date(2026, 5, 1)), st.integers(0, 30), st.integers(0, 60))
+def test_the_clock_stands_as_long_as_others_are_asked(receipt: datetime.date, before: int, asked: int) -> None:
+    start = receipt + datetime.timedelta(days=before)
+    end = start + datetime.timedelta(days=asked)
+    used, stood = LAW.calendar.between(receipt, start), LAW.calendar.between(start, end)
+    assert used is not None
+    assert stood is not None
+    ran = run_clock(receipt, [Event(Step.CONSULTING, start), Event(Step.CONSULTED, end)], LAW, end)
+    assert ran.due == LAW.calendar.add(receipt, 20 + stood if used <= 20 else 20)
+
+
 def test_a_fee_starts_the_clock_again_when_it_is_paid() -> None:
     asked = (Step.FEE_ASKED, "2026-05-11")
     assert clock("2026-04-20", asked, today="2026-05-20").waiting == "缴费"

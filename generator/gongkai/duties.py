@@ -67,8 +67,9 @@ class _Held:
         self.first = min(self.first, year)
         acted = int(entry.date[:4]) if entry.date else year
         self.began[entry.kind] = min(self.began.get(entry.kind, acted), acted)
-        key = (entry.kind, entry.year)
-        self.online[key] = min(self.online.get(key, entry.published), entry.published)
+        if not entry.ground:
+            key = (entry.kind, entry.year)
+            self.online[key] = min(self.online.get(key, entry.published), entry.published)
 
 
 def _of(obligation: Obligation, agency: Agency, held: _Held, until: Day) -> Iterator[Duty]:
