@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from gongkai import host
-from gongkai.host import DEEPEST, SHAPES, HostError, HostResult, HostSpec
+from gongkai.host import DEEPEST, SHAPES, Footer, HostError, HostResult, HostSpec
 from gongkai.places import theme_dir
 from gongkai.shell import Slots, cut
 
@@ -61,7 +61,7 @@ def spec(tmp_path_factory: pytest.TempPathFactory) -> HostSpec:
         "云岭县人民政府",
         nav,
         site_url="https://example.gov.cn/gk",
-        footer=(("网站找错", "mailto:a@example.gov.cn"),),
+        footer=Footer((("网站找错", "mailto:a@example.gov.cn"),)),
     )
 
 

@@ -17,7 +17,9 @@ from gongkai.text_read import read_text
 from gongkai.value import Value
 from gongkai.yaml_read import parse
 
-RESERVED = frozenset({"pages", "kinds", "agencies", "years", "search", "assets", "data", "zfxxgk", "static", "tally"})
+RESERVED = frozenset({
+    "pages", "kinds", "agencies", "years", "search", "assets", "data", "zfxxgk", "static", "tally", "sitemap",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from gongkai.hosting import host_spec, run_host
 from gongkai.join import frame_of
 from gongkai.outputs.landings import landings
 from gongkai.outputs.lists import Lists
+from gongkai.outputs.site_map import pages as site_map
 from gongkai.outputs.tally import pages as tally_pages
 from gongkai.outputs.zfxxgk import platform
 from gongkai.page import Frame, Page
@@ -70,8 +71,9 @@ def site_pages(corpus: Corpus, frame: Frame, hosted: HostResult, work: Path) -> 
     """Every page that is not a record: landing pages, lists, what is made from the packs in `work`."""
     lists = Lists(corpus, frame)
     yield from landings(lists, hosted.prose)
-    yield from lists.pages()
+    yield from lists.pages({url.partition("#")[0] for _, url in hosted.links})
     yield from platform(lists, work)
+    yield from site_map(lists, hosted.prose)
     yield from tally_pages(corpus, frame)
 
 

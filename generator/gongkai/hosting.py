@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
-from gongkai.host import HostError, HostResult, HostSpec, run
+from gongkai.host import Footer, HostError, HostResult, HostSpec, Mark, run
+from gongkai.meta import column_type, site_tags
+from gongkai.outputs.site_map import TITLE as MAP_TITLE
+from gongkai.outputs.site_map import URL as MAP
 from gongkai.page import BANNERS, NOINDEX
 from gongkai.places import theme_dir
 from gongkai.problem import Finding, Problem, problem
@@ -24,10 +27,6 @@ def host_spec(site: Site, work: Path) -> HostSpec:
     config = site.config
     owner = site.agencies.find(config.owner) if config.owner else None
     pages = config.content / "pages"
-    words = {"phone": "找错、咨询电话", "email": "邮箱", "address": "地址"}
-    contact = tuple(
-        (f"{words[name]}：{value}", f"mailto:{value}" if name == "email" else "") for name, value in config.contact
-    )
     banner = Pages(site.kinds).get("banner.html").render(text=BANNERS[""]) if site.demo else ""
     return HostSpec(
         pages_dir=pages if pages.is_dir() else None,
@@ -39,7 +38,31 @@ def host_spec(site: Site, work: Path) -> HostSpec:
         site_url=config.site_url or None,
         banner=banner,
         head=NOINDEX if site.demo else "",
-        footer=contact,
+        footer=_footer(site),
+        meta=site_tags(site),
+        column_type=column_type(None, site),
+    )
+
+
+def _footer(site: Site) -> Footer:
+    """What 政府网站发展指引 asks of the foot of every page: who runs it, its codes, marks and the map of the site."""
+    config, identity = site.config, site.config.identity
+    words = {"phone": "电话", "email": "邮箱", "address": "地址"}
+    contact = [(f"{words[name]}：{text}", f"mailto:{text}" if name == "email" else "") for name, text in config.contact]
+    marks = []
+    for each in (identity.site_mark, identity.error_report):
+        picture = config.content / "static" / each.picture if each.picture else None
+        if each.url:
+            marks.append(Mark(each.title, each.url, picture if picture is not None and picture.is_file() else None))
+    if not identity.error_report.url and config.contact:
+        marks.append(Mark(f"{identity.error_report.title}：{config.contact[0][1]}"))
+    parent = identity.parent
+    return Footer(
+        tuple(contact),
+        (*identity.registrations(), *identity.notes, (MAP_TITLE, MAP)),
+        tuple(marks),
+        (parent.header or parent.name, parent.url) if parent else ("", ""),
+        parent.footer if parent else "",
     )
 
 

@@ -113,13 +113,13 @@ def record_page(pack: BinaryIO, frame: Frame, joint: Joint) -> tuple[bytes, byte
     """The bytes of a record's page and of its public JSON; `pack` is the pack file of its unit."""
     entry = joint.entry
     pack.seek(entry.offset)
-    body, toc, public = marshal.loads(pack.read(entry.length))
+    body, toc, public, tags, about = marshal.loads(pack.read(entry.length))
     agency = frame.site.agencies.all[entry.agency]
     kind = frame.site.kinds.all[entry.kind]
     slots = Slots(
         title=entry.title,
-        description=f"{agency.name}{kind.label}：{entry.title}",
-        head=frame.head(agency, noindex=entry.noindex),
+        description=about,
+        head=frame.head(agency, noindex=entry.noindex) + tags,
         banner=frame.banner(agency),
         crumbs=frame.record_crumbs(agency, kind, entry.title),
         toc=toc,

@@ -38,6 +38,7 @@ TABLES = (
     "documents",
     "index_schemes",
     "words",
+    "site_standards",
 )
 CALENDAR = "calendar"
 _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}\.yml")
@@ -111,6 +112,11 @@ class Law:
     def documents(self) -> Mapping[str, Any]:
         """Local rules on documents, and the numbers of the rules on decisions and reports, as documents.yml says."""
         return self._table("documents")
+
+    @cached_property
+    def site_standards(self) -> Mapping[str, Any]:
+        """Column types and how often columns must have something new, as site_standards.yml describes them."""
+        return self._table("site_standards")
 
     @cached_property
     def calendar(self) -> Calendar:

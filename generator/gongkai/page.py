@@ -8,6 +8,7 @@ from markupsafe import escape
 
 from gongkai.agency import Agency
 from gongkai.kind import Kind
+from gongkai.meta import column_tags, column_type
 from gongkai.shell import Shell, Slots, cut
 from gongkai.site import Site
 from gongkai.views import RECORD_ROOT, Pages
@@ -87,14 +88,21 @@ def list_page(
     crumbs: list[Crumb],
     template: Template,
     agency: Agency | None,
+    kind: Kind | None = None,
     **view: object,
 ) -> bytes:
-    """A page of the list shape: its body is `template` rendered with `view`."""
-    name = frame.site.config.name
+    """A page of the list shape: its body is `template` rendered with `view`. Without `crumbs` it is the home page.
+
+    `kind` is the kind of record that it lists, if it is one.
+    """
+    site, owner = frame.site, agency.name if agency else frame.site.config.name
+    about = str(view.get("intro") or f"{title}，{owner}")
+    words = (title, owner, "政府信息公开")
+    column = column_tags(title, about, words, column_type(kind, site)) if crumbs else ""
     slots = Slots(
         title=title,
-        description=f"{title}，{name}",
-        head=frame.head(agency),
+        description=about,
+        head=frame.head(agency) + column,
         banner=frame.banner(agency),
         crumbs=frame.crumbs(*crumbs) if crumbs else "",
         body=template.render(**view),

@@ -2,13 +2,14 @@
 
 import datetime
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from gongkai.agency import Agencies, load_agencies
 from gongkai.data import load_data
 from gongkai.field import Schema, load_fields
 from gongkai.fields.base import Reading
+from gongkai.identity import Identity, identity_of
 from gongkai.kind import Kinds, every_key, load_kinds
 from gongkai.lawbook import Law, load_law
 from gongkai.locate import problems_of
@@ -56,6 +57,7 @@ class Config:
     review_since: str = ""
     rules_off: tuple[RuleOff, ...] = ()
     releases: tuple[Release, ...] = ()
+    identity: Identity = field(default_factory=Identity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def _config(root: Path, values: dict[str, Value]) -> Config:
         str(values.get("display_profile", "")), str(values.get("document_profile", "")),
         str(values.get("full_names", "")), values.get("platform") == "是",
         str(values.get("index_scheme", "")), str(values.get("review_since", "")), _rules_off(values),
-        releases_of(values),
+        releases_of(values), identity_of(values, str(values.get("site_url", ""))),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from gongkai.entry import Placed, entry_of
 from gongkai.kind import Kind
 from gongkai.lifecycle import as_shown, ground_of
 from gongkai.locate import problems_of
+from gongkai.meta import article_tags, description
 from gongkai.pool import few_collections
 from gongkai.problem import Finding, Problem, problem
 from gongkai.public_json import public_json
@@ -153,11 +154,13 @@ def _record(
 
 
 def _render(record: Record, kind: Kind, shop: _Workshop) -> bytes:
-    """The fragment of a page, its contents navigation and the public JSON, as one block of the pack."""
+    """The fragment of a page, its contents navigation, public JSON, META tags and abstract: one block of the pack."""
     view = record_view(record, kind, shop.site)
     page = shop.pages.get("withdrawn.html") if "withdrawn" in record.public else shop.pages.record(kind)
     body = page.render(r=view)
     body, headings = contents(body)
     toc = shop.pages.get("toc.html").render(items=headings) if headings else ""
-    public = public_json(record, kind, shop.site.agencies.all[record.agency])
-    return marshal.dumps((body, toc, _ENCODER.encode(public)))
+    agency = shop.site.agencies.all[record.agency]
+    public = _ENCODER.encode(public_json(record, kind, agency))
+    head, about = article_tags(record, kind, agency, shop.site), description(record, kind, agency)
+    return marshal.dumps((body, toc, public, head, about))

@@ -5,10 +5,10 @@ To move to another theme, write a sibling of `site.py`; the rest of the program 
 
 from collections.abc import Sequence
 
-from gongkai.host.spec import DEEPEST, SHAPES, HostError, HostProblem, HostResult, HostSpec
+from gongkai.host.spec import DEEPEST, SHAPES, Footer, HostError, HostProblem, HostResult, HostSpec, Mark
 from gongkai.shell import Slots, placeholder
 
-__all__ = ["DEEPEST", "SHAPES", "HostError", "HostProblem", "HostResult", "HostSpec", "render", "run"]
+__all__ = ["DEEPEST", "SHAPES", "Footer", "HostError", "HostProblem", "HostResult", "HostSpec", "Mark", "render", "run"]
 
 
 def run(spec: HostSpec) -> HostResult:

@@ -19,6 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 from gongkai.host.links import Outline, check, clean, outline
 from gongkai.host.prose import Prose, ProsePage
 from gongkai.host.spec import HostProblem, HostSpec
+from gongkai.meta import column_tags
 from gongkai.shell import Slots
 
 STYLES = "assets/css/"
@@ -60,6 +61,8 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         chosen.extend(File.generated(config, uri, content=text) for uri, text in texts.items())
         for path in self._prose.files:
             chosen.append(File.generated(config, f"pages/{path.name}", abs_src_path=str(path)))
+        for picture in {mark.picture for mark in self._spec.footer.marks if mark.picture is not None}:
+            chosen.append(File.generated(config, f"assets/{picture.name}", abs_src_path=str(picture)))
         return Files(chosen)
 
     def on_env(self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:  # noqa: ARG002
@@ -122,10 +125,13 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if self._spec.site_url:
             address = urljoin(self._spec.site_url.rstrip("/") + "/", written.url)
             head += f'<link rel="canonical" href="{Markup.escape(address)}">'
+        about = written.description or written.title
+        words = (written.title, self._spec.owner, "政府信息公开")
+        head += column_tags(written.title, about, words, self._spec.column_type)
         crumbs = [{"title": "首页", "url": "../index.html"}, {"title": written.title, "url": None}]
         return Slots(
             title=written.title,
-            description=written.description or written.title,
+            description=about,
             head=head,
             banner=self._spec.banner,
             crumbs=self._fragment("crumbs.html", items=crumbs),

@@ -97,6 +97,7 @@ def _layout(spec: HostSpec, written: prose.Prose) -> dict[str, Any]:
         "owner": spec.owner,
         "search_url": spec.search_url,
         "footer": spec.footer,
+        "meta": spec.meta,
     }
 
 

@@ -9,6 +9,26 @@ DEEPEST = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark in the footer: a picture of our own, or its title in words; `url` is where it leads, if anywhere."""
+
+    title: str
+    url: str = ""
+    picture: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """The foot of every page: lines of (text, address or nothing), marks, and the site this one is a part of."""
+
+    contact: tuple[tuple[str, str], ...] = ()
+    lines: tuple[tuple[str, str], ...] = ()
+    marks: tuple[Mark, ...] = ()
+    parent: tuple[str, str] = ("", "")
+    parent_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HostSpec:
     """One run of the theme. All URLs are relative to the root of the site."""
 
@@ -22,7 +42,10 @@ class HostSpec:
     site_url: str | None = None
     banner: str = ""
     head: str = ""
-    footer: tuple[tuple[str, str], ...] = ()
+    footer: Footer = Footer()
+    meta: str = ""
+    """META tags of every page."""
+    column_type: str = ""
 
     @property
     def site_dir(self) -> Path:

@@ -1,0 +1,58 @@
+"""站点地图: one page with every column of the site, which the foot of every page leads to (政府网站发展指引)."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from gongkai.agency import Agency
+from gongkai.catalogue_tree import tree_of
+from gongkai.outputs.lists import Lists, trail
+from gongkai.outputs.zfxxgk import HOME, NAME, has_page, home_of
+from gongkai.page import Page, list_page, relative
+from gongkai.shelf import Shelf, year_folder, year_word
+
+URL = "sitemap/index.html"
+TITLE = "站点地图"
+Links = list[dict[str, str]]
+
+
+def pages(lists: Lists, prose: tuple[tuple[str, str], ...]) -> Iterator[Page]:
+    """The page; `prose` are (address, title) of the hand-written pages."""
+    yield URL, partial(_page, lists, prose)
+
+
+def _page(lists: Lists, prose: tuple[tuple[str, str], ...]) -> bytes:
+    frame, site = lists.frame, lists.frame.site
+    start = [
+        ("index.html", "首页"), (HOME, NAME), ("agencies/index.html", "机关"), ("kinds/index.html", "栏目"),
+        ("years/index.html", "年份"), ("search/index.html", "检索"), ("tally/index.html", "未公开和不再公开的信息"),
+    ]  # fmt: skip
+    kinds = [
+        (f"kinds/{kind.name}/index.html", kind.label) for kind in site.kinds.all.values() if lists.kinds[kind.name]
+    ]
+    years = [
+        (f"years/{year_folder(year)}/index.html", year_word(year))
+        for year, _ in Shelf("years", "", lists.newest).years()
+    ]
+    parts = [("栏目", kinds), *((agency.name, list(_agency(lists, agency))) for agency in site.agencies.all.values())]
+    parts.append(("年份", years))
+    return list_page(
+        frame, URL, TITLE, trail([], URL, TITLE), frame.pages.get("site_map.html"), None, heading=TITLE,
+        start=_links((*start, *prose)),
+        parts=[{"title": title, "links": _links(some)} for title, some in parts if some],
+    )  # fmt: skip
+
+
+def _agency(lists: Lists, agency: Agency) -> Iterator[tuple[str, str]]:
+    """An agency's pages: its own, 政府信息公开 with its items, its kinds of records."""
+    yield f"{agency.id}/index.html", agency.name
+    if has_page(agency, lists):
+        yield home_of(agency), NAME
+        for branch in tree_of(agency, lists.agencies[agency.id], lists.frame.site.law).branches:
+            yield f"{agency.id}/zfxxgk/{branch.item.id}/index.html", branch.item.column
+    for kind in lists.frame.site.kinds.all.values():
+        if (agency.id, kind.name) in lists.both:
+            yield f"{agency.id}/{kind.name}/index.html", kind.label
+
+
+def _links(pages: Iterable[tuple[str, str]]) -> Links:
+    return [{"url": relative(url, URL), "title": title} for url, title in pages]
