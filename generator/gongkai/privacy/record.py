@@ -30,11 +30,16 @@ class _Piece:
 
 def scan_record(raw: dict[str, Raw], schema: Schema, releases: tuple[Release, ...], site: Site) -> list[Finding]:
     """What in a record says too much about a person, without what was released."""
-    lines: list[str] = []
-    _flatten(raw, lines)
-    text = "\n".join(lines)
+    text = text_of(raw)
     hits = private_only(scan(text), text, site)
     return list(_findings(hits, raw, schema, releases)) if hits else []
+
+
+def text_of(raw: dict[str, Raw]) -> str:
+    """A record as one text: a line for each key with its value, so that words of one field give context to another."""
+    lines: list[str] = []
+    _flatten(raw, lines)
+    return "\n".join(lines)
 
 
 def _flatten(raw: Raw, lines: list[str]) -> None:

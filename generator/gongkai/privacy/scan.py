@@ -9,6 +9,8 @@ from gongkai.privacy.words import words
 
 _GAPS = "\u00a0\u2002\u2003\u2009\u202f\u3000\u2010-\u2015\uff0d\u00ad\u200b-\u200d\u2060\ufeff"
 _RUN = re.compile(rf"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ][0-9A-Za-z０-９Ａ-Ｚａ-ｚ@＠._+·{_GAPS} -]{{4,}}")
+_THREE_DIGITS = re.compile("[0-9][^0-9]*[0-9][^0-9]*[0-9]")
+_MANY_DIGITS = re.compile("(?:[0-9][^0-9]?){11}|(?:[0-9][ -]*){15}")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 ASCII = {
     **{0xFEE0 + code: code for code in range(0x21, 0x7F)},
@@ -32,8 +34,10 @@ def scan(text: str, *, context: bool = True) -> list[Hit]:
             if _UNSEEN.search(run):
                 hits += _unseen(run, start, text, context)
                 continue
+        if "@" not in run and not _THREE_DIGITS.search(run):
+            continue
         hits += letters(run, start, text)
-        if len(run) > 10:
+        if len(run) > 10 and _MANY_DIGITS.search(run):
             hits += numbers(run, start, text, context)
     hits += words(text)
     return settled(hits) if len(hits) > 1 else hits
