@@ -9,7 +9,7 @@ from webpage import WebPage, target
 
 COUNTED = re.compile(r'<li><a href="([^"]*)">([^<]*)<small>(\d+)</small></a></li>')
 DATED = re.compile(r"<p><time>([0-9-]*)</time>")
-YEAR_LIST = re.compile(r".*/(\d{4}|unknown)/index\.html")
+YEAR_LIST = re.compile(r".*/(?:\d{4}|unknown)/(?:(?:[\d-]+|unknown)/)?(?:index|\d+)\.html")
 
 LATE = """\
 记录编号: 202503-report
@@ -63,9 +63,10 @@ def test_lists_count_what_they_hold(example: Example) -> None:
     for url, page in example.pages():
         for href, label, count in COUNTED.findall(page.html):
             there = target(href, url)
-            found = example.page(there)
             if YEAR_LIST.fullmatch(there):
-                assert len(found.leads("gk-list")) == int(count), f"{url}: {label}"
+                below = [each for each in example.files() if each.startswith(there.removesuffix("index.html"))]
+                lists = [example.page(each) for each in below if YEAR_LIST.fullmatch(each)]
+                assert sum(len(each.leads("gk-list")) for each in lists) == int(count), f"{url}: {label}"
             else:
                 wanted = there.removeprefix("kinds/").split("/")[:-1]
                 both = [each for each in records.values() if {*wanted} <= {each["agency"], each["kind"]}]
