@@ -93,6 +93,10 @@ def check_site(site: Site) -> list[Problem]:
     if site.config.index_scheme and site.config.index_scheme not in site.law.index_schemes:
         says = {"value": site.config.index_scheme, "known": "、".join(site.law.index_schemes)}
         found.append(Finding("GK409", (), says))
+    profiles = site.law.documents["profiles"]
+    if site.config.document_profile and site.config.document_profile not in profiles:
+        says = {"value": site.config.document_profile, "known": "、".join(profiles)}
+        found.append(Finding("GK410", (), says))
     return [problem(finding, "site_config.yml") for finding in found]
 
 

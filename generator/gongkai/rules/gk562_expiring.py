@@ -1,0 +1,40 @@
+"""行政规范性文件有效期快到了，提前六个月、六十日、三十日提醒。
+
+期满前评估，决定延续、修改还是废止；到期没有延续的，网站从第二天起自动标注“期满失效”。写了“实施后评估”“有效期延续”的，
+六个月的提醒不再出现。只作提示。提醒的日数见 law/documents.yml。
+"""
+
+from collections.abc import Iterator
+
+from gongkai.documents import in_force
+from gongkai.given import day
+from gongkai.kind import Kind
+from gongkai.problem import Effect, Finding
+from gongkai.record import Record
+from gongkai.site import Site
+
+CODE = "GK562"
+EFFECT: Effect = "提示"
+BASIS = "国办发〔2018〕37号，见 law/documents.yml"
+KINDS = ("normative-document",)
+COVERS = ("E-N3",)
+TEXT = "有效期至 {end}，还有{days}日，{what}"
+FIX = "评估以后决定延续、修改或者废止；延续的写“有效期延续”，并把“有效期至”改成新的日期"
+BAD = "有效期至: 2026-12-20，今天是 2026-11-24，没有评估"
+GOOD = "有效期至: 2030-02-28"
+
+
+def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:  # noqa: ARG001
+    end = day(record.values, "expires")
+    if end is None or not in_force(record.values) or site.agencies.all[record.agency].sample:
+        return
+    left = (end - site.as_of).days
+    early, *late = site.law.documents["alarms"]
+    evaluated = "evaluation" in record.values or "renewals" in record.values
+    if 0 <= left <= max(late):
+        reached = min(each for each in late if left <= each)
+        says = {"end": str(end), "days": str(left), "what": f"不到{reached}日就要期满"}
+        yield Finding(CODE, ("expires",), says)
+    elif 0 <= left <= early and not evaluated:
+        says = {"end": str(end), "days": str(left), "what": "应当开始评估"}
+        yield Finding(CODE, ("expires",), says)
