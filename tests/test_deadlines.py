@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.deadlines import last_day, missing_year, months_later
+from gongkai.days import months_later
+from gongkai.deadlines import last_day, missing_year
 from gongkai.kind import load_kinds
 from gongkai.lawbook import load_law
 from gongkai.request_clock import Channel, Clock, Event, Step, received, run_clock

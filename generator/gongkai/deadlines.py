@@ -1,10 +1,10 @@
 """Limits of time: what a record has to meet, and what an agency owes every year. Pure functions of dates."""
 
-import calendar
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from gongkai.days import Day, day_of, months_later
 from gongkai.kind import Kind
 from gongkai.law_tables import AT_LEAST, Deadline
 from gongkai.lawbook import Law
@@ -12,7 +12,6 @@ from gongkai.lifecycle import PROACTIVE
 from gongkai.value import UNKNOWN, Value
 from gongkai.workdays import Calendar
 
-Day = datetime.date
 WORKING, FIXED, MONTHS = "工作日", "固定日", "月"
 ONLINE = "published"
 
@@ -114,14 +113,3 @@ def _plain(deadline: Deadline, start: Day) -> Day:
     if deadline.unit == MONTHS:
         return months_later(start, deadline.limit)
     return start + datetime.timedelta(days=deadline.limit)
-
-
-def months_later(day: Day, months: int) -> Day:
-    """The same day so many months later, or the last of that month where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return Day(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def day_of(value: Value | None) -> Day | None:
-    """The day in a date or datetime of a record; None for nothing and for 不详."""
-    return Day.fromisoformat(value[:10]) if isinstance(value, str) and value != UNKNOWN else None

@@ -1,14 +1,14 @@
 """How long a decision is shown (公示期): by the day the record names, else by the regime that the site has chosen."""
 
-import calendar
 import datetime
 import re
 from collections.abc import Iterator, Mapping
 
+from gongkai.days import day_of, months_later
 from gongkai.kind import Kind
 from gongkai.law_tables import Profile, Span
 from gongkai.site import Site
-from gongkai.value import UNKNOWN, Value
+from gongkai.value import Value
 
 NATURAL = "自然人"
 NOT_SHOWN = "轻微，不公示"
@@ -69,15 +69,4 @@ def _end(values: Mapping[str, Value], kind: Kind, profile: Profile, span: Span) 
     months = span.default
     if profile.natural_person is not None and party and values.get(party.category) == NATURAL:
         months = min(months, profile.natural_person)
-    return add_months(start, months)
-
-
-def add_months(day: datetime.date, months: int) -> datetime.date:
-    """The same day so many months later, or the last of that month where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def day_of(value: Value | None) -> datetime.date | None:
-    """The day of a date or time as a record holds it; None for nothing and for 不详."""
-    return None if value is None or value == UNKNOWN else datetime.date.fromisoformat(str(value)[:10])
+    return months_later(start, months)

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator, Mapping
 
+from gongkai.days import day_of
 from gongkai.value import UNKNOWN, Value
 
 Given = Mapping[str, Value]
@@ -41,5 +42,4 @@ def whole(values: Given, name: str) -> int | None:
 
 def day(values: Given, name: str) -> datetime.date | None:
     """The day of a date or datetime field."""
-    found = text(values, name)
-    return datetime.date.fromisoformat(found[:10]) if found else None
+    return day_of(values.get(name))

@@ -7,7 +7,8 @@
 
 from collections.abc import Iterator
 
-from gongkai.display import NATURAL, add_months, chosen, day_of, span_of
+from gongkai.days import day_of, months_later
+from gongkai.display import NATURAL, chosen, span_of
 from gongkai.given import text
 from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
@@ -50,7 +51,7 @@ def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:
     party = kind.terms.party
     if profile.natural_person is not None and party and values.get(party.category) == NATURAL:
         limit = min(limit, profile.natural_person)
-    low, high = add_months(start, span.min), add_months(start, limit)
+    low, high = months_later(start, span.min), months_later(start, limit)
     grade, effect = text(values, display.grade), None if profile.sure else "提示"
     said = ""
     if end > high:

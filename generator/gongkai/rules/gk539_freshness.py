@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from gongkai.agency import Agency
 from gongkai.corpus import Corpus
-from gongkai.display import add_months
+from gongkai.days import months_later
 from gongkai.given import day, text
 from gongkai.problem import Effect, Finding
 from gongkai.site import Site
@@ -40,7 +40,7 @@ def check_site(corpus: Corpus, site: Site) -> Iterator[tuple[Agency | None, Find
                 if until and key in last and _about(text(entry.facts, "zero_subject"), site.kinds.all[name].label):
                     last[key] = max(last[key], until.isoformat())
     months = site.law.enforcement["freshness_months"]
-    since = add_months(site.as_of, -months).isoformat()
+    since = months_later(site.as_of, -months).isoformat()
     for (name, kind), at in last.items():
         agency = site.agencies.all[name]
         if at and at < since and not agency.sample:
