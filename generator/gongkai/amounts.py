@@ -1,7 +1,6 @@
 """Amounts of money as official texts write them: 12,000元, 1.2万元, 人民币壹万贰仟元整, 五百元五角. Exact, in 元."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -26,6 +25,7 @@ _AMOUNT = re.compile(
     r"(?:([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?) ?(千|百|万|百万|千万|亿)?"
     rf"|({_CHINESE}+))[元圆](?:({_DIGIT})角)?(?:零?({_DIGIT})分)?"
 )
+_NARROW = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 _TIMES = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 
 
@@ -43,8 +43,7 @@ def amounts_in(text: str) -> Iterator[Amount]:
     """Every amount in 元 that a text names, in order. Full-width digits count as digits."""
     if "元" not in text and "圆" not in text:
         return
-    plain = text if text.isascii() else "".join(_narrow(each) for each in text)
-    for match in _AMOUNT.finditer(plain):
+    for match in _AMOUNT.finditer(text.translate(_NARROW)):
         digits, times, words, jiao, fen = match.groups()
         value = Decimal(digits.replace(",", "")) * _TIMES.get(times, 1) if digits else numeral(words)
         if value is None:
@@ -83,8 +82,3 @@ def plain(number: Decimal) -> str:
     """A number without an exponent and without trailing zeros: 1.50 → 1.5, 1E+3 → 1000."""
     text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _narrow(character: str) -> str:
-    """Full-width digits, comma and full stop of numbers as ASCII; one character stays one character."""
-    return unicodedata.normalize("NFKC", character) if "０" <= character <= "９" or character in "．，" else character
