@@ -40,7 +40,7 @@ def platform(lists: Lists, work: Path) -> Iterator[Page]:
     for agency in agencies:
         tree = tree_of(agency, lists.agencies[agency.id], site.law)
         yield home_of(agency), partial(_agency, lists, agency, tree)
-        crumbs = [*_crumbs(agency), Crumb(f"{agency.name}{NAME}", home_of(agency))]
+        crumbs = [*_crumbs(agency), Crumb(NAME, home_of(agency))]
         for branch in tree.branches:
             yield from lists.shelf(_shelf(agency, branch), crumbs, agency)
         if tree.lacking:
@@ -67,7 +67,7 @@ def _all(lists: Lists, agencies: list[Agency]) -> bytes:
 
 
 def _agency(lists: Lists, agency: Agency, tree: Tree) -> bytes:
-    frame, url, title = lists.frame, home_of(agency), f"{agency.name}{NAME}"
+    frame, url, title = lists.frame, home_of(agency), f"{agency.name} {NAME}"
     folder = f"{agency.id}/zfxxgk"
 
     def some(kind: str) -> list[Entry]:
@@ -92,9 +92,9 @@ def _agency(lists: Lists, agency: Agency, tree: Tree) -> bytes:
     ]
     more = relative(f"{agency.id}/{POLICY}/index.html", url) if len(policies) > FEW else ""
     return list_page(
-        frame, url, title, trail(_crumbs(agency), url, title), frame.pages.get("zfxxgk.html"), agency,
-        heading=title, guide=first(GUIDE), policies=lists.items(policies[:FEW], url), more=more, columns=columns,
-        special=special, powerless=relative(f"{folder}/none.html", url) if tree.lacking else "",
+        frame, url, title, trail(_crumbs(agency), url, NAME), frame.pages.get("zfxxgk.html"), agency,
+        heading=NAME, name=agency.name, guide=first(GUIDE), policies=lists.items(policies[:FEW], url), more=more,
+        columns=columns, special=special, powerless=relative(f"{folder}/none.html", url) if tree.lacking else "",
         directory=relative(f"{folder}/catalogue.csv", url), reports=lists.items(some(REPORT), url),
         request=first(REQUEST),
     )  # fmt: skip
@@ -103,7 +103,7 @@ def _agency(lists: Lists, agency: Agency, tree: Tree) -> bytes:
 def _powerless(lists: Lists, agency: Agency, tree: Tree) -> bytes:
     frame, url, title = lists.frame, f"{agency.id}/zfxxgk/none.html", f"{agency.name}{POWERLESS}"
     rows = [{"label": item.text, "article": item.article, "reason": reason} for item, reason in tree.lacking]
-    crumbs = [*_crumbs(agency), Crumb(f"{agency.name}{NAME}", home_of(agency))]
+    crumbs = [*_crumbs(agency), Crumb(NAME, home_of(agency))]
     return list_page(
         frame, url, title, trail(crumbs, url, title), frame.pages.get("powerless.html"), agency,
         heading=POWERLESS, name=agency.name, rows=rows,
