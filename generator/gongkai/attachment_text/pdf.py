@@ -16,7 +16,7 @@ from gongkai.attachment_text.extract import Extract, Unreadable
 
 PAGES, SECONDS = 2000, 120
 _AGAIN = "用办公软件重新导出 PDF，再放进来"
-_BROKEN = (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OSError,
+BROKEN = (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OSError,
            NotImplementedError, AssertionError, ArithmeticError, MemoryError)  # fmt: skip
 _START = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
 _NOTES = frozenset({"/Text", "/FreeText", "/Popup", "/Stamp", "/Caret", "/FileAttachment", "/Ink"})
@@ -31,7 +31,7 @@ def pdf(path: Path) -> Extract:
         if reader.is_encrypted:
             raise Unreadable("PDF 加了密码或者限制了权限", "去掉密码和限制，另存后再放进来")
         return _read(reader, data)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise Unreadable("PDF 已损坏", _AGAIN) from error
 
 

@@ -21,7 +21,7 @@ def workbook(path: Path) -> Extract:
         if "xl/workbook.xml" not in parcel:
             raise Unreadable("扩展名是 .xlsx，内容却不是 Excel 工作簿", "按真实的格式改扩展名")
         shared = _shared(parcel)
-        for name, label, state in _sheets(parcel):
+        for name, label, state in sheets(parcel):
             if state in ("hidden", "veryHidden"):
                 found.hide(f"隐藏的工作表“{label}”")
             _sheet(parcel.xml(name), f"工作表“{label}”", shared, found)
@@ -39,7 +39,7 @@ def _shared(parcel: Parcel) -> list[str]:
     return ["".join(each.text or "" for each in descend(item, "t")) for item in descend(root, "si")]
 
 
-def _sheets(parcel: Parcel) -> Iterator[tuple[str, str, str]]:
+def sheets(parcel: Parcel) -> Iterator[tuple[str, str, str]]:
     """Part, name and state of every sheet; parts that the workbook does not mention come too."""
     links = "xl/_rels/workbook.xml.rels"
     targets = {}
@@ -59,16 +59,25 @@ def _sheets(parcel: Parcel) -> Iterator[tuple[str, str, str]]:
 
 
 def _sheet(root: Element, place: str, shared: list[str], found: Extract) -> None:
-    if any(_on(each, "hidden") for each in descend(root, "col")):
-        found.hide(f"{place}里隐藏的列")
+    columns = [each for each in descend(root, "col") if _on(each, "hidden")]
     rows = []
     for number, row in enumerate(descend(root, "row"), 1):
-        if _on(row, "hidden"):
+        cells = _cells(row, shared)
+        if _on(row, "hidden") and any(cells):
             found.hide(f"{place}里隐藏的行")
+        if any(any(_between(cells, attribute(each, "min"), attribute(each, "max"))) for each in columns):
+            found.hide(f"{place}里隐藏的列")
         given = attribute(row, "r")
-        rows.append((int(given) if given.isdigit() and len(given) < 9 else number, _cells(row, shared)))
+        rows.append((int(given) if given.isdigit() and len(given) < 9 else number, cells))
     add_table(found, place, rows)
     found.add(f"{place}的页眉页脚", words_in(root, "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader"))
+
+
+def _between(cells: list[str], first: str, last: str) -> list[str]:
+    """The cells of some columns, counted from 1 as the file writes them."""
+    if not (first.isdecimal() and last.isdecimal()):
+        return cells
+    return cells[max(int(first[:6]) - 1, 0) : int(last[:6])]
 
 
 def _cells(row: Element, shared: list[str]) -> list[str]:
@@ -76,8 +85,7 @@ def _cells(row: Element, shared: list[str]) -> list[str]:
     for each in row:
         if local(each.tag) != "c":
             continue
-        match = _COLUMN.match(attribute(each, "r"))
-        column = _number(match[0]) if match else len(cells) + 1
+        column = column_of(attribute(each, "r")) or len(cells) + 1
         if len(cells) < column - 1 <= _WIDE:
             cells += [""] * (column - 1 - len(cells))
         cells.append(_value(each, shared))
@@ -124,9 +132,11 @@ def _beside(parcel: Parcel, found: Extract) -> None:
         found.add("隐藏的名称", words_in(parcel.xml("xl/workbook.xml"), "definedName"))
 
 
-def _number(letters: str) -> int:
+def column_of(reference: str) -> int:
+    """The number of the column that a reference such as AB12 begins with; 0 if it does not."""
+    match = _COLUMN.match(reference)
     total = 0
-    for each in letters:
+    for each in match[0] if match else "":
         total = total * 26 + ord(each) - 64
     return total
 

@@ -37,3 +37,11 @@ def starred(text: str, first: int, last: int) -> str:
     shown = {*places[:first], *places[len(places) - last :]} if last else {*places[:first]}
     hidden = set(places) - shown
     return "".join("*" if index in hidden else each for index, each in enumerate(text))
+
+
+LABELS = {
+    "resident_id": "居民身份证号码", "bank_card": "银行卡号或账号", "mobile": "手机号码", "email": "个人邮箱",
+    "passport": "护照或通行证号码", "passport_like": "像护照号码的", "plate": "车牌号码", "address": "家庭住址",
+    "police": "治安管理处罚记录", "minor": "未成年人的姓名", "person": "当事人以外的人的姓名",
+    "health": "健康、残疾或者宗教信息旁的姓名",
+}  # fmt: skip
