@@ -6,7 +6,7 @@
 
 from collections.abc import Iterator
 
-from gongkai.documents import DRAFT, profile
+from gongkai.documents import DRAFT, in_force, profile
 from gongkai.given import day, group, text
 from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
@@ -41,8 +41,8 @@ def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:  # noqa:
         late = (filed - issued).days - rules["filing"]
         says = {"wrong": f"{issued} 公布，{filed} 才报备，超过{rules['filing']}日，迟了{late}日"}
         yield Finding(CODE, ("filing", "date"), says, effect=hint, basis=rules["basis"])
-    elif issued and not filed and (site.as_of - issued).days > rules["filing"]:
+    elif in_force(values) and issued and not filed and (site.as_of - issued).days > rules["filing"]:
         says = {"wrong": f"{issued} 公布，已过{rules['filing']}日，没有写报备日期"}
         yield Finding(CODE, ("status",), says, effect="提示", basis=rules["basis"])
-    if "unified_number" not in values:
+    if in_force(values) and "unified_number" not in values:
         yield Finding(CODE, ("status",), {"wrong": "没有写统一编号"}, effect="提示", basis=rules["basis"])
