@@ -27,7 +27,11 @@ def pages(example: Example) -> dict[str, WebPage]:
 def test_the_build_says_what_it_did(example: Example) -> None:
     count = len(example.records())
     assert count >= 60
-    assert example.ran.out == f"检查了 {count} 条记录，没有发现问题。\n网站已生成：{example.folder / 'index.html'}\n"
+    about_the_seed = re.findall(r"^content/(\S+?)/.*提示 (GK\d+)", example.ran.out, re.MULTILINE)
+    assert about_the_seed == [("田家寨镇人民政府", "GK503"), ("田家寨镇人民政府", "GK504")]
+    *_, summary, built = example.ran.out.splitlines()
+    assert int(summary.removeprefix("检查了 ").removesuffix(" 条记录：提示 2 个。可以公开。")) >= count
+    assert built == f"网站已生成：{example.folder / 'index.html'}"
 
 
 def test_the_seed_report_stands_letter_by_letter(pages: dict[str, WebPage]) -> None:

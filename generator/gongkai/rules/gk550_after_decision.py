@@ -5,9 +5,9 @@
 law/documents.yml）。都只作提示。
 """
 
-import datetime
 from collections.abc import Iterator
 
+from gongkai.days import months_later
 from gongkai.decided import is_made, steps
 from gongkai.given import day, words
 from gongkai.kind import Kind
@@ -40,15 +40,10 @@ def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:  # noqa:
     decided = day(values, "decided_on")
     evaluated = "evaluation" in values or any(steps(values, "后评估"))
     months = site.law.documents["evaluation"]["months"]
-    if decided and not evaluated and _months(decided, site.as_of) > months:
+    if decided and not evaluated and months_later(decided, months) < site.as_of:
         yield Finding(CODE, ("decided_on",), {"wrong": f"决策作出已满{months}个月，没有后评估"})
     kept = words(values, "archive")
     if status == "已完成" and not kept:
         yield Finding(CODE, ("status",), {"wrong": "决策已完成，没有写归档材料"})
     elif kept and (lacking := [each for each in _KEPT if each not in kept]):
         yield Finding(CODE, ("archive",), {"wrong": f"归档材料里没有{'、'.join(lacking)}"})
-
-
-def _months(first: datetime.date, last: datetime.date) -> int:
-    """Months of the calendar from the one day to the other, days left aside."""
-    return (last.year - first.year) * 12 + last.month - first.month

@@ -8,6 +8,7 @@
 import datetime
 from collections.abc import Iterator
 
+from gongkai.days import months_later
 from gongkai.documents import DRAFT, profile
 from gongkai.given import day, text
 from gongkai.kind import Kind
@@ -44,21 +45,13 @@ def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:  # noqa:
     wrong = ""
     if end < start:
         wrong = f"{shown}，期满早于施行"
-    elif "most" in limits and last > _after(start, limits["most"]):
+    elif "most" in limits and last > months_later(start, 12 * limits["most"]):
         wrong = f"{shown}，超过{limits['most']}年（{nature}）"
     elif (
         "least" in limits
         and text(values, "status") not in {"废止", "宣布失效"}
-        and last < _after(start, limits["least"])
+        and last < months_later(start, 12 * limits["least"])
     ):
         wrong = f"{shown}，不到{limits['least']}年（{nature}）"
     if wrong:
         yield Finding(CODE, ("expires",), {"wrong": wrong}, effect=hint, basis=rules["basis"])
-
-
-def _after(start: datetime.date, years: int) -> datetime.date:
-    """The same day so many years later; 1 March for 29 February."""
-    try:
-        return start.replace(year=start.year + years)
-    except ValueError:
-        return datetime.date(start.year + years, 3, 1)
