@@ -16,8 +16,8 @@ _POINTER = re.compile(r"(!?)\[([^\]\n]*)\]\([^)\n]*\)")
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 _FENCE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 _EMPTY_WORDS = frozenset({
-    "", "点击", "点击这里", "请点击", "请点击这里", "点此", "点这里", "这里", "此处", "更多", "详情", "查看", "查看详情",
-    "链接", "下载", "here", "more",
+    "", "点击", "点击这里", "请点击", "请点击这里", "点此", "点这里", "这里", "此处", "更多",
+    "详情", "查看", "查看详情", "链接", "下载", "here", "more",
 })  # fmt: skip
 _GOVERNMENT = (".gov.cn", ".政务")
 
