@@ -14,7 +14,7 @@ NAME = "文号"
 OPTIONS: frozenset[str] = frozenset()
 NEEDS: frozenset[str] = frozenset()
 LONG = False
-LONGEST = 100
+LONGEST = 128
 
 _USUAL = re.compile(r"[^\s〔〕]+〔(?:19|20|21)[0-9]{2}〕[^\s〔〕]*[0-9]+[^\s〔〕]*号|\S+令(?:〔[0-9]{4}〕)?第?[0-9]+号")
 _LOOSE = re.compile(r"(.+?)\s*[〔\[［【(（﹝〈《]\s*([0-9]{4})\s*[〕\]］】)）﹞〉》]\s*(.+)")

@@ -37,24 +37,28 @@ def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:  # noqa:
     if not found:
         return
     for name, what, word, number in given:
-        mine = _about(word, content, found)
-        if number and mine and not _agree(number * WAN, mine):
+        mine, sums = _about(word, content, found)
+        if number and mine and not _agree(number * WAN, mine, sums):
             said = "、".join(each.said for each in mine)
             says = {"what": what, "said": said, "wan": plain(number), "yuan": plain(number * WAN)}
             yield Finding(CODE, (name,), says, kind.schema.fields[name].label)
 
 
-def _about(word: str, content: str, found: list[Amount]) -> list[Amount]:
-    """The amounts that the words before them are about; what they sum up is left out."""
-    mine, start = [], 0
+def _about(word: str, content: str, found: list[Amount]) -> tuple[list[Amount], list[Amount]]:
+    """The amounts that the words before them are about, and among them those that may be a sum or a value of goods."""
+    mine: list[Amount] = []
+    sums: list[Amount] = []
+    start = 0
     for each in found:
         before = content[start : each.start]
         start = each.end
-        if word in before and not any(sums in before for sums in SUMS):
-            mine.append(each)
-    return mine
+        if word in before:
+            (sums if any(other in before for other in SUMS) else mine).append(each)
+    return mine, sums
 
 
-def _agree(yuan: Decimal, mine: list[Amount]) -> bool:
-    amounts = {each.yuan for each in mine}
-    return yuan in amounts or yuan in {sum(amounts), sum(each.yuan for each in mine)}
+def _agree(yuan: Decimal, mine: list[Amount], sums: list[Amount]) -> bool:
+    """Whether one of the amounts, or all of them together, is the one in the field; a sum written twice counts once."""
+    all_amounts = [each.yuan for each in (*mine, *sums)]
+    mine_amounts = [each.yuan for each in mine]
+    return yuan in {*all_amounts, sum(mine_amounts), sum(set(mine_amounts)), sum(all_amounts)}
