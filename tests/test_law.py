@@ -164,6 +164,13 @@ WRONG = {
     "catalogue.yml": [
         ("without: {乡镇级: {20-16: 无}}\n", "catalogue.yml without 乡镇级：没有 20-16 这一项"),
     ],
+    "index_schemes.yml": [
+        ("甲: {label: 甲, pattern: '[0-9]', example: a}\n", "index_schemes.yml 甲：example 不合 pattern"),
+        ("甲: {label: 甲, pattern: '[', example: a}\n", "index_schemes.yml 甲：pattern 应为正则表达式，现为 ["),
+    ],
+    "words.yml": [
+        ("words: {青西镇: [青溪镇]}\n", "words.yml：应写成 words，下面每行“不当的写法: 正确的写法或者原因”"),
+    ],
     "instruments.yml": [
         ("甲: {title: 甲, replaced_by: 乙}\n", "instruments.yml 甲：没有 乙 这份文件"),
     ],

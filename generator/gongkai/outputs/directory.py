@@ -39,8 +39,10 @@ def directory(entries: Iterable[Entry], work: Path) -> bytes:
 
 def _public(pack: BinaryIO, entry: Entry) -> dict[str, object]:
     pack.seek(entry.offset)
-    public = json.loads(marshal.loads(pack.read(entry.length))[2])
-    fields = public["fields"]
+    text: str = marshal.loads(pack.read(entry.length))[2]
+    if '"index_number":' not in text and '"summary":' not in text:
+        return {}
+    fields = json.loads(text)["fields"]
     return fields if isinstance(fields, dict) else {}
 
 
