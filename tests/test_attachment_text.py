@@ -146,6 +146,18 @@ def test_scans_of_decisions_on_persons_are_refused(site: Site) -> None:
     assert "GK625" in codes(site)
 
 
+def test_files_beside_pages_are_read_too(site: Site) -> None:
+    site.file("content/pages/guide.md", "# 指南\n").file("content/pages/list.csv", f"{SAID}\n")
+    site.file("content/pages/map.png", make.png())
+    assert codes(site) == ["GK601", "GK624"]
+    config = "网站名称: 云岭县\n误报放行:\n"
+    for code, name, masked in (("GK624", "map.png", "已看过"), ("GK601", "list.csv", "'11*************02X'")):
+        config += f"  - {{问题代码: {code}, 位置: pages/{name}, 隐去后的写法: {masked}, 原因: 编号, 放行人: 王某,"
+        config += " 放行日期: 2024-01-04}\n"
+    site.file("site_config.yml", config)
+    assert codes(site) == []
+
+
 def docx_with(data: bytes, name: str = "word/document.xml") -> bytes:
     return make.parcel({"[Content_Types].xml": make.TYPES, name: data})
 

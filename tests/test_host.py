@@ -146,7 +146,7 @@ FAULTS = {
     "map.svg": (
         "<svg/>",
         None,
-        "图片和附件的文件名只能用小写字母、数字和短横线，扩展名须是图片、PDF、OFD、办公文档或 zip",
+        "图片和附件的文件名只能用小写字母、数字和短横线，扩展名须是图片、PDF、OFD、docx、xlsx、pptx 或 csv",
     ),
     "a1.md": ("---\ntitle: [\n---\n", 3, "文件头不是正确的 YAML，请检查冒号后的空格、缩进和引号"),
     "a2.md": ("---\ntitle: 题\nname: 题\n---\n", 3, "文件头不认识“name”，可用的有：title、order、description"),

@@ -5,6 +5,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.attachment_text.findings import page_file_problems
 from gongkai.corpus import Corpus
 from gongkai.display import unknown_profiles
 from gongkai.host import HostResult
@@ -58,7 +59,7 @@ def examine(site: Site, setup: Setup, pool: Executor, told: Told, stages: Stages
         looked = look(site, setup, pool, told)
     with stages("版面"):
         hosted, faults = hosting.result() if hosting is not None else (None, [])
-    problems = [*check_site(site), *check_texts(site), *looked.problems, *faults]
+    problems = [*check_site(site), *check_texts(site), *page_file_problems(site, setup.work), *looked.problems, *faults]
     if hosted is None:
         return Examined(looked, None, {}, problems)
     frame = frame_of(setup, hosted.shells)

@@ -47,6 +47,8 @@ def extract(path: Path) -> Extract:
     if is_ != expected and suffix not in _MEDIA:
         told = _NAMES.get(is_, "另一种文件")
         raise Unreadable(f"扩展名是 {suffix}，内容却是{told}", "按真实的格式改扩展名，或者另存")
+    if suffix not in _READERS:
+        raise Unreadable(f"不能公开 {suffix} 文件", "换成 docx、xlsx、pptx、ofd、csv、PDF 或者图片")
     module, name = _READERS[suffix]
     reader = getattr(import_module(f"gongkai.attachment_text.{module}"), name)
     return cast("Callable[[Path], Extract]", reader)(path)

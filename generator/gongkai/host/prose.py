@@ -9,7 +9,7 @@ import yaml
 from gongkai.host.spec import HostProblem
 
 PAGE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md")
-FILE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:png|jpe?g|gif|webp|pdf|ofd|docx?|xlsx?|wps|et|zip)")
+FILE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:png|jpe?g|gif|webp|pdf|ofd|docx|xlsx|pptx|csv)")
 FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 HEADING = re.compile(r"^#[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 KEYS = ("title", "order", "description")
@@ -82,7 +82,7 @@ def _name_fault(path: Path) -> str | None:
             return "页面的文件名只能用小写字母、数字和短横线，例如 guide.md"
         return None
     if not FILE_NAME.fullmatch(path.name):
-        return "图片和附件的文件名只能用小写字母、数字和短横线，扩展名须是图片、PDF、OFD、办公文档或 zip"
+        return "图片和附件的文件名只能用小写字母、数字和短横线，扩展名须是图片、PDF、OFD、docx、xlsx、pptx 或 csv"
     return None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from gongkai.field import Schema
+from gongkai.privacy.dressed import behind_marks, undressed
 from gongkai.privacy.hit import Hit
 from gongkai.privacy.office import private_only
 from gongkai.privacy.release import Release
@@ -31,8 +32,10 @@ class _Piece:
 def scan_record(raw: dict[str, Raw], schema: Schema, releases: tuple[Release, ...], site: Site) -> list[Finding]:
     """What in a record says too much about a person, without what was released."""
     text = text_of(raw)
-    hits = private_only(scan(text), text, site)
-    return list(_findings(hits, raw, schema, releases)) if hits else []
+    found = scan(text)
+    hits, marked = private_only(found, text, site), behind_marks(text, found)
+    findings = list(_findings(hits, raw, schema, releases)) if hits else []
+    return [*findings, *_marked(marked, raw, schema, releases)] if marked else findings
 
 
 def text_of(raw: dict[str, Raw]) -> str:
@@ -77,16 +80,32 @@ def _findings(hits: list[Hit], raw: Raw, schema: Schema, releases: tuple[Release
     pieces = list(_pieces(raw, (), 0))
     for hit, shown in grouped(hits):
         piece = next(each for each in pieces if hit.start <= each.end)
-        labels = list(_labels(piece.path, schema))
-        if "" in labels:
-            continue
-        code = scan_rules()[hit.sort].CODE
-        if any(each.covers(code, shown, (*labels, *map(str, piece.path))) for each in releases):
-            continue
-        label = labels[0] if labels else str(piece.path[0])
         width = min(hit.end, piece.end) - hit.start
-        says = words_for(code, label, shown)
-        yield Finding(code, piece.path, says, label, piece.on_key, offset=hit.start - piece.start, width=width)
+        yield from _finding(hit.sort, shown, piece, schema, releases, (hit.start - piece.start, width))
+
+
+def _marked(
+    marked: list[tuple[Hit, str]], raw: Raw, schema: Schema, releases: tuple[Release, ...]
+) -> Iterator[Finding]:
+    """Findings for hits between marks: no place within the value can be shown without showing them."""
+    text = text_of(raw) if isinstance(raw, dict) else ""
+    for hit, words in marked:
+        for piece in _pieces(raw, (), 0):
+            if words in undressed(text[piece.start : piece.end]):
+                yield from _finding(hit.sort, hit.masked, piece, schema, releases, (0, 0))
+                break
+
+
+def _finding(
+    sort: str, shown: str, piece: _Piece, schema: Schema, releases: tuple[Release, ...], at: tuple[int, int]
+) -> Iterator[Finding]:
+    labels = list(_labels(piece.path, schema))
+    code = scan_rules()[sort].CODE
+    if "" in labels or any(each.covers(code, shown, (*labels, *map(str, piece.path))) for each in releases):
+        return
+    label = labels[0] if labels else str(piece.path[0])
+    says = words_for(code, label, shown)
+    yield Finding(code, piece.path, says, label, piece.on_key, offset=at[0], width=at[1])
 
 
 def words_for(code: str, place: str, shown: str) -> dict[str, str]:

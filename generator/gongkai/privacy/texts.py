@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from gongkai.locate import excerpt
+from gongkai.mask import MASK
 from gongkai.paths import is_inside
+from gongkai.privacy.dressed import behind_marks, undressed
 from gongkai.privacy.hit import Hit
 from gongkai.privacy.office import private_only
 from gongkai.privacy.record import grouped, words_for
@@ -31,15 +33,20 @@ def check_texts(site: Site) -> Iterator[Problem]:
 
 def _text(path: Path, site: Site, places: tuple[str, ...]) -> Iterator[Problem]:
     text, fault = read_text(path.read_bytes()) if path.is_file() else ("", None)
-    hits = private_only(scan(text), text, site) if fault is None else []
-    if not hits:
+    if fault is not None:
         return
-    shown = conceal(text).split("\n")
+    found = scan(text)
+    hits, where = private_only(found, text, site), path.relative_to(site.config.root).as_posix()
+    for marked, words in behind_marks(text, found):
+        number = next((at for at, line in enumerate(text.split("\n"), 1) if words in undressed(line)), 1)
+        for _, finding in released([marked], places, site.config.releases, site):
+            yield problem(finding, where, number, 1, MASK, 0, len(MASK))
+    shown = conceal(text).split("\n") if hits else []
     for hit, finding in released(hits, places, site.config.releases, site):
         line = text.count("\n", 0, hit.start)
         column = hit.start - text.rfind("\n", 0, hit.start) - 1
         cut, mark, width = excerpt(shown[line], column, hit.end - hit.start)
-        yield problem(finding, path.relative_to(site.config.root).as_posix(), line + 1, column + 1, cut, mark, width)
+        yield problem(finding, where, line + 1, column + 1, cut, mark, width)
 
 
 def name_findings(names: Sequence[str], site: Site) -> Iterator[tuple[str, Finding]]:
