@@ -65,6 +65,7 @@ VIEWS = {
     "powerless.html": {"heading": NASTY, "name": NASTY, "rows": [{"label": NASTY, "article": NASTY, "reason": NASTY}]},
     "zfxxgk.html": {
         "heading": NASTY,
+        "name": NASTY,
         "guide": LINK,
         "policies": [LINK],
         "more": "a",
@@ -75,6 +76,7 @@ VIEWS = {
         "reports": [LINK],
         "request": LINK,
     },
+    "site_map.html": {"heading": NASTY, "start": [LINK], "parts": [{"title": NASTY, "links": [LINK]}]},
     "search.html": {"root": "../", "script": "../assets/search/main.js", "browse": [LINK]},
 }
 

@@ -81,7 +81,7 @@ def test_every_type_reads_it_without_a_crash(site: Site) -> None:
 
 
 def test_pages_carry_no_markup_from_records(site: Site) -> None:
-    with_probe(site).file(f"{FOLDER}/0.yml", record("202312-aaaaaa", "平常的"))
+    with_probe(site).file(f"{FOLDER}/0.yml", record("202312-aaaaaa", "平常的", "keywords: 平常\n"))
     site.file("content/agencies/qingxi.yml", agency("青溪镇", "平常"))
     site.build().exit(0)
     plain = Elements(site.page("qingxi/probe/2023/12/202312-aaaaaa.html"))

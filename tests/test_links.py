@@ -108,7 +108,7 @@ def test_what_is_no_file_is_not_opened(site: Site) -> None:
 
 
 def test_one_agency_may_leave_its_folder_out(site: Site) -> None:
-    site.without("content/agencies/baishi.yml").file("content/files/名单.pdf", "x")
-    site.notice("202401-aaaaaa", "附件:\n  - 文件: 名单.pdf\n", "content/notice/2024")
+    site.without("content/agencies/baishi.yml").file("content/files/名单.txt", "x")
+    site.notice("202401-aaaaaa", "附件:\n  - 文件: 名单.txt\n", "content/notice/2024")
     site.build().exit(0)
-    assert (site.out / "qingxi/notice/2024/01/202401-aaaaaa-1.pdf").read_text(encoding="utf-8") == "x"
+    assert (site.out / "qingxi/notice/2024/01/202401-aaaaaa-1.txt").read_text(encoding="utf-8") == "x"

@@ -30,7 +30,8 @@ def tags(site: Site, url: str) -> list[tuple[str, str]]:
 
 @pytest.fixture
 def built(site: Site) -> Site:
-    more = "关键词: 防汛；值班\n内容概述: 说“值班”的事\n信息来源: 县防汛办\n附件:\n  - {文件: 图.png, 标题: 示意图}\n"
+    more = "关键词: 防汛；值班\n内容概述: 说“值班”的事\n信息来源: 县防汛办\n附件:\n  - {文件: 图.png, 标题: 示意图, "
+    more += "已看过的人: 李某某}\n"
     site.file("site_config.yml", CONFIG).notice("202403-aaaaaa", more)
     for name in ("mark.png", "report.png"):
         site.file(f"content/static/{name}", picture())

@@ -51,7 +51,9 @@ def platform(lists: Lists, work: Path) -> Iterator[Page]:
 def _shelf(agency: Agency, branch: Branch) -> Shelf:
     item = branch.item
     intro = f"{item.article}：{item.text}。" + (f"{branch.limit}。" if branch.limit else "")
-    return Shelf(f"{agency.id}/zfxxgk/{item.id}", f"{agency.name}{item.column}", branch.entries, intro)
+    return Shelf(
+        f"{agency.id}/zfxxgk/{item.id}", f"{agency.name}法定主动公开内容：{item.column}", branch.entries, intro
+    )
 
 
 def _crumbs(agency: Agency) -> list[Crumb]:
