@@ -53,10 +53,13 @@ def found(site: Site) -> list[dict[str, str]]:
     return problems
 
 
+BOXES = "".join(f"<w:tc>{make.paragraph(make.run(each))}</w:tc>" for each in ["身份证号", *ID])
 PLACES = [
     ("正文.docx", make.docx(make.paragraph(make.run(SAID))), ["GK601"]),
     ("分段.docx", make.docx(make.paragraph(make.run("身份证号"), make.run(ID[:9]), make.run(ID[9:]))), ["GK601"]),
     ("表格.docx", make.docx(f"<w:tbl><w:tr><w:tc>{make.paragraph(make.run(ID))}</w:tc></w:tr></w:tbl>"), ["GK601"]),
+    ("一格一字.docx", make.docx(f"<w:tbl><w:tr>{BOXES}</w:tr></w:tbl>"), ["GK601"]),
+    ("一格一字.xlsx", make.xlsx([["身份证号", *ID]]), ["GK601"]),
     ("修订.docx", make.docx(make.paragraph(make.deleted(SAID))), ["GK601", "GK621"]),
     ("批注.docx", make.docx(make.paragraph(make.run("一")), word__comments=make.comments(SAID)), ["GK601", "GK621"]),
     ("隐藏.docx", make.docx(make.paragraph(make.run(SAID, hidden=True))), ["GK601", "GK621"]),
@@ -156,6 +159,12 @@ def test_files_beside_pages_are_read_too(site: Site) -> None:
         config += " 放行日期: 2024-01-04}\n"
     site.file("site_config.yml", config)
     assert codes(site) == []
+
+
+def test_a_long_list_is_few_problems(site: Site) -> None:
+    rows = "".join(f"张某,1390000{number:04}\n" for number in range(5000))
+    put(site, "名单.csv", f"姓名,电话\n{rows}".encode())
+    assert len([each for each in found(site) if each["code"] == "GK602"]) == 20
 
 
 def docx_with(data: bytes, name: str = "word/document.xml") -> bytes:

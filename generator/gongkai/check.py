@@ -30,7 +30,7 @@ def check_record(raw: dict[str, Raw], kind: Kind, agency: Agency, site: Site) ->
         record = _record(values, kind, agency, reading)
         found = ((record, finding) for rule in rules_for(kind.name) for finding in rule.check(record, kind, site))
         reading.findings += (finding for _, finding in heard(found, site))
-    private = scan_record(raw, kind.schema, releases_of(values), site)
+    private = scan_record(raw, kind, releases_of(values), site)
     reading.findings += (finding for _, finding in heard(((record, each) for each in private), site))
     return record, reading
 

@@ -3,18 +3,20 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from gongkai.attachment_text.extract import Unreadable
+from gongkai.attachment_text.extract import Part, Unreadable
 from gongkai.attachment_text.read import extract
 from gongkai.privacy.office import private_only
 from gongkai.privacy.record import grouped
 from gongkai.privacy.scan import conceal, scan
 from gongkai.site import Site
 
+_MOST = 20
 _PACKAGES = ("attachment_text", "privacy")
 
 
@@ -53,17 +55,22 @@ def _look(path: Path, site: Site) -> Seen:
         found = extract(path)
     except Unreadable as error:
         return Seen(error.why, error.fix)
-    hits = dict.fromkeys(
-        (hit.sort, shown, part.where(hit.start))
-        for part in found.parts
-        for hit, shown in grouped(private_only(scan(part.text), part.text, site))
-    )
-    first = {(sort, shown): place for sort, shown, place in reversed(hits)}
     return Seen(
-        hits=tuple((sort, shown, place) for (sort, shown), place in reversed(first.items())),
+        hits=tuple(_told(found.parts, site)),
         hidden=tuple(map(conceal, found.hidden)), properties=tuple(dict.fromkeys(found.properties)),
         places=tuple(dict.fromkeys(found.places)), unread=found.unread,
     )  # fmt: skip
+
+
+def _told(parts: Iterable[Part], site: Site) -> Iterator[tuple[str, str, str]]:
+    """Sort, masked form and place of what is found; of each sort the first few, a long list is one problem."""
+    counts, known = Counter[str](), set[tuple[str, str]]()
+    for part in parts:
+        for hit, shown in grouped(private_only(scan(part.text), part.text, site)):
+            if (hit.sort, shown) not in known and counts[hit.sort] < _MOST:
+                known.add((hit.sort, shown))
+                counts[hit.sort] += 1
+                yield hit.sort, shown, part.where(hit.start)
 
 
 def _remembered(kept: Path, version: str) -> Seen | None:

@@ -6,12 +6,13 @@ from gongkai.attachment_text.extract import Extract
 
 _DIGITS = frozenset("0123456789")
 _HEADINGS = 8
+_BOXES = 15
 
 
 def add_table(found: Extract, place: str, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
     """Add rows, each with its number as people count them."""
     flat = [(number, [cell.replace("\n", " ").replace("\t", " ") for cell in cells]) for number, cells in rows]
-    found.add(place, "\n".join("\t".join(cells) for _, cells in flat), tuple(number for number, _ in flat))
+    found.add(place, "\n".join(line_of(cells) for _, cells in flat), tuple(number for number, _ in flat))
     head = next((at for at, (_, cells) in enumerate(flat[:_HEADINGS]) if _heading(cells)), None)
     if head is None:
         return
@@ -21,6 +22,13 @@ def add_table(found: Extract, place: str, rows: Sequence[tuple[int, Sequence[str
         for _, cells in flat[head + 1 :]
     ]
     found.add(place, "\n".join(lines), tuple(number for number, _ in flat[head + 1 :]))
+
+
+def line_of(cells: Sequence[str]) -> str:
+    """A row as a line. Where each digit has a box of its own, as in forms, they are put together behind it."""
+    line = "\t".join(cells)
+    boxes = sum(len(cell.strip()) == 1 for cell in cells)
+    return f"{line}\t{''.join(cell.strip() for cell in cells)}" if boxes >= _BOXES else line
 
 
 def _heading(cells: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 from gongkai.attachment_text.extract import Extract, Unreadable
 from gongkai.attachment_text.office import common
 from gongkai.attachment_text.parcel import Parcel, attribute, descend, local
+from gongkai.attachment_text.table import line_of
 
 _REVISIONS = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "delText")
 _PLACES = {"document": "正文", "header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
@@ -39,7 +40,7 @@ def _lines(root: Element) -> Iterator[str]:
         name = local(element.tag)
         if name == "tr":
             cells = [" ".join(_lines(cell)) for cell in element if local(cell.tag) == "tc"]
-            yield "\t".join(cells)
+            yield line_of(cells)
         elif name == "p":
             yield from (_written(element), *(line for box in descend(element, "txbxContent") for line in _lines(box)))
         else:

@@ -24,8 +24,23 @@ _RANK = {sort: rank for rank, sort in enumerate(ORDER)}
 
 def settled(hits: Iterable[Hit]) -> list[Hit]:
     """The hits in the order of the text, none overlapping another."""
+    done: list[Hit] = []
+    together, end = list[Hit](), 0
+    for hit in sorted(hits, key=lambda each: each.start):
+        if hit.start >= end:
+            done += _best(together)
+            together = []
+        together.append(hit)
+        end = max(end, hit.end)
+    return done + _best(together)
+
+
+def _best(together: list[Hit]) -> list[Hit]:
+    """Of hits that hang together by overlapping, those to keep."""
+    if len(together) < 2:
+        return together
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda each: (_RANK[each.sort], each.start)):
+    for hit in sorted(together, key=lambda each: (_RANK[each.sort], each.start)):
         if all(hit.end <= other.start or hit.start >= other.end for other in kept):
             kept.append(hit)
     return sorted(kept, key=lambda each: each.start)

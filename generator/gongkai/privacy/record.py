@@ -1,9 +1,12 @@
 """The scan of one record: every scalar of its YAML, keys and internal fields too, as one text."""
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gongkai.field import Schema
+from gongkai.kind import Kind
 from gongkai.privacy.dressed import behind_marks, undressed
 from gongkai.privacy.hit import Hit
 from gongkai.privacy.office import private_only
@@ -16,6 +19,8 @@ from gongkai.value import Raw
 
 # Of these a table holds many: one finding for all of them.
 _TOGETHER = frozenset({"minor", "health"})
+# Kinds whose 姓名 is that of an official, whatever his duties are about (未成年人保护, 残疾人工作).
+_OFFICIALS = frozenset({"leader", "officer"})
 _SEPARATOR = "："
 
 
@@ -29,10 +34,12 @@ class _Piece:
     on_key: bool
 
 
-def scan_record(raw: dict[str, Raw], schema: Schema, releases: tuple[Release, ...], site: Site) -> list[Finding]:
+def scan_record(raw: dict[str, Raw], kind: Kind, releases: tuple[Release, ...], site: Site) -> list[Finding]:
     """What in a record says too much about a person, without what was released."""
-    text = text_of(raw)
+    text, schema = text_of(raw), kind.schema
     found = scan(text)
+    if found and kind.name in _OFFICIALS:
+        found = [hit for hit in found if hit.sort not in _TOGETHER]
     hits, marked = private_only(found, text, site), behind_marks(text, found)
     findings = list(_findings(hits, raw, schema, releases)) if hits else []
     return [*findings, *_marked(marked, raw, schema, releases)] if marked else findings
@@ -78,8 +85,9 @@ def _pieces(raw: Raw, path: tuple[Step, ...], start: int) -> Iterator[_Piece]:
 
 def _findings(hits: list[Hit], raw: Raw, schema: Schema, releases: tuple[Release, ...]) -> Iterator[Finding]:
     pieces = list(_pieces(raw, (), 0))
+    ends = [each.end for each in pieces]
     for hit, shown in grouped(hits):
-        piece = next(each for each in pieces if hit.start <= each.end)
+        piece = pieces[bisect_left(ends, hit.start)]
         width = min(hit.end, piece.end) - hit.start
         yield from _finding(hit.sort, shown, piece, schema, releases, (hit.start - piece.start, width))
 
@@ -117,14 +125,14 @@ def words_for(code: str, place: str, shown: str) -> dict[str, str]:
 def grouped(hits: Iterable[Hit]) -> Iterator[tuple[Hit, str]]:
     """The hits that are told, each with its masked form; names of a table are told once, with their number."""
     hits = list(hits)
-    for sort in _TOGETHER:
-        same = [hit for hit in hits if hit.sort == sort]
-        if len(same) > 1:
-            hits = [hit for hit in hits if hit.sort != sort or hit is same[0]]
-            first = replace(same[0], masked=f"{same[0].masked}等{len(same)}人")
-            hits[hits.index(same[0])] = first
+    counts = Counter(hit.sort for hit in hits)
+    told: set[str] = set()
     for hit in hits:
-        yield hit, hit.masked
+        if hit.sort not in _TOGETHER or counts[hit.sort] == 1:
+            yield hit, hit.masked
+        elif hit.sort not in told:
+            told.add(hit.sort)
+            yield hit, f"{hit.masked}等{counts[hit.sort]}人"
 
 
 def _labels(path: tuple[Step, ...], schema: Schema | None) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from gongkai.privacy.hit import Hit
 from gongkai.privacy.names import lists, masked_name, named_at, tabled
 
-_MINORS = ("未成年", "儿童", "学生", "班级", "孤儿", "事实无人抚养", "幼儿", "小学")
+_MINORS = ("未成年", "儿童", "学生", "班级", "孤儿", "事实无人抚养", "幼儿", "小学生")
 _PERSONS = (
     "举报人", "投诉人", "报案人", "受害人", "被害人", "证人", "患者", "病人", "学生", "第三人", "伤者", "死者",
     "被侵权人", "受伤人", "目击者", "家长", "邻居", "乘客", "消费者",
@@ -18,6 +18,10 @@ _TRIGGER = re.compile("|".join(dict.fromkeys((*_MINORS, *_PERSONS, *_HOMES, _POL
 _HEALTH = re.compile(
     "残疾|精神障碍|精神病|肿瘤|癌|艾滋|乙肝|尿毒症|大病|病种|患病|病史|病情|诊断|白血病|智力|"
     "信教|宗教信仰|基督教|伊斯兰教|佛教|天主教|道教"
+)
+# Work for children, not children: 未成年人保护、儿童福利、学生资助、幼儿园.
+_NOT_MINORS = re.compile(
+    "人?(?:保护|救助|关爱|福利|督导|主任|资助中心|管理|工作|安全|思想|权益|犯罪|检察|用品|园|教育)"
 )
 _NEAR = 400
 _NOT_HOME = frozenset("房宅所建院宿户用改保持本读")
@@ -42,7 +46,7 @@ def words(text: str) -> Iterator[Hit]:
             continue
         if word in _PERSONS and (span := named_at(text, match.end())):
             yield Hit("person", *span, masked_name(text[slice(*span)]))
-        if word in _MINORS:
+        if word in _MINORS and not _NOT_MINORS.match(text, match.end()):
             minors.append(match.start())
         table = table or word[0] == "姓"
         police = police or word == _POLICE
