@@ -50,7 +50,7 @@ class Example:
 
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
-    return built_example(tmp_path_factory, "2026-11-01")
+    return built_example(tmp_path_factory, "2026-11-24")
 
 
 def built_example(tmp_path_factory: pytest.TempPathFactory, day: str) -> Example:

@@ -9,7 +9,7 @@ from builder import Ran, Site
 from example import REPO, Example, built_example
 from gongkai.kind import load_kinds
 
-LATER = "2027-11-01"
+LATER = "2027-11-24"
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,7 @@ def later(tmp_path_factory: pytest.TempPathFactory) -> Example:
 @pytest.fixture(scope="module")
 def checked(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     site = Site(tmp_path_factory.mktemp("checked"))
-    return site.run("check", "--config", str(REPO / "site_config.yml"), "--as-of", "2026-11-01", "--format", "json")
+    return site.run("check", "--config", str(REPO / "site_config.yml"), "--as-of", "2026-11-24", "--format", "json")
 
 
 def test_it_passes_without_an_error(checked: Ran) -> None:
