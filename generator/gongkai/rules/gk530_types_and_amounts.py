@@ -1,7 +1,7 @@
 """处罚类别和金额、证照名称应当对得上。
 
 处罚类别有罚款的，罚款金额大于 0；有没收的，没收金额大于 0，或者写明“没收金额无法确定: 是”；有暂扣、吊销许可证件的，
-写明证照名称和编号。反过来，写了金额的，处罚类别里要有这一种。金额的单位是万元。
+写明证照名称和编号；漏写的只作提示。反过来，写了金额的，处罚类别里要有这一种。金额的单位是万元。
 """
 
 from collections.abc import Iterator
@@ -25,6 +25,7 @@ BAD = "处罚类别: 警告 / 罚款金额（万元）: 0.2"
 GOOD = "处罚类别: [警告, 罚款] / 罚款金额（万元）: 0.2"
 TAKEN = ("confiscated", "confiscated_gains", "confiscated_goods")
 CONFISCATION = frozenset({"没收违法所得", "没收非法财物"})
+MISSING = "penalty_types"
 LICENCE = ("暂扣许可证件", "吊销许可证件")
 
 
@@ -34,17 +35,21 @@ def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:  # noqa:
     if not types:
         return
     for name, said in (*_fine(values, types), *_confiscation(values, types)):
-        yield Finding(CODE, (name,), {"said": said}, kind.schema.fields[name].label)
+        # That a column must be filled for its type is practice; that two columns contradict each other is not.
+        effect: Effect | None = "提示" if name == MISSING else None
+        yield Finding(CODE, (name,), {"said": said}, kind.schema.fields[name].label, effect=effect)
     for each in LICENCE:
         if each in types and not text(values, "licence_affected"):
             said = f"处罚类别有{each}，没有写证照名称及编号"
-            yield Finding(CODE, ("penalty_types",), {"said": said}, kind.schema.fields["penalty_types"].label)
+            yield Finding(CODE, (MISSING,), {"said": said}, kind.schema.fields[MISSING].label, effect="提示")
 
 
 def _fine(values: Given, types: list[str]) -> Iterator[tuple[str, str]]:
     fine = decimal_of(values, "fine")
-    if "罚款" in types and not fine:
-        yield "penalty_types", "处罚类别有罚款，罚款金额" + ("是 0" if fine is not None else "没有写")
+    if "罚款" in types and fine is None:
+        yield MISSING, "处罚类别有罚款，罚款金额没有写"
+    elif "罚款" in types and not fine:
+        yield "fine", "处罚类别有罚款，罚款金额是 0"
     elif "罚款" not in types and fine:
         yield "fine", f"罚款金额是 {plain(fine)} 万元，处罚类别里没有罚款"
 
@@ -54,7 +59,7 @@ def _confiscation(values: Given, types: list[str]) -> Iterator[tuple[str, str]]:
     taken, confiscated = any((whole, gains, goods)), not CONFISCATION.isdisjoint(types)
     if confiscated and not taken and values.get("amount_unknown") != "是":
         what = "、".join(each for each in types if each in CONFISCATION)
-        yield "penalty_types", f"处罚类别有{what}，没有写没收金额，也没有写“没收金额无法确定: 是”"
+        yield MISSING, f"处罚类别有{what}，没有写没收金额，也没有写“没收金额无法确定: 是”"
     elif taken and not confiscated:
         name = next(name for name, value in zip(TAKEN, (whole, gains, goods), strict=True) if value)
         yield name, "写了没收金额，处罚类别里没有没收"
