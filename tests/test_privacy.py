@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from builder import Site
 from example import Example
+from gongkai.privacy.dressed import behind_marks
 from gongkai.privacy.scan import conceal, masked, scan
 from secrets_corpus import SORTS, Planted, plant
 
@@ -83,6 +84,20 @@ def test_no_page_of_the_example_site_says_too_much(example: Example) -> None:
             text = (example.folder / url).read_text(encoding="utf-8")
             words = re.sub(r"<(script|style)\b.*?</\1>|<[^>]*>", "\n", text, flags=re.DOTALL)
             assert [words[hit.start : hit.end] for hit in scan(words)] == [], url
+
+
+CUT = ["139<b>0000</b>0000", "139**0000**0000", "139`0000`0000", "&#49;3900000000", "139<!-- -->00000000"]
+APART = ["1390<br>0000000", "139****0000", "11*************02X，**1234**", "a < 139 & 0000 > 0000"]
+
+
+@pytest.mark.parametrize("text", CUT)
+def test_marks_between_digits_hide_nothing(text: str) -> None:
+    assert [words for _, words in behind_marks(text, scan(text))] == ["13900000000"]
+
+
+@pytest.mark.parametrize("text", APART)
+def test_marks_make_no_numbers(text: str) -> None:
+    assert behind_marks(text, scan(text)) == []
 
 
 ODD = st.text(

@@ -7,7 +7,12 @@ from gongkai.privacy.hit import Hit
 from gongkai.privacy.scan import scan
 
 _TELL = ("**", "__", "`", "&", "<", "\\")
-_MARKS = re.compile(r"\*\*|__|`|\\(?=[^\w\s])|<[^>\n]{0,200}>")
+_INLINE = "b|strong|i|em|span|u|font|a|code|mark|small|s|del|ins"
+_MARKS = re.compile(
+    rf"\*\*|__|`|\\(?=[^\w\s])|</?(?:{_INLINE})\b[^>\n]{{0,200}}>|<!--.{{0,200}}?-->",
+    re.IGNORECASE,
+)
+_NUMBERS = frozenset({"resident_id", "bank_card", "mobile", "passport", "email", "plate"})
 
 
 def undressed(text: str) -> str:
@@ -18,9 +23,10 @@ def undressed(text: str) -> str:
 
 
 def behind_marks(text: str, known: list[Hit]) -> list[tuple[Hit, str]]:
-    """Hits that only show once the marks are gone, each with its words; `known` are those of the text as it stands."""
+    """Numbers that only show once the marks are gone, each with its words; `known` are the hits of the text itself."""
     plain = undressed(text)
     if plain == text:
         return []
     told = {(hit.sort, hit.masked) for hit in known}
-    return [(hit, plain[hit.start : hit.end]) for hit in scan(plain) if (hit.sort, hit.masked) not in told]
+    found = [hit for hit in scan(plain) if hit.sort in _NUMBERS and (hit.sort, hit.masked) not in told]
+    return [(hit, plain[hit.start : hit.end]) for hit in found]
