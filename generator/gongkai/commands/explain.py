@@ -1,6 +1,5 @@
 """`gongkai explain`: the manual page of a problem code, a kind of record or a field."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from gongkai.fields import TYPES
 from gongkai.kind import Kind, Kinds, load_kinds
 from gongkai.law_tables import AT_LEAST
 from gongkai.lawbook import Law, load_law
+from gongkai.manual import checks_text, opened, paragraphs
 from gongkai.problem import Sort, sorts
 from gongkai.site import load_config
 
@@ -21,9 +21,13 @@ _AUDIENCE = {"public": "公开", "internal": "内部，不公开", "never": "不
 
 @click.command(cls=ChineseCommand)
 @click.argument("word", metavar="[代码|种类|字段]", required=False)
+@click.option("--checks", is_flag=True, help="列出全部检查项目，各由哪条规则判断")
 @config_option
-def explain(word: str | None, config_path: Path) -> int:
+def explain(word: str | None, checks: bool, config_path: Path) -> int:
     """说明一个问题代码（GK201）、一种记录（行政处罚决定）或一个字段（罚款金额）。不写则列出全部。"""
+    if checks:
+        click.echo("\n".join(checks_text()))
+        return 0
     kinds, law = load_kinds(_own(config_path, "kinds")), load_law(_own(config_path, "law"))
     if word is None:
         lines = list(_contents(kinds))
@@ -57,26 +61,21 @@ def _contents(kinds: Kinds) -> Iterator[str]:
         yield f"  {kind.label}（{kind.name}）"
     yield "\n问题代码："
     for code, sort in sorted(sorts().items()):
-        yield f"  {code}  {sort.effect}  {_open(sort.text)}"
+        yield f"  {code}  {sort.effect}  {opened(sort.text)}"
 
 
 def _sort(sort: Sort) -> Iterator[str]:
     yield f"{sort.code}  {sort.effect}\n"
-    yield f"{_open(sort.text)}\n"
+    yield f"{opened(sort.text)}\n"
     for label, text in (
-        ("为什么", sort.why),
+        ("为什么", paragraphs(sort.why)),
         ("依据", sort.basis),
-        ("改法", _open(sort.fix)),
+        ("改法", opened(sort.fix)),
         ("错误的写法", sort.bad),
         ("正确的写法", sort.good),
     ):
         if text.strip("…"):
-            yield f"{label}：{text}"
-
-
-def _open(text: str) -> str:
-    """A text with gaps where a check would put its words."""
-    return re.sub(r"\{\w+\}", "…", text)
+            yield f"{label}：{text}" + ("\n" if "\n\n" in text else "")
 
 
 def _kind(kind: Kind, law: Law) -> Iterator[str]:
