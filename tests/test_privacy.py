@@ -86,6 +86,30 @@ def test_no_page_of_the_example_site_says_too_much(example: Example) -> None:
             assert [words[hit.start : hit.end] for hit in scan(words)] == [], url
 
 
+ODDLY_WRITTEN = {
+    "1101051949 1231002X": "resident_id",
+    "110105-19491231-002X": "resident_id",
+    "身份证号为110105491231002": "resident_id",
+    "电话:138—1234—5678": "mobile",
+    "手机13812345678/13987654321": "mobile",
+    "账户6228 4804 0256 4890 018": "bank_card",
+    "云A·12345": "plate",
+    "川A1234警": "plate",
+    "ｚｈａｎｇ＠ｑｑ．ｃｏｍ": "email",
+    "港澳居民来往内地通行证 H12345678": "passport",
+    "家庭住址：云岭县竹坪镇竹坪街12号2单元301室": "address",
+    "李某，住云岭县青溪镇下溪村": "address",
+    "孤儿：张小明（9岁）、李小红（10岁）、王大力（8岁）": "minor",
+    "困境儿童花名册\n序号,姓名,年龄\n1,张小明,9": "minor",
+    "举报人（张三）": "person",
+}
+
+
+@pytest.mark.parametrize(("text", "sort"), ODDLY_WRITTEN.items())
+def test_odd_ways_of_writing_are_known(text: str, sort: str) -> None:
+    assert {hit.sort for hit in scan(text)} == {sort}
+
+
 CUT = ["139<b>0000</b>0000", "139**0000**0000", "139`0000`0000", "&#49;3900000000", "139<!-- -->00000000"]
 APART = ["1390<br>0000000", "139****0000", "11*************02X，**1234**", "a < 139 & 0000 > 0000"]
 

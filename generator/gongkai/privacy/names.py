@@ -19,7 +19,7 @@ _NAME = rf"(?:{_DOUBLE}|[{_PLAIN}{_WORDS}]){_GIVEN}{{1,2}}"
 _SHY = rf"(?:{_DOUBLE}|[{_PLAIN}{_WORDS}]){_GIVEN}{{1,2}}?"
 _SURE = rf"(?:{_DOUBLE}|[{_PLAIN}]){_GIVEN}{{1,2}}?"
 _LEFT = r"(?:(?<=[\s、，,；;|：:（(“\"'>])|^)"
-_RIGHT = r"(?=[\s、，,；;|）)。”\"'<]|$)"
+_RIGHT = r"(?=[\s、，,；;|）)（(。”\"'<]|$)"
 _CELL = re.compile(rf"{_LEFT}(?:{_NAME}|[{_PLAIN}{_WORDS}]\u3000{_GIVEN}){_RIGHT}", re.MULTILINE)
 _NOT_GIVEN = frozenset(
     "某镇县市省乡村街局厅处科室院所校班组的了是在与及或等部门费款类号码址位机件量厂店站区馆社场司会律规者员府房屋"
@@ -58,6 +58,7 @@ _NOT_NAMES = frozenset(
         "陶艺 毛竹 毛巾 钱币 ",
     )
 )
+_ASIDE = re.compile("[（(][^（）()\\n]{0,20}[）)]")
 _SEPARATORS = frozenset(" \t\n\r、，,；;|　")
 
 
@@ -71,7 +72,7 @@ def lists(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Names that follow one another, three or more with nothing but separators between them."""
     groups: list[list[tuple[int, int]]] = [[]]
     for span in cells(text, start, end):
-        if groups[-1] and set(text[groups[-1][-1][1] : span[0]]) - _SEPARATORS:
+        if groups[-1] and set(_ASIDE.sub("", text[groups[-1][-1][1] : span[0]])) - _SEPARATORS:
             groups.append([])
         groups[-1].append(span)
     return [span for group in groups if _list(text, group) for span in group]

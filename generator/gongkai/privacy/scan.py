@@ -8,7 +8,7 @@ from gongkai.privacy.numbers import numbers
 from gongkai.privacy.words import words
 
 _GAPS = "\u00a0\u2002\u2003\u2009\u202f\u3000\u2010-\u2015\uff0d\u00ad\u200b-\u200d\u2060\ufeff"
-_RUN = re.compile(rf"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ][0-9A-Za-z０-９Ａ-Ｚａ-ｚ@＠._+·{_GAPS} -]{{4,}}")
+_RUN = re.compile(rf"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ][0-9A-Za-z０-９Ａ-Ｚａ-ｚ@＠._．+·{_GAPS} -]{{4,}}")
 _THREE_DIGITS = re.compile("[0-9][^0-9]*[0-9][^0-9]*[0-9]")
 _MANY_DIGITS = re.compile("(?:[0-9][^0-9]?){11}|(?:[0-9][ -]*){15}")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")

@@ -30,6 +30,7 @@ _HOME = re.compile(
     r"(?P<rest>[^\s，,。；;：:（(、*镇乡]{0,24}?(?:村|[0-9一二三四五六七八九十]组|号楼|单元|室|栋|幢|[0-9]号|[0-9]户|屯)"
     r"(?:[0-9一二三四五六七八九十]{1,4}(?:组|号楼|单元|室|栋|幢|号|户|楼))*)"
 )
+_PERSON = re.compile("某|先生|女士|男|女|当事人|本人|其|家$|现$")
 _SENTENCE = re.compile(
     r"(?:依据|根据|依照|按照)[^。\n]{0,6}《(?:中华人民共和国)?治安管理处罚法》第[^。；\n]{1,60}?(?:决定|现)(?:给予|对|处)[^。\n]{0,40}?"
     r"(?:拘留|罚款|警告)"
@@ -76,6 +77,15 @@ def _home(text: str, word: re.Match[str]) -> Iterator[Hit]:
     if text[word.end() : word.end() + 1] in _NOT_HOME:
         return
     match = _HOME.match(text, word.end())
+    if match and word[0] == "住" and match["rest"].endswith("村") and not _somebody(text, word):
+        return
     if match and (len(match["town"]) > 1 or word[0] != "住"):
         start, end = match.span("rest")
         yield Hit("address", match.start("town"), end, match["town"] + "*" * (end - start))
+
+
+def _somebody(text: str, word: re.Match[str]) -> bool:
+    """Whether it is a certain person who lives there: a village alone is many people's."""
+    return (
+        text.startswith("址", word.end()) or _PERSON.search(text, max(0, word.start() - 14), word.start()) is not None
+    )
