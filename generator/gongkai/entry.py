@@ -10,6 +10,9 @@ from gongkai.rules import facts_for
 from gongkai.source import Source
 from gongkai.value import UNKNOWN, Value
 
+_HISTORY = ("review", "corrections", "withdrawn", "releases")
+"""What the dashboard and the workbook for inspectors tell of a record, besides."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -32,7 +35,10 @@ def entry_of(record: Record, kind: Kind, placed: Placed, values: dict[str, Value
         for name, value in shown.items()
         if fields[name].type == "document_number" and value != UNKNOWN
     )
-    items, wanted = values.get("items"), {*facts_for(kind.name), *kind.terms.counted.fields, *fields_of(kind)}
+    items, wanted = (
+        values.get("items"),
+        {*facts_for(kind.name), *kind.terms.counted.fields, *fields_of(kind), *_HISTORY},
+    )
     return Entry(
         record.id, record.kind, record.agency, record.title, record.published, record.date, record.year, columns,
         numbers, record.references, record.files(), placed.source.path, placed.first_line, placed.unit, placed.local,

@@ -47,6 +47,13 @@ def check_output(out: Path, content: Path) -> None:
         )
 
 
+def check_apart(path: Path, out: Path, content: Path) -> None:
+    """Refuse to write what is for staff among what is published or the content. Raises PublishError."""
+    for folder, name in ((out, "输出文件夹"), (content, "内容文件夹")):
+        if path.is_relative_to(folder.resolve()):
+            raise PublishError(f"{path} 在{name}里，会被公开，没有写。请换一个地方")
+
+
 @contextmanager
 def working_folder(out: Path) -> Iterator[Path]:
     """The build's own folder beside the output, locked against a second build; emptied before and after."""
