@@ -9,6 +9,7 @@ from markupsafe import Markup
 from gongkai.agency import Agency, agency_schema
 from gongkai.fields import TYPES
 from gongkai.fields.reference import SLOTS
+from gongkai.kind import Kind
 from gongkai.outputs.lists import Counted, Lists, trail
 from gongkai.outputs.zfxxgk import NAME, has_page, home_of
 from gongkai.page import Crumb, Frame, Page, link, list_page, relative
@@ -18,6 +19,7 @@ from gongkai.views import Shown
 
 HOME = "index.html"
 SEARCH = "search/index.html"
+PLACES = ("政府信息公开", "行政执法公示", "重大行政决策", "政策文件", "法治政府建设年度报告", "公告")
 
 
 def landings(lists: Lists, prose: tuple[tuple[str, str], ...]) -> Iterator[Page]:
@@ -42,7 +44,7 @@ def landings(lists: Lists, prose: tuple[tuple[str, str], ...]) -> Iterator[Page]
 def _home(lists: Lists, prose: tuple[tuple[str, str], ...]) -> bytes:
     frame, site = lists.frame, lists.frame.site
     places: dict[str, list[Counted]] = {}
-    for kind in site.kinds.all.values():
+    for kind in sorted(site.kinds.all.values(), key=_place):
         if count := len(lists.kinds[kind.name]):
             counted = Counted(kind.label, f"kinds/{kind.name}/index.html", count)
             places.setdefault(kind.place[0] or kind.label, []).append(counted)
@@ -60,6 +62,12 @@ def _home(lists: Lists, prose: tuple[tuple[str, str], ...]) -> bytes:
         places=[{"name": name, "kinds": kinds} for name, kinds in places.items()], agencies=agencies, years=years,
         prose=[{"url": url, "title": title} for url, title in prose],
     )  # fmt: skip
+
+
+def _place(kind: Kind) -> tuple[int, tuple[str, ...]]:
+    """Where a kind stands on the home page: the columns of 政府信息公开 first, then what the law names."""
+    known = kind.place[0] in PLACES
+    return (PLACES.index(kind.place[0]) if known else len(PLACES), kind.place)
 
 
 def _index(frame: Frame, url: str, title: str, entries: list[Counted]) -> bytes:
