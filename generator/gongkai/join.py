@@ -123,7 +123,7 @@ def record_page(pack: BinaryIO, frame: Frame, joint: Joint) -> tuple[bytes, byte
         banner=frame.banner(agency),
         crumbs=frame.record_crumbs(agency, kind, entry.title),
         toc=toc,
-        body=_links(body, joint, frame) + _tail(joint, frame),
+        body=body_of(body, joint, frame) + _tail(joint, frame),
     )
     for _, target in entry.references:
         if target not in joint.targets:
@@ -131,7 +131,7 @@ def record_page(pack: BinaryIO, frame: Frame, joint: Joint) -> tuple[bytes, byte
     return frame.fill("record", entry.url, slots), public.encode()
 
 
-def _links(body: str, joint: Joint, frame: Frame) -> str:
+def body_of(body: str, joint: Joint, frame: Frame) -> str:
     """Fill the slots that references left: a link with the target's title, now that it is known."""
 
     def fill(match: "re.Match[str]") -> str:

@@ -1,5 +1,6 @@
 """Markdown of records to safe HTML: pyromark (CommonMark + tables), then nh3 on every document."""
 
+import re
 from functools import lru_cache
 
 import nh3
@@ -29,7 +30,7 @@ _TAGS = frozenset(
 )
 _ATTRIBUTES = {
     "a": {"href", "title"},
-    "th": {"style", "colspan", "rowspan"},
+    "th": {"style", "colspan", "rowspan", "scope"},
     "td": {"style", "colspan", "rowspan"},
     "ol": {"start"},
 }
@@ -52,4 +53,9 @@ def render_markdown(source: str) -> Markup:
     """Sanitised HTML of a Markdown text. A first-level heading becomes a second-level one: the page has its title."""
     markdown, cleaner = _tools()
     rendered = markdown.html(source).replace("<h1>", "<h2>").replace("</h1>", "</h2>")
-    return Markup(cleaner.clean(rendered))
+    return Markup(with_scopes(cleaner.clean(rendered)))
+
+
+def with_scopes(html: str) -> str:
+    """Heads of Markdown tables say that they head a column."""
+    return re.sub(r"<th(?=[ >])(?![^>]* scope=)", '<th scope="col"', html) if "<th" in html else html

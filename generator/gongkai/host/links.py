@@ -8,6 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 import nh3
 
+from gongkai.markup import with_scopes
+
 ATTRIBUTES = {
     **nh3.ALLOWED_ATTRIBUTES,
     "a": {"href", "title"},
@@ -27,7 +29,7 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 
 def clean(html: str) -> str:
     """Rendered Markdown without anything active; ids that the layout uses are taken away."""
-    return nh3.clean(
+    cleaned = nh3.clean(
         html,
         attributes=ATTRIBUTES,
         allowed_classes=CLASSES,
@@ -35,6 +37,7 @@ def clean(html: str) -> str:
         link_rel=None,
         attribute_filter=_keep,
     )
+    return with_scopes(cleaned)
 
 
 def _keep(_tag: str, name: str, value: str) -> str | None:
