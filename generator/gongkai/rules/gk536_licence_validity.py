@@ -1,6 +1,6 @@
 """许可的有效期要前后一致。
 
-有效期自不晚于有效期至；有效期一般不早于决定日期。过期的许可，网页上自动标明失效，“当前状态”不必写“有效”。2099-12-31
+准予许可的写明有效期自，有效期自不晚于有效期至，一般不早于决定日期。过期的许可，网页上自动标明失效，“当前状态”不必写“有效”。2099-12-31
 按长期有效处理。不予许可的，写明理由（行政许可法第三十八条）。
 """
 
@@ -31,6 +31,8 @@ def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:
         if not text(values, "reason"):
             yield Finding(CODE, ("outcome",), {"said": f"{values['outcome']}，没有写理由"}, fields["reason"].label)
         return
+    if not start:
+        yield Finding(CODE, ("decided_on",), {"said": "没有写有效期自"}, fields["valid_from"].label)
     if start and end and end < start:
         yield Finding(
             CODE, ("valid_until",), {"said": f"有效期至 {end} 早于有效期自 {start}"}, fields["valid_until"].label

@@ -88,5 +88,8 @@ def _outside(delegation: Entry | None, decided: str) -> Iterator[Said]:
     if delegation is None or not decided:
         return
     start, end = text(delegation.facts, "valid_from"), text(delegation.facts, "valid_until")
+    what = f"委托书“{delegation.title}”"
+    if not end:
+        yield what, "没有写委托期限到哪一天"
     if decided < start or (end and decided > end):
-        yield f"委托书“{delegation.title}”", f"的期限是 {start} 至 {end}，决定日期 {decided} 不在期限以内"
+        yield what, f"的期限是 {start} 至 {end or '没有写'}，决定日期 {decided} 不在期限以内"
