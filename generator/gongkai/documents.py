@@ -12,11 +12,14 @@ DRAFT = "征求意见稿"
 GONE = frozenset({"废止", "宣布失效", "期满失效"})
 
 
-def profile(site: Site) -> tuple[Mapping[str, Any], Effect | None]:
-    """The local rules, and the effect of breaking them: a hint where the site has chosen none."""
+def profile(site: Site, name: str) -> tuple[Mapping[str, Any], Effect | None]:
+    """The local rules that say `name`, and the effect of breaking them.
+
+    Where the site has chosen no profile, or its profile does not say, the default, and a hint.
+    """
     documents = site.law.documents
-    chosen = documents["profiles"].get(site.config.document_profile)
-    return (documents["default"], "提示") if chosen is None else (chosen, None)
+    chosen = documents["profiles"].get(site.config.document_profile, {})
+    return (chosen, None) if name in chosen else (documents["default"], "提示")
 
 
 def in_force(values: Given) -> bool:

@@ -23,7 +23,7 @@ BAD = "立案日期: 2024-03-20 / 处罚决定日期: 2024-03-15"
 GOOD = "立案日期: 2024-02-27 / 处罚决定日期: 2024-03-15"
 REVIEW = "legality_review"
 ORDERS: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "penalty": (("filed_on", REVIEW, "decided_on", "served_on"), ("discussed_on", "decided_on", "published")),
+    "penalty": (("filed_on", REVIEW, "decided_on", "served_on", "published"), ("discussed_on", "decided_on")),
     "licence": (("applied_on", "accepted_on", "decided_on", "published"),),
     "coercion": (("urged_on", "decided_on", "served_on"), ("decided_on", "published"), ("starts_on", "ends_on")),
     "check-result": (("checked_on", "decided_on", "published"),),
@@ -42,7 +42,8 @@ def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:  # noqa:
                 says = {"later": _label(kind, name), "second": found, "earlier": _label(kind, before), "first": first}
                 path = (name, "on") if name == REVIEW else (name,)
                 yield Finding(CODE, path, says, _label(kind, name))
-            before, first = name, found
+            else:
+                before, first = name, found
 
 
 def _day(values: Given, name: str) -> str:

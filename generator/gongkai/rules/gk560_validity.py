@@ -31,7 +31,7 @@ def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:  # noqa:
     values = record.values
     if text(values, "status") == DRAFT or site.agencies.all[record.agency].sample:
         return
-    rules, hint = profile(site)
+    rules, hint = profile(site, "validity")
     start, end = day(values, "effective"), day(values, "expires")
     if end is None:
         if "expires" not in values and "no_expiry_because" not in values:

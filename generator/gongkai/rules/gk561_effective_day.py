@@ -28,9 +28,9 @@ def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:  # noqa:
     values = record.values
     if text(values, "status") == DRAFT or "urgent_because" in values or site.agencies.all[record.agency].sample:
         return
-    rules, hint = profile(site)
+    rules, hint = profile(site, "effective")
     issued, start = day(values, "issued_on") or day(values, "published"), day(values, "effective")
-    least = rules.get("effective", 0)
+    least = rules["effective"]
     if issued is None or start is None or (start - issued).days >= least:
         return
     days = (start - issued).days

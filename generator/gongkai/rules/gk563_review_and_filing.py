@@ -28,7 +28,7 @@ def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:  # noqa:
     values = record.values
     if text(values, "status") == DRAFT or site.agencies.all[record.agency].sample:
         return
-    rules, hint = profile(site)
+    rules, hint = profile(site, "filing")
     signed = day(values, "signed")
     reviewed = day(group(values, "legality_review"), "date")
     if reviewed is None:

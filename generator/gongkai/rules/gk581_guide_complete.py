@@ -1,7 +1,7 @@
 """政府信息公开指南应当写全条例第十二条列举的内容。
 
 九项：政府信息的分类、编排体系、获取方式，政府信息公开工作机构的名称、办公地址、办公时间、联系电话、传真号码、互联
-网联系方式。没有传真的写“无”。此外还应写明受理渠道、办理期限、监督和救济（条例第二十八条以下），没有写的只是提示。
+网联系方式。没有传真的写“无”。此外还应写明受理渠道、办理期限、信息处理费标准、监督和救济（条例第二十八条以下），没有写的只是提示。
 """
 
 import re
@@ -22,7 +22,7 @@ FIX = "{how}"
 BAD = "指南没有写传真号码"
 GOOD = "传真号码写“无”"
 NAMED = ("classification", "arrangement", "access", "office", "address", "hours", "phone", "fax", "online")
-BESIDES = ("channels", "clocks", "remedies", "reading_places", "oral", "assistance")
+BESIDES = ("channels", "clocks", "fees", "remedies", "reading_places", "oral", "assistance")
 HINT: Effect = "提示"
 FORMS = {
     "phone": (re.compile(r"[0-9（）()、，,；; 转\-—/]{7,60}"), "像电话号码"),
@@ -36,7 +36,7 @@ def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:
         return
     for names, effect, basis in (
         (NAMED, EFFECT, BASIS),
-        (BESIDES, HINT, "政府信息公开条例第二十八条至第三十四条、第五十一条"),
+        (BESIDES, HINT, "政府信息公开条例第二十八条至第三十四条、第四十二条、第五十一条"),
     ):
         missing = [kind.schema.fields[name].label for name in names if name not in record.values]
         if missing:
