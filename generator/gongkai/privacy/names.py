@@ -65,7 +65,7 @@ _SEPARATORS = frozenset(" \t\n\r、，,；;|　")
 def cells(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Where something that looks like a name stands alone between separators."""
     found = _CELL.finditer(text, start, len(text) if end is None else end)
-    return [match.span() for match in found if _nameable(match[0])]
+    return [match.span() for match in found if nameable(match[0])]
 
 
 def lists(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -89,7 +89,7 @@ def tabled(text: str) -> list[tuple[int, int]]:
     found = [match.span(1) for match in _LABELLED.finditer(text)]
     if head := _HEAD.search(text):
         found += [span for span in cells(text, head.end()) if text[span[0]] in _PLAIN or span[1] - span[0] > 2]
-    return sorted({span for span in found if _nameable(text[slice(*span)])})
+    return sorted({span for span in found if nameable(text[slice(*span)])})
 
 
 def named_at(text: str, place: int) -> tuple[int, int] | None:
@@ -98,10 +98,11 @@ def named_at(text: str, place: int) -> tuple[int, int] | None:
     if match is None:
         return None
     span = match.span(1 if match[1] else 2)
-    return span if _nameable(text[slice(*span)]) else None
+    return span if nameable(text[slice(*span)]) else None
 
 
-def _nameable(word: str) -> bool:
+def nameable(word: str) -> bool:
+    """Whether what begins with a surname may be a name: neither an ordinary word nor with letters no name has."""
     return word[:2] not in _NOT_NAMES and not _NOT_GIVEN & set(word[1:])
 
 

@@ -28,7 +28,7 @@ GOOD = "行政相对人名称: 张某某"
 _DOUBLE = re.compile(
     "欧阳|上官|司马|诸葛|司徒|皇甫|东方|令狐|长孙|慕容|尉迟|公孙|夏侯|轩辕|钟离|宇文|南宫|独孤|澹台|端木"
 )
-_BETWEEN = re.compile(r"[、，,；;]")
+BETWEEN = re.compile(r"[、，,；;]")
 _MASKED = re.compile(
     r"[^某*＊×X]{1,4}(?:某{1,3}|[*＊×X]{1,4})[0-9甲乙丙丁]?(?:等[0-9一二三四五六七八九十百]*[人名户]?)?"
 )
@@ -41,7 +41,7 @@ def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:
     name = text(record.values, party.name)
     if not name or record.values.get("disclosure", PROACTIVE) != PROACTIVE:
         return
-    pieces = _BETWEEN.split(name)
+    pieces = BETWEEN.split(name)
     if not all(_MASKED.fullmatch(each.strip()) for each in pieces):
         says = {"masked": "、".join(masked(each.strip()) for each in pieces)}
         yield Finding(CODE, (party.name,), says, kind.schema.fields[party.name].label, on_key=True, secret=True)
@@ -52,5 +52,9 @@ def masked(name: str) -> str:
     """The surname with 某 for each further character, at most two."""
     if _MASKED.fullmatch(name):
         return name
-    surname = name[:2] if _DOUBLE.match(name) else name[:1]
-    return surname + "某" * min(max(len(name) - len(surname), 1), 2)
+    family = surname(name)
+    return family + "某" * min(max(len(name) - len(family), 1), 2)
+
+
+def surname(name: str) -> str:
+    return name[:2] if _DOUBLE.match(name) else name[:1]
