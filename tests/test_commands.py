@@ -8,6 +8,7 @@ import pytest
 from builder import Site, notice
 from gongkai.field import Schema
 from gongkai.kind import load_kinds
+from gongkai.manual import paragraphs
 from gongkai.problem import sorts
 
 KINDS = load_kinds()
@@ -27,7 +28,7 @@ def test_explain_a_code(site: Site, code: str) -> None:
     sort = sorts()[code]
     out = site.run("explain", code.lower()).exit(0).out
     assert out.startswith(f"{code}  {sort.effect}\n\n")
-    assert sort.why in out
+    assert paragraphs(sort.why) in out
     assert "{" not in re.sub("(错误|正确)的写法.*", "", out, flags=re.DOTALL)
 
 
@@ -63,11 +64,24 @@ def test_explain_every_field(site: Site, name: str) -> None:
 
     def explained(schema: Schema, place: str) -> None:
         for field in schema.fields.values():
-            site.run("explain", field.label).exit(0).shows(f"{place} / {field.label}（{field.name}）\n", field.help)
+            out = site.run("explain", field.label).exit(0).shows(field.help).out
+            named = f"{place} / {field.label}（{field.name}）\n"
+            assert named in out or named.replace(kind.label, "各种记录", 1) in out
             if field.schema is not None:
                 explained(field.schema, f"{place} / {field.label}")
 
     explained(kind.schema, kind.label)
+
+
+def test_explain_names_once_what_every_kind_has(site: Site) -> None:
+    ran = site.run("explain", "问题说明").exit(0).shows("每行写：\n    问题代码：文字，必填\n    原因：文字，必填\n")
+    assert ran.out.count("（explain）") == 1
+
+
+def test_explain_shows_how_a_finding_is_settled(site: Site) -> None:
+    site.run("explain", "GK540").exit(0).shows("\n问题说明:\n  - 问题代码: GK540\n    原因: ")
+    site.run("explain", "GK514").exit(0).shows("\n停用的规则:\n  - 问题代码: GK514\n    原因: ")
+    site.run("explain", "GK601").exit(0).hides("问题说明:", "停用的规则:")
 
 
 @pytest.mark.parametrize(
@@ -94,7 +108,16 @@ def test_a_new_record_is_a_form_that_publishes_nothing_of_the_example(site: Site
     assert path.parent == site.root / f"content/qingxi/{name}/2024"
     assert re.fullmatch(r"202405-[a-z0-9]{8}\.yml", path.name)
     for line in path.read_text(encoding="utf-8").splitlines():
-        assert line == f"记录编号: {path.stem}" or re.fullmatch(r"|#.*|[^:#]+:(  #.*)?", line), line
+        assert line == f"记录编号: {path.stem}" or re.fullmatch(r"|#.*|[^:#]+:( \|)?(  #.*)?", line), line
+    assert set(site.check().exit(1).codes()) == {"GK201"}
+
+
+def test_the_commented_lines_of_a_form_may_be_used_as_they_stand(site: Site) -> None:
+    """A text of several lines keeps its mark: paragraphs stay apart, and one may begin with *."""
+    path = made(site, "行政规范性文件", "--agency", "qingxi", "--as-of", "2024-05-06")
+    head, body = path.read_text(encoding="utf-8").split("政策解读: |")
+    lines = [line.removeprefix("# ") for line in body.splitlines()]
+    path.write_text(f"{head}政策解读: |" + "\n".join(lines) + "\n", encoding="utf-8")
     assert set(site.check().exit(1).codes()) == {"GK201"}
 
 

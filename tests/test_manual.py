@@ -53,4 +53,6 @@ def test_explain_shows_the_table_and_a_rule(site: Site) -> None:
         "改法：放在上级网站里的，写 上级网站；经批准单独建站的，写 单独建站的批准文件\n"
         "错误的写法：镇政府的网站，配置里什么也没有写\n"
         '正确的写法：上级网站: {name: 云岭县人民政府, url: https://www.yunling.example/, site_id_code: "9999000001"}\n'
+        "\n不适用于本站的，在 site_config.yml 里写：\n停用的规则:\n  - 问题代码: GK592\n    原因: 写明为什么\n"
+        "    决定人: 姓名或岗位\n    决定日期: 2024-03-05\n"
     )

@@ -21,6 +21,7 @@ def read_mapping(
 
     found: dict[str, Value] = {}
     given: dict[str, str] = {}
+    empty: dict[str, str] = {}
     for key, value in raw.items():
         place = (*path, key)
         field = schema.find(key)
@@ -41,10 +42,11 @@ def read_mapping(
             if read is not None:
                 found[field.name] = read
             elif len(reading.findings) == before:
-                del given[field.name]
+                empty[field.name] = given.pop(field.name)
     for field in schema.required:
         if field.name not in given:
-            reading.find("GK201", field, path, on_key=True, help=field.help or f"补上“{field.label}: …”一行")
+            place = (*path, empty[field.name]) if field.name in empty else path
+            reading.find("GK201", field, place, on_key=True, help=field.help or f"补上“{field.label}: …”一行")
     return {name: found[name] for name in schema.fields if name in found}
 
 

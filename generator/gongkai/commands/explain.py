@@ -13,9 +13,25 @@ from gongkai.kind import Kind, Kinds, load_kinds
 from gongkai.law_tables import AT_LEAST
 from gongkai.lawbook import Law, load_law
 from gongkai.manual import checks_text, opened, paragraphs
-from gongkai.problem import Sort, sorts
+from gongkai.problem import BLOCKS, Sort, sorts
+from gongkai.rules import rules
 from gongkai.site import load_config
 
+_SETTLED = """
+情况属实、不能改的，在这条记录里写（不公开）：
+问题说明:
+  - 问题代码: {code}
+    原因: 写明为什么
+    说明人: 姓名或岗位
+    说明日期: 2024-03-05"""
+_SWITCHED_OFF = """
+不适用于本站的，在 site_config.yml 里写：
+停用的规则:
+  - 问题代码: {code}
+    原因: 写明为什么
+    决定人: 姓名或岗位
+    决定日期: 2024-03-05"""
+_ALL = "各种记录"
 _AUDIENCE = {"public": "公开", "internal": "内部，不公开", "never": "不得写入"}
 
 
@@ -36,7 +52,7 @@ def explain(word: str | None, checks: bool, config_path: Path) -> int:
     else:
         named = kinds.find(word)
         lines, called = (list(_kind(named, law)), named.label) if named else ([], word)
-        fields = [found for kind in kinds.all.values() for found in _found(called, kind.schema, kind.label)]
+        fields = _fields(called, kinds)
         if named and fields:
             lines.append(f"\n也有叫“{called}”的字段：\n")
         lines += (line for place, field in fields for line in _field(place, field))
@@ -76,6 +92,9 @@ def _sort(sort: Sort) -> Iterator[str]:
     ):
         if text.strip("…"):
             yield f"{label}：{text}" + ("\n" if "\n\n" in text else "")
+    rule = next((each for each in rules() if sort.code == each.CODE), None)
+    if rule is not None and sort.effect != BLOCKS:
+        yield (_SWITCHED_OFF if hasattr(rule, "check_site") else _SETTLED).format(code=sort.code)
 
 
 def _kind(kind: Kind, law: Law) -> Iterator[str]:
@@ -112,6 +131,20 @@ def _row(field: Field, indent: str) -> Iterator[str]:
         yield from _row(inner, indent + "  ")
 
 
+def _fields(word: str, kinds: Kinds) -> list[tuple[str, Field]]:
+    """Every field that may be written as `word`, with where it stands; what all kinds have is named once."""
+    told: dict[tuple[str, ...], list[tuple[str, Field]]] = {}
+    for kind in kinds.all.values():
+        for place, field in _found(word, kind.schema, kind.label):
+            inside = place.partition(" / ")[2]
+            told.setdefault((inside, *_field("", field)), []).append((place, field))
+    fields: list[tuple[str, Field]] = []
+    for (inside, *_), places in told.items():
+        everywhere = len(places) == len(kinds.all)
+        fields += [(f"{_ALL} / {inside}" if inside else _ALL, places[0][1])] if everywhere else places
+    return fields
+
+
 def _found(word: str, schema: Schema, place: str) -> Iterator[tuple[str, Field]]:
     """Every field that may be written as `word`, at any depth, with where it stands."""
     if field := schema.find(word):
@@ -130,6 +163,10 @@ def _field(place: str, field: Field) -> Iterator[str]:
             yield f"  {label}：{text}"
     if field.aliases:
         yield f"  也可以写成：{'、'.join(field.aliases)}"
+    if field.schema is not None:
+        yield f"  {'每行' if field.type == 'rows' else '里面'}写："
+        for inner in field.schema.fields.values():
+            yield from _row(inner, "    ")
     yield ""
 
 

@@ -70,9 +70,14 @@ def scaffold(kind: Kind, record_id: str) -> str:
 
 
 def _hint(value: str) -> str:
-    """A value of the example as a comment; a comment stays one."""
-    if not value or value[0] in "|>":
+    """A value of the example as a comment; a comment stays one, and a text of several lines keeps its mark.
+
+    Without the mark, lines written below would run together and one that begins with * could not be read.
+    """
+    if not value or value[0] == ">":
         return ""
+    if value[0] == "|":
+        return " |  # 写在下面，每行前面空两格"
     return f"  {value}" if value.startswith("#") else f"  # 例：{value}"
 
 

@@ -122,7 +122,7 @@ def heard(pairs: Iterable[tuple[T, Finding]], site: "Site") -> Iterator[tuple[T,
     """Findings without those of rules that the site has switched off and those that a record explains."""
     for about, finding in pairs:
         explained: tuple[str, ...] = getattr(about, "explained", ())
-        if finding.code in explained and effect_of(finding) == "需说明":
+        if finding.code in explained and effect_of(finding) != "拦截":
             continue
         if is_off(finding.code, site):
             continue

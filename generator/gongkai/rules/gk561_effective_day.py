@@ -18,7 +18,7 @@ EFFECT: Effect = "需说明"
 BASIS = "国办发〔2018〕37号，见 law/documents.yml"
 KINDS = ("normative-document",)
 COVERS = ("E-N1",)
-TEXT = "{issued} 公布，{start} 施行，相隔{days}日，少于{least}日，没有写立即施行的理由"
+TEXT = "{issued} 公布，{start} 施行，{apart}，没有写立即施行的理由"
 FIX = "不改日期；文件里或者公布时说明过理由的，写在“立即施行的理由”里；没有的，写“问题说明”"
 BAD = "公布日期: 2024-06-12，施行日期: 2024-06-20"
 GOOD = "公布日期: 2024-06-12，施行日期: 2024-08-01"
@@ -34,5 +34,6 @@ def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:  # noqa:
     if issued is None or start is None or (start - issued).days >= least:
         return
     days = (start - issued).days
-    says = {"issued": str(issued), "start": str(start), "days": str(days), "least": str(least)}
+    apart = f"相隔{days}日，少于{least}日" if days >= 0 else f"公布以前{-days}日就施行了"
+    says = {"issued": str(issued), "start": str(start), "apart": apart}
     yield Finding(CODE, ("effective",), says, effect=hint, basis=rules["basis"])
