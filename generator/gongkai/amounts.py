@@ -1,7 +1,7 @@
 """Amounts of money as official texts write them: 12,000元, 1.2万元, 人民币壹万贰仟元整, 五百元五角. Exact, in 元."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -76,6 +76,12 @@ def decimal_of(values: Mapping[str, Value], name: str) -> Decimal | None:
     """The value of a number field; None if it is missing or 不详."""
     found = values.get(name)
     return None if found is None or found == UNKNOWN else Decimal(str(found))
+
+
+def total(values: Mapping[str, Value], names: Iterable[str]) -> Decimal:
+    """The sum of amounts. `x_y` is a part of `x`: it counts where `x` itself is not written."""
+    given = {name: number for name in names if (number := decimal_of(values, name)) is not None}
+    return sum((number for name, number in given.items() if name.rpartition("_")[0] not in given), Decimal(0))
 
 
 def plain(number: Decimal) -> str:

@@ -3,7 +3,9 @@
 from collections import defaultdict
 from decimal import Decimal
 
+from gongkai.amounts import total
 from gongkai.corpus import Corpus
+from gongkai.disclosure_tables import NEW, full
 from gongkai.given import rows, whole
 from gongkai.record import Entry
 from gongkai.report_years import FACTS as REPORT
@@ -14,20 +16,25 @@ from gongkai.tally import tally
 Totals = dict[tuple[str, int, str], Decimal]
 """agency, year, code of law/indicators.yml → number, or 万元."""
 
+AMOUNTS = ("fine", "confiscated", "confiscated_gains", "confiscated_goods")
+"""What a penalty takes, in 万元."""
 FACTS = {
     KIND: REPORT,
-    "penalty": ("fine", "confiscated", "outcome"),
+    "penalty": (*AMOUNTS, "outcome"),
+    "disclosure-report": ("requests", "year", "format"),
     "normative-document": ("status",),
     "decision-catalogue": ("entries",),
     "cleaning-result": ("base", "kept", "amended", "repealed", "expired"),
 }
 _RECORDS = {"penalty": "penalty.count", "licence": "licence.count", "coercion": "coercion.count"}
 _FINE = "penalty.fine"
-_AMOUNTS = ("fine", "confiscated")
 PUNISHED = "予以处罚"
+APPLIED = "ogi.apply"
+"""Told by the yearly report on disclosure: nothing is known where there is none."""
 _CLEANED = {"base": "cleaned", "kept": "kept", "amended": "amended", "repealed": "repealed", "expired": "expired"}
 COUNTED = frozenset({
-    *_RECORDS.values(), _FINE, "rule.made", "decision.catalog", *(f"rule.{name}" for name in _CLEANED.values()),
+    *_RECORDS.values(), _FINE, APPLIED, "rule.made", "decision.catalog",
+    *(f"rule.{name}" for name in _CLEANED.values()),
 })  # fmt: skip
 
 
@@ -52,7 +59,7 @@ def _counts(entry: Entry) -> list[tuple[str, Decimal]]:
     if entry.kind in _RECORDS:
         if entry.facts.get("outcome", PUNISHED) != PUNISHED and entry.kind == "penalty":
             return []
-        fine = sum((_amount(entry, name) for name in _AMOUNTS), Decimal(0))
+        fine = total(entry.facts, AMOUNTS)
         return [(_RECORDS[entry.kind], Decimal(1)), *([(_FINE, fine)] if entry.kind == "penalty" else [])]
     if entry.kind == "normative-document" and entry.facts.get("status") != "征求意见稿":
         return [("rule.made", Decimal(1))]
@@ -61,9 +68,6 @@ def _counts(entry: Entry) -> list[tuple[str, Decimal]]:
     if entry.kind == "cleaning-result":
         numbers = {name: whole(entry.facts, field) for field, name in _CLEANED.items()}
         return [(f"rule.{name}", Decimal(number)) for name, number in numbers.items() if number is not None]
+    if entry.kind == "disclosure-report" and "requests" in entry.facts:
+        return [(APPLIED, Decimal(full(entry.facts)[NEW]["total"]))]
     return []
-
-
-def _amount(entry: Entry, name: str) -> Decimal:
-    value = str(entry.facts.get(name, ""))
-    return Decimal(value) if value.replace(".", "", 1).isdigit() else Decimal(0)

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from gongkai.amounts import decimal_of, total
 from gongkai.corpus import Corpus
 from gongkai.record import Entry
 from gongkai.site import Site
-from gongkai.value import Value
 
 KIND = "tally"
 FACTS = {KIND: ("counts",)}
@@ -42,7 +42,7 @@ def _stated(corpus: Corpus) -> Iterator[tuple[tuple[str, int, str, str, str], in
         for row in rows if isinstance(rows, list) else []:
             if isinstance(row, dict) and isinstance(number := row.get("number"), int):
                 key = (entry.agency, entry.year, str(row["kind"]), str(row.get("category", "")), str(row["ground"]))
-                yield key, number, _amount([row.get("amount", "0")])
+                yield key, number, decimal_of(row, "amount") or Decimal(0)
 
 
 def _hidden(gone: Iterable[Entry], site: Site) -> Iterator[tuple[tuple[str, int, str, str, str], int, Decimal]]:
@@ -53,9 +53,4 @@ def _hidden(gone: Iterable[Entry], site: Site) -> Iterator[tuple[tuple[str, int,
         types = "、".join(map(str, of_type)) if isinstance(of_type, list) else str(of_type)
         year = int(entry.date[:4]) if entry.date else entry.year
         key = (entry.agency, year, kind.label, types, entry.ground)
-        yield key, 1, _amount(entry.facts[name] for name in counted.amounts if name in entry.facts)
-
-
-def _amount(values: Iterable[Value]) -> Decimal:
-    numbers = (str(value) for value in values)
-    return sum((Decimal(text) for text in numbers if text.replace(".", "", 1).isdigit()), Decimal(0))
+        yield key, 1, total(entry.facts, counted.amounts)

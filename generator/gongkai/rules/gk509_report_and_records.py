@@ -1,6 +1,6 @@
 """报告里的件数，应当与本站公开的记录对得上。
 
-行政处罚、行政许可、行政强制的件数，罚没金额，制定的规范性文件，目录事项：报告里的数与当年本机关公开的记录、再加上未公开事项
+行政处罚、行政许可、行政强制的件数，罚没金额，制定的规范性文件，目录事项，收到的政府信息公开申请：报告里的数与当年本机关公开的记录、再加上未公开事项
 统计里的件数相比。公开的比报告的多，一定有一处写错，请说明；公开的比报告的少，可能是有的不公开、有的没有录入，只作提示。
 县级以上政府的报告说的是全县，只看公开的是不是更多。“余”“近”这样的约数不比较。
 """
@@ -12,7 +12,7 @@ from gongkai.corpus import Corpus
 from gongkai.given import rows, text
 from gongkai.problem import Effect, Finding
 from gongkai.record import Entry
-from gongkai.report_counts import COUNTED, published
+from gongkai.report_counts import APPLIED, COUNTED, published
 from gongkai.report_counts import FACTS as FIELDS
 from gongkai.report_years import KIND
 from gongkai.site import Site
@@ -42,7 +42,10 @@ def check_all(corpus: Corpus, site: Site) -> Iterator[tuple[Entry, Finding]]:
             code, value = text(row, "code"), text(row, "value")
             if code not in COUNTED or not value or text(row, "qualifier") not in {"", "准确"}:
                 continue
-            found = totals.get((entry.agency, entry.year, code), Decimal(0))
+            key = (entry.agency, entry.year, code)
+            if code == APPLIED and key not in totals:
+                continue
+            found = totals.get(key, Decimal(0))
             if found == Decimal(value) or (area and found < Decimal(value)):
                 continue
             unit, total = text(row, "unit"), f"{found:f}{text(row, 'unit')}"

@@ -14,7 +14,7 @@ from gongkai.site import Site
 
 CODE = "GK537"
 EFFECT: Effect = "需说明"
-BASIS = "行政处罚法第十八条、第二十条、第二十四条；国办发〔2024〕54号"
+BASIS = "行政处罚法第二十条、第二十四条；国办发〔2024〕54号"
 COVERS = ("E-P17",)
 KINDS = ("penalty", "licence", "coercion", "check-result", "other-act")
 TEXT = "{what}{said}"

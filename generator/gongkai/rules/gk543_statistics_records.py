@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from gongkai.amounts import decimal_of, plain
+from gongkai.amounts import decimal_of, plain, total
 from gongkai.corpus import Corpus
 from gongkai.given import rows, text, whole, words
 from gongkai.problem import Effect, Finding
 from gongkai.record import Entry
+from gongkai.report_counts import AMOUNTS
 from gongkai.site import Site
 from gongkai.statistics import EACH, Layout, as_told, heaviest, label_of, layout_of, row_of_all
 
@@ -30,9 +31,7 @@ TABLES = ("penalties_a", "penalties_b", "penalties_c", "penalties_d", "penalties
 FACTS = {
     "enforcement-statistics": ("layout", "unit", "counting", *TABLES),
     "tally": ("counts",),
-    "penalty": (
-        "decided_on", "outcome", "penalty_types", "fine", "confiscated", "confiscated_gains", "confiscated_goods",
-    ),
+    "penalty": ("decided_on", "outcome", "penalty_types", *AMOUNTS),
     "licence": ("decided_on", "outcome"),
     "check-result": ("decided_on", "number"),
     "coercion": ("decided_on", "stage"),
@@ -124,9 +123,7 @@ def _add(year: Year, entry: Entry, decided: str, site: Site) -> None:
         if types and text(facts, "outcome") in {"", "予以处罚"}:
             year.once[heaviest(types, decided, site.law)] += 1
             year.each.update(types)
-            taken = decimal_of(facts, "confiscated")
-            split = (decimal_of(facts, name) or ZERO for name in ("confiscated_gains", "confiscated_goods"))
-            year.money += (decimal_of(facts, "fine") or ZERO) + (taken if taken is not None else sum(split, ZERO))
+            year.money += total(facts, AMOUNTS)
     elif entry.kind == "licence":
         year.others["licence"]["refused" if text(facts, "outcome") in REFUSED else "granted"] += 1
     elif entry.kind == "check-result":
