@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +29,18 @@ class Example:
         return self.root / BASE
 
     def files(self) -> list[str]:
+        return self._files
+
+    @cached_property
+    def _files(self) -> list[str]:
         return sorted(each.relative_to(self.folder).as_posix() for each in self.folder.rglob("*") if each.is_file())
 
     def records(self) -> dict[str, dict[str, Any]]:
         """The public JSON of every record by the address of its page."""
+        return self._records
+
+    @cached_property
+    def _records(self) -> dict[str, dict[str, Any]]:
         found = {}
         for url in self.files():
             if url.endswith(".json") and not url.startswith(("search/", "tally/")):

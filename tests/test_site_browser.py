@@ -62,6 +62,9 @@ def test_the_seed_report_is_found_from_the_home_page(page: Page, home: str, quer
     assert page.url.startswith(f"{home}search/index.html?q=")
     expect(page.locator("#gk-q")).to_have_value(query)
     found = page.locator(HITS, has_text=SEED_TITLE)
+    while not found.count() and page.locator("#gk-more").is_visible():
+        page.click("#gk-more")
+        expect(page.locator("#gk-more")).to_be_enabled()
     expect(found).to_have_count(1)
     assert query in found.locator("mark").all_inner_texts()
     found.locator("a").click()
@@ -104,7 +107,7 @@ def test_filters_and_the_address_go_together(page: Page, example: Example) -> No
 
 
 def test_results_come_newest_first_and_more_are_loaded(page: Page, example: Example) -> None:
-    page.goto(page.url + "search/index.html?q=云岭")
+    page.goto(page.url + "search/index.html?q=食品")
     expect(page.locator(HITS)).to_have_count(10)
     while page.locator("#gk-more").is_visible():
         before = page.locator(HITS).count()
@@ -114,7 +117,7 @@ def test_results_come_newest_first_and_more_are_loaded(page: Page, example: Exam
     links = page.locator(f"{HITS} > a").evaluate_all("(all) => all.map((each) => each.getAttribute('href'))")
     published = [example.records()[href.removeprefix("../")]["published"] for href in links]
     assert published == sorted(published, reverse=True)
-    assert len(published) == sum("云岭" in str(each["fields"]) for each in example.records().values())
+    assert len(published) == sum("食品" in str(each["fields"]) for each in example.records().values())
 
 
 def test_the_keyboard_alone_leads_to_a_result(page: Page, home: str) -> None:

@@ -3,6 +3,7 @@
 import posixpath
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
@@ -91,7 +92,9 @@ class WebPage(HTMLParser):
         return [link.href for link in self.links if within in link.inside and but not in link.inside]
 
 
+@lru_cache(maxsize=4096)
 def read_page(path: Path) -> WebPage:
+    """Parsed once: what was built for the tests does not change."""
     return WebPage(path.read_text(encoding="utf-8"))
 
 
