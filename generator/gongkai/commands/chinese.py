@@ -27,7 +27,7 @@ class _Chinese:
         rows = [row for param in options if (row := param.get_help_record(ctx))]
         if rows:
             with formatter.section("选项"):
-                formatter.write_dl(rows)
+                formatter.write_dl([(names, said.replace("  [required]", "（必须写）")) for names, said in rows])
         if isinstance(self, click.Group):
             names = self.list_commands(ctx)
             with formatter.section("命令"):
