@@ -5,7 +5,7 @@ import json
 import pytest
 from openpyxl import load_workbook
 
-from builder import Site
+from builder import Site, notice
 
 DOCUMENT = """记录编号: 202403-aaaaaa
 发布时间: 2024-03-12 09:30
@@ -72,3 +72,23 @@ def test_workbook(told: Site) -> None:
 def test_workbook_asks_for_agency_and_period(told: Site) -> None:
     told.run("report", "--evidence", "a.xlsx").exit(2).shows("--agency、--from 和 --to")
     told.run("report").exit(2).shows("--evidence")
+
+
+def test_what_is_no_longer_shown_is_in_the_workbook_with_its_ground(told: Site) -> None:
+    told.file("content/qingxi/notice/2024/b.yml", notice("202404-bbbbbb", "公开方式: 不予公开\n"))
+    report(told, "--evidence", "检查.xlsx", "--agency", "qingxi", "--from", "2024-01-01", "--to", "2024-12-31")
+    rows = {row[0]: row for row in load_workbook(told.root / "检查.xlsx")["记录"].iter_rows(values_only=True)}
+    assert (rows["202404-bbbbbb"][9], rows["202404-bbbbbb"][12]) == ("不予公开", None)
+
+
+def test_the_overview_and_why_a_false_alarm_was_released(told: Site) -> None:
+    row = "{问题代码: GK602, 位置: 公告正文, 隐去后的写法: 138****5678, 原因: 示例号码, "
+    row += "放行人: 李某某, 放行日期: 2024-03-06}"
+    told.notice("202404-bbbbbb", f"公告正文: 电话 13812345678\n误报放行:\n  - {row}\n")
+    report(told, "内部")
+    made = json.loads((told.root / "内部/report.json").read_text(encoding="utf-8"))
+    mine = next(row for row in made["各机关"] if row["机关"] == "青溪镇人民政府")
+    assert (mine["在网上"], mine["已说明的问题"]) == ("2", "1")
+    assert [(row["隐去后"], row["原因"], row["放行人"]) for row in made["误报放行"]] == [
+        ("138****5678", "示例号码", "李某某")
+    ]

@@ -2,18 +2,22 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import groupby
 from typing import Any
 
-from gongkai.agenda import agenda
+from gongkai.agenda import State, agenda
 from gongkai.catalogue_tree import tree_of
 from gongkai.corpus import Corpus
+from gongkai.privacy.release import releases_of
 from gongkai.problem import Problem
 from gongkai.record import Entry
 from gongkai.site import Site
 
 DAYS = 30
+BLANK = "空白"
+ORDER = ("各机关", "待说明", "期限", "法定事项", "已说明", "停用的规则", "误报放行")
 Table = list[dict[str, str]]
 
 
@@ -21,7 +25,7 @@ def dashboard(site: Site, corpus: Corpus, problems: Sequence[Problem]) -> dict[s
     """Plain values for JSON and HTML: tables of rows whose keys are their Chinese headings."""
     names = {agency.id: agency.name for agency in site.agencies.all.values()}
     counts = Counter(each.effect for each in problems)
-    return {
+    made: dict[str, Any] = {
         "网站": site.config.name,
         "截至": site.as_of.isoformat(),
         "问题": {"错误": counts["拦截"], "需说明": counts["需说明"], "提示": counts["提示"]},
@@ -59,8 +63,10 @@ def dashboard(site: Site, corpus: Corpus, problems: Sequence[Problem]) -> dict[s
             {"代码": each.code, "原因": each.reason, "决定人": each.by, "日期": each.on}
             for each in site.config.rules_off
         ],
-        "误报放行": [*_releases(site), *(row for entry in corpus.entries for row in _released(entry))],
+        "误报放行": _releases(site, corpus),
     }
+    made["各机关"] = _overview(made, site, corpus, names)
+    return made
 
 
 def _items(site: Site, corpus: Corpus) -> Table:
@@ -75,7 +81,7 @@ def _items(site: Site, corpus: Corpus) -> Table:
         tree = tree_of(agency, owned.get(agency.id, ()), site.law)
         told = {each.item.id: (str(len(each.entries)), each.entries[-1].published[:10], "") for each in tree.branches}
         told |= {item.id: ("0", "", f"无此职权：{reason}") for item, reason in tree.lacking}
-        told |= {item.id: ("0", "", "空白") for item in tree.blank}
+        told |= {item.id: ("0", "", BLANK) for item in tree.blank}
         for item in site.law.catalogue.items_for(agency):
             number, last, state = told[item.id]
             if item.cycle and last and (site.as_of - type(site.as_of).fromisoformat(last)).days > item.cycle * 31:
@@ -91,20 +97,47 @@ def _items(site: Site, corpus: Corpus) -> Table:
     return rows
 
 
-def _releases(site: Site) -> Table:
-    return [{"位置": each.place, "代码": each.code, "隐去后": each.masked} for each in site.config.releases]
-
-
-def _released(entry: Entry) -> Table:
-    rows = entry.facts.get("releases", [])
+def _overview(made: dict[str, Any], site: Site, corpus: Corpus, names: dict[str, str]) -> Table:
+    """One row an agency: how much is online and how much is to be done."""
+    blank, late, old = Counter[str](), Counter[str](), Counter[str]()
+    for row in made["法定事项"]:
+        blank[row["机关"]] += row["情况"] == BLANK
+        old[row["机关"]] += row["情况"].startswith("超过")
+    for row in made["期限"]:
+        late[row["机关"]] += row["状态"] == State.OVER.value
+    explained = Counter(row["机关"] for row in made["已说明"])
+    online = Counter(names[entry.agency] for entry in corpus.entries)
+    gone = Counter(names[entry.agency] for entry in corpus.gone)
     return [
         {
-            "位置": f"{entry.source} {row.get('place', '')}".strip(),
-            "代码": str(row.get("code", "")),
-            "隐去后": str(row.get("masked", "")),
+            "机关": agency.name,
+            "在网上": str(online[agency.name]),
+            "不再公开和不公开": str(gone[agency.name]),
+            "空白栏目": str(blank[agency.name]),
+            "久未更新的栏目": str(old[agency.name]),
+            "过期未完成": str(late[agency.name]),
+            "已说明的问题": str(explained[agency.name]),
         }
-        for row in (rows if isinstance(rows, list) else ())
-        if isinstance(row, dict)
+        for agency in site.agencies.all.values()
+        if not agency.sample
+    ]
+
+
+def _releases(site: Site, corpus: Corpus) -> Table:
+    """What the configuration releases, then what records do."""
+    given = [("", each) for each in site.config.releases]
+    for entry in (*corpus.entries, *corpus.gone):
+        given += [(entry.source, each) for each in releases_of(entry.facts)]
+    return [
+        {
+            "位置": f"{source} {each.place}".strip(),
+            "代码": each.code,
+            "隐去后": each.masked,
+            "原因": each.reason,
+            "放行人": each.by,
+            "日期": each.on,
+        }
+        for source, each in given
     ]
 
 
@@ -122,11 +155,20 @@ def as_html(made: dict[str, Any]) -> str:
         f"<h1>{escape(title)}</h1>",
         f"<p>截至 {made['截至']}。问题：{said}。仅供内部使用，不要公开。</p>",
     ]
-    for heading, rows in made.items():
-        if isinstance(rows, list):
-            parts.append(f"<h2>{escape(heading)}（{len(rows)}）</h2>")
+    for heading in ORDER:
+        rows = made[heading]
+        parts.append(f"<h2>{escape(heading)}（{len(rows)}）</h2>")
+        if heading == "法定事项":
+            parts += _folded(rows)
+        else:
             parts.append(_table(rows) if rows else "<p>没有。</p>")
     return "\n".join([*parts, "</body></html>\n"])
+
+
+def _folded(rows: Table) -> Iterator[str]:
+    """The items of each agency under its name, to be opened one by one."""
+    for agency, mine in groupby(rows, lambda row: row["机关"]):
+        yield f"<details><summary>{escape(agency)}</summary>{_table(list(mine))}</details>"
 
 
 def _table(rows: Table) -> str:
@@ -138,5 +180,5 @@ def _table(rows: Table) -> str:
 _STYLE = (
     "body{font:16px/1.6 sans-serif;margin:1rem auto;max-width:80rem;padding:0 1rem;color:#1c2128}"
     "table{border-collapse:collapse;width:100%}th,td{border:1px solid #76839a;padding:.3rem .5rem;text-align:left;"
-    "vertical-align:top}th{background:#edf3fa}"
+    "vertical-align:top}th{background:#edf3fa}summary{cursor:pointer;padding:.3rem 0}"
 )

@@ -1,6 +1,7 @@
 """From a checked record to its entry: the small row that lists, search and the rules between records use."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gongkai.deadlines import fields_of
 from gongkai.kind import Kind
@@ -35,10 +36,7 @@ def entry_of(record: Record, kind: Kind, placed: Placed, values: dict[str, Value
         for name, value in shown.items()
         if fields[name].type == "document_number" and value != UNKNOWN
     )
-    items, wanted = (
-        values.get("items"),
-        {*facts_for(kind.name), *kind.terms.counted.fields, *fields_of(kind), *_HISTORY},
-    )
+    items, wanted = values.get("items"), _wanted(kind)
     return Entry(
         record.id, record.kind, record.agency, record.title, record.published, record.date, record.year, columns,
         numbers, record.references, record.files(), placed.source.path, placed.first_line, placed.unit, placed.local,
@@ -46,6 +44,12 @@ def entry_of(record: Record, kind: Kind, placed: Placed, values: dict[str, Value
         {name: value for name, value in values.items() if name in wanted}, record.explains,
         natural(values, kind), ground,
     )  # fmt: skip
+
+
+@lru_cache
+def _wanted(kind: Kind) -> frozenset[str]:
+    """The fields that an entry carries as facts."""
+    return frozenset({*facts_for(kind.name), *kind.terms.counted.fields, *fields_of(kind), *_HISTORY})
 
 
 def _column(value: object) -> str:

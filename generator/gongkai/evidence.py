@@ -23,11 +23,16 @@ Row = tuple[str | int, ...]
 
 
 def workbook(site: Site, corpus: Corpus, agency: Agency, first: datetime.date, last: datetime.date) -> Workbook:
-    """Records that first went online from `first` to `last`, both included. Cells are never formulas."""
+    """Records that first went online from `first` to `last`, both included, those no longer shown with the ground.
+
+    Cells are never formulas.
+    """
     book = Workbook()
     book.remove(book.worksheets[0])
     mine = [entry for entry in corpus.entries if entry.agency == agency.id]
-    chosen = [entry for entry in mine if first.isoformat() <= entry.published[:10] <= last.isoformat()]
+    gone = [entry for entry in corpus.gone if entry.agency == agency.id]
+    chosen = [entry for entry in (*mine, *gone) if first.isoformat() <= entry.published[:10] <= last.isoformat()]
+    chosen.sort(key=lambda entry: entry.order)
     _sheet(book, "记录", HEAD, (_row(entry, site) for entry in chosen))
     _sheet(book, "条例事项", ("条款", "事项", "件数", "最近公开", "情况", "证明"), _items(site, mine, agency))
     proofs = (
@@ -61,7 +66,8 @@ def _row(entry: Entry, site: Site) -> Row:
     return (
         entry.id, site.kinds.all[entry.kind].label, entry.title, "、".join(entry.items), entry.date[:10],
         str(review.get("by", "")), str(review.get("on", "")), entry.published, corrections,
-        str(withdrawn.get("on", "")), _days(entry, site), explained, f"{site.config.site_url}{entry.url}",
+        entry.ground or str(withdrawn.get("on", "")), _days(entry, site), explained,
+        "" if entry.ground else f"{site.config.site_url}{entry.url}",
     )  # fmt: skip
 
 

@@ -16,6 +16,9 @@ class Release:
     code: str
     masked: str
     place: str = ""
+    reason: str = ""
+    by: str = ""
+    on: str = ""
 
     def covers(self, code: str, masked: str, places: Iterable[str]) -> bool:
         if (self.code, self.masked) != (code, masked):
@@ -28,7 +31,7 @@ def releases_of(values: Mapping[str, Value]) -> tuple[Release, ...]:
     rows = values.get("releases", [])
     given = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
     return tuple(
-        Release(str(row["code"]), str(row["masked"]), str(row.get("place", "")))
+        Release(**{name: str(row[name]) for name in (*_WANTED, "place") if name in row})
         for row in given
         if all(name in row for name in _WANTED)
     )
