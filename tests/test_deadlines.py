@@ -22,6 +22,9 @@ def day(text: str) -> datetime.date:
 def test_every_deadline_of_a_kind_is_in_the_law() -> None:
     for kind in load_kinds().all.values():
         assert {term.id for term in kind.terms.deadlines} <= set(LAW.deadlines), kind.name
+        for term in kind.terms.deadlines:
+            other = kind.schema.fields[term.special].options["choices"] if term.special else []
+            assert set(other) <= {each.label for each in LAW.deadlines.values()}, kind.name
 
 
 def test_every_duty_is_met_by_a_kind_with_a_year() -> None:

@@ -109,7 +109,7 @@ WRONG = {
     "named like every record's": (fields("id: {label: 号码, type: text}"), "：字段 id 与 id 共用了键“id”"),
     "deadline is no mapping": (
         f"{HEAD}deadlines: [soon]\n{NAME}",
-        "：deadlines 应写成 {键: 文字}，可用的键：from、id、to",
+        "：deadlines 应写成 {键: 文字}，可用的键：from、id、special、to",
     ),
     "deadline without end": (
         f"{HEAD}deadlines: [{{id: a, from: published}}]\n{NAME}",

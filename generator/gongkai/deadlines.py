@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gongkai.days import Day, day_of, months_later
 from gongkai.kind import Kind
+from gongkai.kind_terms import Term
 from gongkai.law_tables import AT_LEAST, Deadline
 from gongkai.lawbook import Law
 from gongkai.lifecycle import PROACTIVE
@@ -57,14 +58,14 @@ class Due:
 
 def fields_of(kind: Kind) -> frozenset[str]:
     """The fields that `dues` reads of a record of this kind."""
-    names = {name for term in kind.terms.deadlines for name in (term.start, term.end)}
+    names = {name for term in kind.terms.deadlines for name in (term.start, term.end, term.special) if name}
     return frozenset(names | {"disclosure"} if names else names)
 
 
 def dues(values: Mapping[str, Value], kind: Kind, law: Law, today: Day, bound: str = "") -> Iterator[Due]:
     """The limits that a record's values set going; those of one bound (不超过, 不少于) only if one is named."""
     for term in kind.terms.deadlines:
-        deadline = law.deadlines[term.id]
+        deadline = limit_of(term, values, law)
         if bound and deadline.bound != bound:
             continue
         start = day_of(values.get(term.start))
@@ -78,6 +79,14 @@ def dues(values: Mapping[str, Value], kind: Kind, law: Law, today: Day, bound: s
         due = last_day(deadline, start, law.calendar)
         missing = 0 if due else missing_year(deadline, start, law.calendar)
         yield Due(deadline, start, due, done, term.start, term.end, missing)
+
+
+def limit_of(term: Term, values: Mapping[str, Value], law: Law) -> Deadline:
+    """The limit of a term: the one that the record names, where the kind lets it, else the kind's own."""
+    named = values.get(term.special) if term.special else None
+    if named is None:
+        return law.deadlines[term.id]
+    return next((each for each in law.deadlines.values() if each.label == named), law.deadlines[term.id])
 
 
 def open_terms(values: Mapping[str, Value], kind: Kind, today: Day) -> bool:

@@ -12,11 +12,15 @@ _DATES = frozenset({"date", "datetime"})
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """By when something must be done: `id` in law/deadlines.yml, the field it runs from, the field that says done."""
+    """By when something must be done: `id` in law/deadlines.yml, the field it runs from, the field that says done.
+
+    A record may name another limit, by its label, in the field `special`.
+    """
 
     id: str
     start: str
     end: str
+    special: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +88,9 @@ def load_terms(where: str, raw: Mapping[str, Any], fields: Mapping[str, Field]) 
 
 
 def _term(where: str, raw: Any, fields: Mapping[str, Field]) -> Term:
-    given = _mapping(f"{where}：deadlines", raw, {"id", "from", "to"}, {"id", "from", "to"})
-    _expect(f"{where}：deadlines", fields, given, {"from": _DATES, "to": _DATES})
-    return Term(given["id"], given["from"], given["to"])
+    given = _mapping(f"{where}：deadlines", raw, {"id", "from", "to", "special"}, {"id", "from", "to"})
+    _expect(f"{where}：deadlines", fields, given, {"from": _DATES, "to": _DATES, "special": {"choice"}})
+    return Term(given["id"], given["from"], given["to"], given.get("special", ""))
 
 
 def _display(where: str, raw: Any, fields: Mapping[str, Field]) -> Display | None:
