@@ -67,10 +67,11 @@ def test_starting_is_light() -> None:
 
 
 def test_every_module_can_be_imported_first() -> None:
+    """Rules are left out: they are imported by name, all together, and nothing imports them."""
     program = """
 import importlib, pkgutil, sys, gongkai
 names = [each.name for each in pkgutil.walk_packages(gongkai.__path__, "gongkai.")]
-for module in [name for name in names if "__main__" not in name]:
+for module in [name for name in names if "__main__" not in name and ".rules.gk" not in name]:
     for loaded in [name for name in sys.modules if name.split(".")[0] == "gongkai"]:
         del sys.modules[loaded]
     importlib.import_module(module)
