@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from gongkai.field import Schema
-from gongkai.mask import MASK, hidden_from
+from gongkai.mask import MASK, Quoted
 from gongkai.privacy.scan import conceal
 from gongkai.problem import Finding, Problem, Step, problem
 from gongkai.yaml_faults import Fault
@@ -107,7 +107,9 @@ def problems_of(
     places = [(fault.finding, Place(fault.line, fault.column, fault.width)) for fault in faults]
     document = Document(text, schema)
     places += [(finding, document.locate(finding)) for finding in findings]
-    source = _Shown(text.split("\n"), conceal(text).split("\n"), schema, document.hidden)
+    lines = text.split("\n")
+    quoted = Quoted(lines, schema) if schema else None
+    source = _Shown(lines, conceal(text).split("\n"), quoted, document.hidden)
     return [_problem(path, source, first_line, finding, place) for finding, place in places]
 
 
@@ -117,7 +119,7 @@ class _Shown:
 
     lines: list[str]
     masked: list[str]
-    schema: Schema | None
+    quoted: Quoted | None
     hidden: set[int]
 
 
@@ -125,7 +127,7 @@ def _problem(path: str, source: _Shown, first_line: int, finding: Finding, place
     there = place.line < len(source.lines)
     line, shown = (source.lines[place.line], source.masked[place.line]) if there else ("", "")
     column, width = place.column, place.width
-    hidden = hidden_from(source.lines, place.line, column, source.schema) if source.schema else None
+    hidden = source.quoted.hidden_from(place.line, column) if source.quoted else None
     if hidden is None and finding.secret:
         hidden = column + width
     whole = place.line in source.hidden

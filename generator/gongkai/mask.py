@@ -6,7 +6,7 @@ that is never to be written, however the key is spelled, misspelled or punctuate
 
 import re
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from gongkai.field import Schema
 from gongkai.keys import fold
@@ -17,12 +17,44 @@ _DASH = re.compile(r"\s*- ")
 _NEAR = 500
 
 
-def hidden_from(lines: list[str], number: int, column: int, schema: Schema) -> int | None:
-    """The column from which line `number` may not be shown around `column`; None if all of it may."""
-    line = lines[number] if number < len(lines) else ""
-    if _below_secret(lines, number, schema):
-        return _indent(line)
-    return _cut(line, max(0, column - _NEAR), column + _NEAR, schema)
+class Quoted:
+    """The lines of one document that problems quote, and from where on each may not be shown."""
+
+    def __init__(self, lines: list[str], schema: Schema) -> None:
+        self._lines = lines
+        self._schema = schema
+
+    def hidden_from(self, number: int, column: int) -> int | None:
+        """The column from which line `number` may not be shown around `column`; None if all of it may."""
+        line = self._lines[number] if number < len(self._lines) else ""
+        if line and self._below_secret(number):
+            return _indent(line)
+        return _cut(line, max(0, column - _NEAR), column + _NEAR, self._schema)
+
+    def _below_secret(self, number: int) -> bool:
+        """Whether one of the keys under which the line stands is secret."""
+        above = self._above[number]
+        while above >= 0:
+            if _cut(self._lines[above], 0, _NEAR, self._schema) is not None:
+                return True
+            above = self._above[above]
+        return False
+
+    @cached_property
+    def _above(self) -> list[int]:
+        """For each line the line of the key under which it stands, -1 at the top level. One pass for all findings."""
+        found: list[int] = []
+        open_keys: list[tuple[int, bool, int]] = []
+        for number, line in enumerate(self._lines):
+            indent, dash = _indent(line), bool(_DASH.match(line))
+            top = indent == 0 and not dash
+            keys = [
+                key for key in open_keys if not top and (key[0] < indent or (key[0] == indent and dash and not key[1]))
+            ]
+            found.append(keys[-1][2] if keys else -1)
+            if line.strip():
+                open_keys = [*keys, (indent, dash, number)]
+        return found
 
 
 def _cut(line: str, start: int, end: int, schema: Schema) -> int | None:
@@ -31,24 +63,6 @@ def _cut(line: str, start: int, end: int, schema: Schema) -> int | None:
         if _secret(key, schema):
             return match.end()
     return None
-
-
-def _below_secret(lines: list[str], number: int, schema: Schema) -> bool:
-    """Whether one of the keys under which the line stands is secret."""
-    line = lines[number] if number < len(lines) else ""
-    indent, dash = _indent(line), bool(_DASH.match(line))
-    if indent == 0 and not dash:
-        return False
-    for above in reversed(lines[:number]):
-        if indent == 0 and not dash:
-            return False
-        if not above.strip():
-            continue
-        if _indent(above) < indent or (_indent(above) == indent and dash and not _DASH.match(above)):
-            if _cut(above, 0, _NEAR, schema) is not None:
-                return True
-            indent, dash = _indent(above), bool(_DASH.match(above))
-    return False
 
 
 def _indent(line: str) -> int:
