@@ -41,7 +41,7 @@ def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:  # noqa:
         if days is None or days >= least or ("shorter_because" in each.values and not strict):
             continue
         says = {"start": str(each.values[each.start]), "end": str(each.values[each.end]), "days": str(days)}
-        says["wrong"] = f"，不少于{least}日" if strict else "，没有写缩短期限的理由"
+        says["wrong"] = f"，应当不少于{least}日" if strict else "，没有写缩短期限的理由"
         bound = record.kind == "decision" or record.values.get("market") == "是" or "decision" in record.values
         free = record.kind == "normative-document" or record.values.get("about") in _LOOSE
         hint: Effect | None = "提示" if free and not bound else None
