@@ -5,6 +5,7 @@ import pytest
 from gongkai.field import Field
 from gongkai.fields.document_number import LONGEST
 from gongkai.kind import load_kinds
+from gongkai.lawbook import load_law
 
 KINDS = load_kinds()
 PARTY = (
@@ -82,3 +83,17 @@ def test_code_lists_are_those_of_the_standard() -> None:
     assert field_of("penalty", "CF_XDR_LB").options["choices"] == ["法人及非法人组织", "自然人", "个体工商户"]
     assert field_of("licence", "XK_XKLB").options["choices"] == ["普通", "特许", "认可", "核准", "登记", "其他"]
     assert len(field_of("penalty", "CF_CFLB").options["choices"]) == 14
+
+
+@pytest.mark.parametrize(
+    ("codes", "kind", "field"),
+    [
+        ("penalty_types", "penalty", "penalty_types"),
+        ("procedures", "penalty", "procedure"),
+        ("party_categories", "penalty", "party_category"),
+        ("party_categories", "licence", "party_category"),
+        ("licence_types", "licence", "licence_type"),
+    ],
+)
+def test_choices_are_the_code_lists_of_the_law(codes: str, kind: str, field: str) -> None:
+    assert set(KINDS.all[kind].schema.fields[field].options["choices"]) == set(load_law().codes[codes])
