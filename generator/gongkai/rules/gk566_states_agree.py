@@ -1,7 +1,8 @@
 """废止、修改、清理，各处说的应当一致。
 
 甲文件写了废止乙文件，乙文件的“有效性”就应当是废止、宣布失效或者期满失效，并写明被哪份文件废止；写了修改乙文件，乙文件就不应当
-还是“现行有效”。清理目录里写“废止”的，文件记录也要改。两份文件都说废止了同一份文件的，请核对。
+还是“现行有效”。清理目录里写“废止”的，文件记录也要改。两份文件都说废止了同一份文件的、
+互相废止的、废止自己的，请核对。
 """
 
 from collections.abc import Iterator
@@ -53,6 +54,12 @@ def _document(corpus: Corpus, entry: Entry, today: str, repealed: dict[str, Entr
             other = corpus.by_id.get(text(row, "document"))
             if other is None or other.kind != KIND:
                 continue
+            if other is entry:
+                yield entry, Finding(CODE, (name, index, "name"), {"wrong": "写的是本文件自己"})
+                continue
+            if name == "repeals" and entry.id in {text(back, "document") for _, back in rows(other.facts, name)}:
+                wrong = f"《{other.title}》也写了废止本文件，互相废止"
+                yield entry, Finding(CODE, (name, index, "name"), {"wrong": wrong})
             if name == "repeals" and (first := repealed.setdefault(other.id, entry)) is not entry:
                 wrong = f"《{other.title}》已由《{first.title}》废止"
                 yield entry, Finding(CODE, (name, index, "name"), {"wrong": wrong})
