@@ -86,6 +86,7 @@ def profiles(table: Mapping[str, Any], known: Mapping[str, Instrument]) -> dict[
     shapes = {
         "label": TEXT, "valid_from": _DATE, "valid_to": _DATE, "start": _one_of("决定日", "公示日", "终止日"),
         "at_max": _one_of(*ends), "open_duties": _one_of(*ends), "repair": _one_of(*ends), "sure": _SURE, "note": TEXT,
+        "start_sure": _SURE,
     }  # fmt: skip
     found = {}
     for name, row in table.items():

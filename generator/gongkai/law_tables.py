@@ -93,6 +93,7 @@ class Profile:
     label: str
     classes: Mapping[str, Span]
     start: str = "决定日"
+    start_sure: bool = True
     basis: str = ""
     valid_from: datetime.date | None = None
     valid_to: datetime.date | None = None

@@ -56,6 +56,9 @@ def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:
     said = ""
     if end > high:
         said = f"晚于 {high}（“{grade}”自{profile.start}起最长 {limit} 个月）"
+        shown = day_of(values.get("published"))
+        if not profile.start_sure and shown is not None and end <= months_later(shown, limit):
+            effect = "提示"
     elif end < low:
         said = f"早于 {low}（“{grade}”自{profile.start}起最短 {span.min} 个月）"
     if said:
