@@ -4,12 +4,12 @@ that jump. For records and for prose pages.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit
 
-from gongkai.field import Field
+from gongkai.field import Field, Schema
 from gongkai.problem import Step
 from gongkai.record import Record
-from gongkai.value import Value
 
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'，。；：、）》”]+", re.IGNORECASE)
 _POINTER = re.compile(r"(!?)\[([^\]\n]*)\]\([^)\n]*\)")
@@ -22,21 +22,31 @@ _EMPTY_WORDS = frozenset({
 _GOVERNMENT = (".gov.cn", ".政务")
 
 
-def texts(record: Record, fields: "dict[str, Field]") -> Iterator[tuple[tuple[Step, ...], Field, str]]:
+def texts(record: Record, schema: Schema) -> Iterator[tuple[tuple[Step, ...], Field, str]]:
     """The Markdown of a record, of its rows too: path, field, text."""
-    for name, value in record.values.items():
-        field = fields[name]
-        if field.type == "markdown":
-            yield (name,), field, str(value)
-        elif field.type == "rows" and field.schema is not None:
-            yield from _rows(name, value, field.schema.fields)
+    for field, inner in _markdown(schema):
+        value = record.values.get(field.name)
+        if value is None:
+            continue
+        if not inner:
+            yield (field.name,), field, str(value)
+            continue
+        for number, row in enumerate(value if isinstance(value, list) else ()):
+            for each in inner:
+                if isinstance(row, dict) and each.name in row:
+                    yield (field.name, number, each.name), each, str(row[each.name])
 
 
-def _rows(name: str, value: Value, fields: "dict[str, Field]") -> Iterator[tuple[tuple[Step, ...], Field, str]]:
-    for number, row in enumerate(value if isinstance(value, list) else ()):
-        for inner, text in row.items() if isinstance(row, dict) else ():
-            if inner in fields and fields[inner].type == "markdown":
-                yield (name, number, inner), fields[inner], str(text)
+@lru_cache
+def _markdown(schema: Schema) -> tuple[tuple[Field, tuple[Field, ...]], ...]:
+    """The Markdown fields of a schema, and the tables that have such fields in their rows, with these."""
+    found: list[tuple[Field, tuple[Field, ...]]] = []
+    for field in schema.fields.values():
+        rows = field.schema.fields.values() if field.type == "rows" and field.schema is not None else ()
+        inner = tuple(each for each in rows if each.type == "markdown")
+        if field.type == "markdown" or inner:
+            found.append((field, inner))
+    return tuple(found)
 
 
 def outward(text: str, own: str) -> list[str]:
@@ -59,10 +69,7 @@ def _addresses(text: str) -> Iterator[str]:
 def faults(text: str) -> Iterator[str]:
     """What keeps people with a screen reader from following the text, as sentences in Chinese."""
     if "](" in text:
-        for (
-            picture,
-            words,
-        ) in _POINTER.findall(text):
+        for picture, words in _POINTER.findall(text):
             if picture and not words.strip():
                 yield "有一张图片没有替代文字"
             elif not picture and words.strip().lower() in _EMPTY_WORDS:

@@ -24,6 +24,6 @@ GOOD = "[国务院公报](https://www.gov.cn/gongbao/)"
 
 
 def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:
-    for path, field, text in texts(record, kind.schema.fields):
+    for path, field, text in texts(record, kind.schema):
         if hosts := outward(text, site.config.identity.domain):
             yield Finding(CODE, path, {"hosts": "、".join(hosts)}, field.label)

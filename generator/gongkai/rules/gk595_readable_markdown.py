@@ -24,6 +24,6 @@ GOOD = "请下载[政府信息公开申请表](https://www.gov.cn/)"
 
 
 def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:  # noqa: ARG001
-    for path, field, text in texts(record, kind.schema.fields):
+    for path, field, text in texts(record, kind.schema):
         for what in faults(text):
             yield Finding(CODE, path, {"what": what}, field.label)
