@@ -13,7 +13,7 @@ from gongkai.problem import Effect, Finding
 from gongkai.site import Site
 
 CODE = "GK525"
-EFFECT: Effect = "提示"
+EFFECT: Effect = "需说明"
 BASIS = "行政处罚法第四十八条；政府信息公开条例第二十条第（六）项"
 KINDS: tuple[str, ...] = ()
 COVERS = ("E-P6",)
