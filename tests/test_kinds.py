@@ -187,3 +187,15 @@ def test_a_sites_own_kind_replaces_a_built_in_one(site: Site) -> None:
     site.file("content/kinds/notice/kind.yml", f"label: 公告\ntitle: [name]\n{NAME}")
     site.file("a.yml", "记录编号: 202401-aaaaaa\n发布时间: 2024-01-01 09:00\n名称: 新公告\n").check().exit(0)
     site.file("a.yml", "记录编号: 202401-aaaaaa\n发布时间: 2024-01-01 09:00\n公告标题: 旧公告\n").check().exit(1)
+
+
+def test_a_sites_own_kind_keeps_what_rules_read(site: Site) -> None:
+    """Fields that it leaves out stay as they were, not required; one of another type is refused."""
+    head = "label: 重大行政决策\ntitle: [title]\nfields:\n  title: {label: 决策事项名称, type: text, required: true}\n"
+    site.file("content/kinds/decision/kind.yml", head)
+    record = "记录编号: 202401-aaaaaa\n发布时间: 2024-01-05 09:00\n决策事项名称: 方案\n决策日期: 2024-01-04\n"
+    site.file("content/qingxi/decision/2024/a.yml", record).check().exit(0).shows("GK557")
+    site.file("content/kinds/decision/kind.yml", head + "  decided_on: {label: 决策日期, type: text}\n")
+    assert site.check().exit(1).err == (
+        "错误  decision/kind.yml 字段 decided_on：自带的是 date 类型，不能改成 text；要另写的，换一个字段名\n"
+    )

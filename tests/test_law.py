@@ -16,6 +16,7 @@ from builder import Site
 from example import REPO
 from gongkai.agency import Agency
 from gongkai.data import load_data
+from gongkai.kind import load_kinds
 from gongkai.lawbook import TABLES, load_law
 from gongkai.problem import ConfigError
 
@@ -138,13 +139,16 @@ def test_items_by_level() -> None:
 
 
 WRONG = {
+    "codes.yml": [
+        ("penalty_types: {新类: {article: 第九条}}\n", "codes.yml penalty_types 新类：要写 weight 和 severity"),
+    ],
     "deadlines.yml": [
         ("x: {label: 甲, limit: 0, unit: 日, basis: {instrument: 行政处罚法}}\n",
-         "deadlines.yml x：limit 应为正整数，或者 01-31 这样的月日，现为 0"),
+         "deadlines.yml x：limit 应为正整数（不大于 1000），或者 01-31 这样的月日，现为 0"),
         ("x: {label: 甲, limit: 3, unit: 周, basis: {instrument: 行政处罚法}}\n",
          "deadlines.yml x：unit 应为工作日、日、月、固定日之一，现为 周"),
         ("x: {label: 甲, limit: 02-30, unit: 固定日, basis: {instrument: 行政处罚法}}\n",
-         "deadlines.yml x：limit 应为正整数，或者 01-31 这样的月日，现为 02-30"),
+         "deadlines.yml x：limit 应为正整数（不大于 1000），或者 01-31 这样的月日，现为 02-30"),
         ("x: {label: 甲, limit: 3, unit: 固定日, basis: {instrument: 行政处罚法}}\n",
          "deadlines.yml x：unit 是固定日时 limit 写 01-31 这样的月日，否则写正整数"),
         ("x: {label: 甲, limit: 3, unit: 日, basis: {instrument: 无此法}}\n",
@@ -220,3 +224,12 @@ def test_whatever_a_site_writes_it_is_told_or_works(tmp_path: Path, name: str) -
             (tmp_path / f"{name}.yml").write_text(yaml.safe_dump(own, allow_unicode=True), encoding="utf-8")
             with contextlib.suppress(ConfigError):
                 load_law(tmp_path)
+
+
+def test_a_calendar_without_any_working_day_is_no_end_of_the_world(site: Site) -> None:
+    """Limits beyond it cannot be counted, which is said and is no bug."""
+    for year in range(2000, 2031):
+        days = (datetime.date(year, 1, 1) + datetime.timedelta(days=number) for number in range(365))
+        site.file(f"content/law/calendar/{year}.yml", f"rest: [{', '.join(map(str, days))}]\n")
+    site.file("content/qingxi/penalty/2024/a.yml", load_kinds().all["penalty"].example)
+    site.check().exit(0).shows("没有2031年的放假安排")

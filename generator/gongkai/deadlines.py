@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 
 from gongkai.days import Day, day_of, months_later
 from gongkai.kind import Kind
@@ -115,7 +116,7 @@ def last_day(deadline: Deadline, start: Day, workdays: Calendar) -> Day | None:
 def missing_year(deadline: Deadline, start: Day, workdays: Calendar) -> int:
     """The first year whose calendar is needed and not there."""
     first = start if deadline.unit == WORKING else _plain(deadline, start)
-    return next(year for year in range(first.year, first.year + 3) if not workdays.has(year))
+    return next(year for year in count(first.year) if not workdays.has(year))
 
 
 def _plain(deadline: Deadline, start: Day) -> Day:

@@ -12,6 +12,7 @@ from gongkai.keys import fold
 from gongkai.kind_terms import KEYS as TERM_KEYS
 from gongkai.kind_terms import Terms, load_terms
 from gongkai.own_data import read_own
+from gongkai.own_kind import completed
 from gongkai.paths import path_findings
 from gongkai.problem import ConfigError
 from gongkai.shapes import KIND, check_shapes
@@ -71,13 +72,13 @@ class Kinds:
 
 
 def load_kinds(own: Path | None = None) -> Kinds:
-    """The built-in kinds and those in `own` (a site's `content/kinds`), which replace built-in ones by name.
+    """The built-in kinds and those in `own` (a site's `content/kinds`), which take the place of built-in ones by name.
 
     Raises ConfigError, with Chinese text, if a kind contradicts itself.
     """
     found = dict(_built_in_kinds())
     if own is not None:
-        found |= {path.parent.name: _load(path.parent) for path in sorted(own.glob("*/kind.yml"))}
+        found |= {path.parent.name: _load(path.parent, found) for path in sorted(own.glob("*/kind.yml"))}
     kinds = list(found.values())
     for kind in kinds:
         _check_targets(f"{kind.name}/kind.yml", kind.schema, found.keys())
@@ -91,7 +92,7 @@ def load_kinds(own: Path | None = None) -> Kinds:
 @lru_cache(maxsize=1)
 def _built_in_kinds() -> Mapping[str, Kind]:
     """Those that come with the program, read once per process (a forked worker has them from its parent)."""
-    return {path.parent.name: _load(path.parent) for path in sorted(_builtin().glob("*/kind.yml"))}
+    return {path.parent.name: _load(path.parent, {}) for path in sorted(_builtin().glob("*/kind.yml"))}
 
 
 def record_fields() -> list[Field]:
@@ -103,7 +104,7 @@ def _builtin() -> Path:
     return Path(__file__).parent / "kinds"
 
 
-def _load(folder: Path) -> Kind:
+def _load(folder: Path, base: Mapping[str, Kind]) -> Kind:
     where = f"{folder.name}/kind.yml"
     if not _NAME.fullmatch(folder.name) or folder.name in _RESERVED or any(path_findings([folder.name])):
         raise ConfigError(f"记录种类的文件夹不能叫“{folder.name}”，只能用小写英文字母、数字和连字符，字母开头")
@@ -113,7 +114,12 @@ def _load(folder: Path) -> Kind:
     if unknown := set(raw) - _KEYS:
         raise ConfigError(f"{where}：不认识的键 {'、'.join(sorted(unknown))}")
     check_shapes(where, raw, KIND)
-    schema = Schema(where, [*load_fields(where, raw.get("fields")), *record_fields()])
+    fields, common = load_fields(where, raw.get("fields")), record_fields()
+    if folder.name in base:
+        shared = {each.name for each in common}
+        was = base[folder.name].schema.fields.values()
+        fields = completed(where, fields, [each for each in was if each.name not in shared])
+    schema = Schema(where, [*fields, *common])
     kind = Kind(
         folder.name, raw["label"], tuple(str(raw.get("place", "")).split("/")),
         tuple(map(str, raw.get("catalogue", ()))), tuple(raw["title"]), raw.get("date", "published"),

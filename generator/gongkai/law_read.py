@@ -46,7 +46,7 @@ def instruments(table: Mapping[str, Any]) -> dict[str, Instrument]:
 
 def deadlines(table: Mapping[str, Any], known: Mapping[str, Instrument]) -> dict[str, Deadline]:
     shapes = {
-        "label": TEXT, "limit": (_limit, "正整数，或者 01-31 这样的月日"), "unit": _one_of(*UNITS),
+        "label": TEXT, "limit": (_limit, "正整数（不大于 1000），或者 01-31 这样的月日"), "unit": _one_of(*UNITS),
         "bound": _one_of(AT_MOST, AT_LEAST), "sure": _SURE, "note": TEXT, "since": _DATE,
     }  # fmt: skip
     found = {}
@@ -205,8 +205,11 @@ def _basis(where: str, row: Any, known: Mapping[str, Instrument]) -> str:
     return f"{known[row['instrument']].cite}{row.get('article', '')}"
 
 
+_LONGEST = 1000
+
+
 def _limit(value: Any) -> bool:
-    return _month_day(value) or (isinstance(value, int) and not isinstance(value, bool) and value > 0)
+    return _month_day(value) or (isinstance(value, int) and not isinstance(value, bool) and 0 < value <= _LONGEST)
 
 
 def _month_day(value: Any) -> bool:

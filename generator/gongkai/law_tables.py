@@ -71,7 +71,7 @@ class Obligation:
 
     def due_for(self, year: int) -> datetime.date:
         """The last day for the record that tells about `year`."""
-        return datetime.date(year + self.offset, int(self.due[:2]), int(self.due[3:]))
+        return datetime.date(min(year + self.offset, datetime.MAXYEAR), int(self.due[:2]), int(self.due[3:]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,11 @@ class Law:
     @cached_property
     def codes(self) -> Mapping[str, Any]:
         """Code lists of enforcement publicity, as codes.yml describes them."""
-        return self._table("codes")
+        table = self._table("codes")
+        for name, row in table["penalty_types"].items():
+            if not isinstance(row, dict) or not {"weight", "severity"} <= set(row):
+                raise ConfigError(f"law/codes.yml penalty_types {name}：要写 weight 和 severity")
+        return table
 
     @cached_property
     def enforcement(self) -> Mapping[str, Any]:

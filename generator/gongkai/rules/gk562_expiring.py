@@ -29,9 +29,9 @@ def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:  # noqa:
     if end is None or not in_force(record.values) or site.agencies.all[record.agency].sample:
         return
     left = (end - site.as_of).days
-    early, *late = site.law.documents["alarms"]
+    early, *late = site.law.documents["alarms"] or [-1]
     evaluated = "evaluation" in record.values or "renewals" in record.values
-    if 0 <= left <= max(late):
+    if 0 <= left <= max(late, default=-1):
         reached = min(each for each in late if left <= each)
         says = {"end": str(end), "days": str(left), "what": f"不到{reached}日就要期满"}
         yield Finding(CODE, ("expires",), says)
