@@ -137,6 +137,7 @@ def test_other_formats_are_answered(site: Site, name: str) -> None:
     site.run("clean", str(site.root / "content/qingxi/files" / name)).exit(1).shows("不能清理")
     site.run("clean").exit(2)
     site.run("clean", "nothing.pdf").exit(2).shows("找不到")
+    site.run("clean", "content").exit(2).shows("content 是文件夹，请写明里面的文件")
 
 
 def test_damaged_files_are_answered(site: Site) -> None:

@@ -61,3 +61,4 @@ def test_other_files_are_named(site: Site) -> None:
     site.run("mask", str(site.path("a.docx"))).exit(1).shows("不是文字文件")
     site.run("mask").exit(2).shows("--text")
     site.run("mask", "nothing.txt").exit(2).shows("找不到")
+    site.run("mask", "content").exit(2).shows("content 是文件夹，请写明里面的文件")

@@ -19,6 +19,8 @@ def clean(paths: tuple[Path, ...]) -> int:
     """
     code = 0
     for path in paths:
+        if path.is_dir():
+            raise click.UsageError(f"{path} 是文件夹，请写明里面的文件")
         if not path.is_file():
             raise click.UsageError(f"找不到 {path}")
         try:

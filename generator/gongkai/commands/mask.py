@@ -31,6 +31,8 @@ def mask(paths: tuple[Path, ...], text: str | None, write: bool, config_path: Pa
         raise click.UsageError("请写明文件，或者用 --text 给出文字")
     site, code = _site(config_path), 0
     for path in paths:
+        if path.is_dir():
+            raise click.UsageError(f"{path} 是文件夹，请写明里面的文件")
         if not path.is_file():
             raise click.UsageError(f"找不到 {path}")
         try:
