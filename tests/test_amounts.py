@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as draw
 
-from gongkai.amounts import amounts_in, numeral, plain
+from gongkai.figures.amounts import amounts_in, numeral, plain
 
 DIGITS = "零壹贰叁肆伍陆柒捌玖"
 PLACES = ["", "拾", "佰", "仟"]

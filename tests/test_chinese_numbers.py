@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.chinese_numbers import chinese_value, numbers
+from gongkai.figures.chinese_numbers import chinese_value, numbers
 
 DIGITS = "零一二三四五六七八九"
 SEEN = {

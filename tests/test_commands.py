@@ -8,8 +8,8 @@ import pytest
 from builder import Site, notice
 from gongkai.field import Schema
 from gongkai.kind import load_kinds
-from gongkai.manual import paragraphs
 from gongkai.problem import sorts
+from gongkai.staff.manual import paragraphs
 
 KINDS = load_kinds()
 EXAMPLES = {kind.name: kind.example for kind in KINDS.all.values()}

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.days import months_later
-from gongkai.deadlines import last_day, missing_year
 from gongkai.kind import load_kinds
-from gongkai.lawbook import load_law
-from gongkai.request_clock import Channel, Clock, Event, Step, received, run_clock
+from gongkai.law.book import load_law
+from gongkai.law.deadlines import last_day, missing_year
+from gongkai.law.request_clock import Channel, Clock, Event, Step, received, run_clock
 
 LAW = load_law()
 

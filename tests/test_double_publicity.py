@@ -5,7 +5,7 @@ import pytest
 from gongkai.field import Field
 from gongkai.fields.document_number import LONGEST
 from gongkai.kind import load_kinds
-from gongkai.lawbook import load_law
+from gongkai.law.book import load_law
 
 KINDS = load_kinds()
 PARTY = (

@@ -17,7 +17,7 @@ from example import REPO
 from gongkai.agency import Agency
 from gongkai.data import load_data
 from gongkai.kind import load_kinds
-from gongkai.lawbook import TABLES, load_law
+from gongkai.law.book import TABLES, load_law
 from gongkai.problem import ConfigError
 
 LAW = load_law()

@@ -6,8 +6,8 @@ import pytest
 
 from builder import Site
 from example import REPO
-from gongkai.manual import Check, checks, checks_markdown, rules_markdown, unknown_covers
 from gongkai.problem import sorts
+from gongkai.staff.manual import Check, checks, checks_markdown, rules_markdown, unknown_covers
 
 SERIES = {
     "E-P": 18, "E-S": 3, "E-D": 9, "E-N": 7, "E-R": 6,

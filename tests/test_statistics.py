@@ -2,9 +2,9 @@
 
 import pytest
 
+from gongkai.figures.statistics import heaviest
 from gongkai.kind import load_kinds
-from gongkai.lawbook import Law
-from gongkai.statistics import heaviest
+from gongkai.law.book import Law
 
 LAW = Law()
 FIELDS = load_kinds().all["enforcement-statistics"].schema.fields

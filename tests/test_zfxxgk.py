@@ -6,7 +6,7 @@ import re
 
 from builder import Site
 from example import REPO, Example
-from gongkai.disclosure_tables import CURRENT, TRIAL, full, lines, report_tables
+from gongkai.figures.disclosure_tables import CURRENT, TRIAL, full, lines, report_tables
 from gongkai.kind import load_kinds
 from webpage import WebPage, target
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from gongkai.manual import checks_markdown, rules_markdown
+from gongkai.staff.manual import checks_markdown, rules_markdown
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 

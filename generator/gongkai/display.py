@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from gongkai.days import day_of, months_later
 from gongkai.kind import Kind
-from gongkai.law_tables import Profile, Span
+from gongkai.law.tables import Profile, Span
 from gongkai.site import Site
 from gongkai.value import Value
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gongkai.deadlines import fields_of
 from gongkai.kind import Kind
+from gongkai.law.deadlines import fields_of
 from gongkai.lifecycle import natural
 from gongkai.record import Entry, Record
 from gongkai.rules import facts_for

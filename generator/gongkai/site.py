@@ -11,7 +11,7 @@ from gongkai.field import Schema, load_fields
 from gongkai.fields.base import Reading
 from gongkai.identity import Identity, identity_of
 from gongkai.kind import Kinds, every_key, load_kinds
-from gongkai.lawbook import Law, load_law
+from gongkai.law.book import Law, load_law
 from gongkai.locate import problems_of
 from gongkai.privacy.release import Release, releases_of
 from gongkai.problem import ConfigError, Problem, problem

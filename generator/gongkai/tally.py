@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gongkai.amounts import decimal_of, total
 from gongkai.corpus import Corpus
+from gongkai.figures.amounts import decimal_of, total
 from gongkai.record import Entry
 from gongkai.site import Site
 

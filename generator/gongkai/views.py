@@ -8,10 +8,10 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, FileSystemLoad
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from gongkai.disclosure_tables import Tables, report_tables
 from gongkai.field import Field
 from gongkai.fields import TYPES
-from gongkai.indicators import Relation, relations
+from gongkai.figures.disclosure_tables import Tables, report_tables
+from gongkai.figures.indicators import Relation, relations
 from gongkai.kind import Kind, Kinds
 from gongkai.lifecycle import notices
 from gongkai.places import theme_dir

@@ -8,8 +8,6 @@ from pathlib import Path
 import click
 
 from gongkai import report
-from gongkai.agenda import Row, agenda
-from gongkai.agenda_text import as_text
 from gongkai.commands.chinese import ChineseCommand
 from gongkai.commands.options import Number, OneOf, as_of_option, config_option, jobs_option
 from gongkai.corpus import Corpus
@@ -19,6 +17,8 @@ from gongkai.problem import Problem, blocking
 from gongkai.progress import progress
 from gongkai.run import setup_for
 from gongkai.site import Site, load_config, load_site
+from gongkai.staff.agenda import Row, agenda
+from gongkai.staff.agenda_text import as_text
 from gongkai.timing import Stages
 
 
@@ -90,7 +90,7 @@ def print_due(rows: list[Row], site: Site, days: int, ics: Path | None) -> None:
     for line in as_text(rows, site.as_of, days):
         click.echo(line)
     if ics is not None:
-        from gongkai.agenda_ics import as_ics
+        from gongkai.staff.agenda_ics import as_ics
 
         ics.write_bytes(as_ics(rows, site.config.name, site.as_of))
         click.echo(f"日历文件写在 {ics}。")

@@ -10,12 +10,12 @@ from gongkai.commands.options import config_option
 from gongkai.field import Field, Schema
 from gongkai.fields import TYPES
 from gongkai.kind import Kind, Kinds, load_kinds
-from gongkai.law_tables import AT_LEAST
-from gongkai.lawbook import Law, load_law
-from gongkai.manual import checks_text, opened, paragraphs
+from gongkai.law.book import Law, load_law
+from gongkai.law.tables import AT_LEAST
 from gongkai.problem import BLOCKS, Sort, sorts
 from gongkai.rules import rules
 from gongkai.site import load_config
+from gongkai.staff.manual import checks_text, opened, paragraphs
 
 _SETTLED = """
 情况属实、不能改的，在这条记录里写（不公开）：

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from gongkai import dashboard
 from gongkai.commands.check import look_only, print_problems
 from gongkai.commands.chinese import ChineseCommand
 from gongkai.commands.options import Day, as_of_option, config_option, jobs_option
@@ -13,6 +12,7 @@ from gongkai.corpus import Corpus
 from gongkai.problem import blocking
 from gongkai.publish import check_apart
 from gongkai.site import Site
+from gongkai.staff import dashboard
 
 
 @click.command(cls=ChineseCommand)
@@ -56,7 +56,7 @@ def report(
 def _write_evidence(
     site: Site, corpus: Corpus, name: str, first: datetime.date, last: datetime.date, target: Path
 ) -> None:
-    from gongkai.evidence import workbook, write
+    from gongkai.staff.evidence import workbook, write
 
     agency = site.agencies.find(name)
     if agency is None:

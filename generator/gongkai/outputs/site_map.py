@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from gongkai.agency import Agency
-from gongkai.catalogue_tree import tree_of
+from gongkai.law.catalogue_tree import tree_of
 from gongkai.outputs.lists import Lists, trail
 from gongkai.outputs.zfxxgk import HOME, NAME, has_page, home_of
 from gongkai.page import Page, list_page, relative

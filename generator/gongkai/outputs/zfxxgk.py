@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from gongkai.agency import Agency
-from gongkai.catalogue_tree import Branch, Tree, tree_of
+from gongkai.law.catalogue_tree import Branch, Tree, tree_of
 from gongkai.outputs.directory import directory
 from gongkai.outputs.lists import Counted, Lists, trail
 from gongkai.page import Crumb, Page, list_page, relative

@@ -7,7 +7,7 @@
 
 from collections.abc import Iterator
 
-from gongkai.indicators import relations
+from gongkai.figures.indicators import relations
 from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
 from gongkai.record import Record

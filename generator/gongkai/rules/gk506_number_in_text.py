@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gongkai.chinese_numbers import EXACT, Spotted, numbers
+from gongkai.figures.chinese_numbers import EXACT, Spotted, numbers
 from gongkai.given import Given, rows, text
 from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gongkai.corpus import Corpus
+from gongkai.figures.report_years import FACTS as REPORT
+from gongkai.figures.report_years import consecutive
 from gongkai.given import rows, text
 from gongkai.problem import Effect, Finding
 from gongkai.record import Entry
-from gongkai.report_years import FACTS as REPORT
-from gongkai.report_years import consecutive
 from gongkai.site import Site
 
 CODE = "GK507"

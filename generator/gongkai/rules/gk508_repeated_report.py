@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 
 from gongkai.corpus import Corpus
+from gongkai.figures.report_years import FACTS as REPORT
+from gongkai.figures.report_years import consecutive
 from gongkai.given import Given, rows, text
 from gongkai.problem import Effect, Finding
 from gongkai.record import Entry
-from gongkai.report_years import FACTS as REPORT
-from gongkai.report_years import consecutive
 from gongkai.site import Site
 
 CODE = "GK508"

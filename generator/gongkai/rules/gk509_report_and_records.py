@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gongkai.corpus import Corpus
+from gongkai.figures.report_counts import APPLIED, COUNTED, published
+from gongkai.figures.report_counts import FACTS as FIELDS
+from gongkai.figures.report_years import KIND
 from gongkai.given import rows, text
 from gongkai.problem import Effect, Finding
 from gongkai.record import Entry
-from gongkai.report_counts import APPLIED, COUNTED, published
-from gongkai.report_counts import FACTS as FIELDS
-from gongkai.report_years import KIND
 from gongkai.site import Site
 
 CODE = "GK509"

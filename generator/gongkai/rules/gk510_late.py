@@ -10,9 +10,9 @@
 
 from collections.abc import Iterator
 
-from gongkai.deadlines import dues, place_of
 from gongkai.kind import Kind
-from gongkai.law_tables import AT_MOST
+from gongkai.law.deadlines import dues, place_of
+from gongkai.law.tables import AT_MOST
 from gongkai.problem import Effect, Finding
 from gongkai.record import Record
 from gongkai.site import Site

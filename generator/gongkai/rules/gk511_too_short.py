@@ -6,9 +6,9 @@
 
 from collections.abc import Iterator
 
-from gongkai.deadlines import dues
 from gongkai.kind import Kind
-from gongkai.law_tables import AT_LEAST
+from gongkai.law.deadlines import dues
+from gongkai.law.tables import AT_LEAST
 from gongkai.problem import Effect, Finding
 from gongkai.record import Record
 from gongkai.site import Site

@@ -9,8 +9,8 @@
 
 from collections.abc import Iterator
 
-from gongkai.duties import obligations_of
 from gongkai.kind import Kind
+from gongkai.law.duties import obligations_of
 from gongkai.problem import Effect, Finding
 from gongkai.record import Record
 from gongkai.site import Site

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from gongkai.agency import Agency
 from gongkai.corpus import Corpus
-from gongkai.duties import Duty, duties
+from gongkai.law.duties import Duty, duties
 from gongkai.problem import Effect, Finding
 from gongkai.site import Site
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from gongkai.agency import Agency
 from gongkai.corpus import Corpus
-from gongkai.duties import duties
+from gongkai.law.duties import duties
 from gongkai.problem import Effect, Finding
 from gongkai.site import Site
 

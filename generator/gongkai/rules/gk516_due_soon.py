@@ -5,9 +5,9 @@ gongkai check --due 按机关列出全部快到期和已经过期的事项。
 
 from collections.abc import Iterator
 
-from gongkai.deadlines import dues, open_terms, place_of
 from gongkai.kind import Kind
-from gongkai.law_tables import AT_MOST
+from gongkai.law.deadlines import dues, open_terms, place_of
+from gongkai.law.tables import AT_MOST
 from gongkai.problem import Effect, Finding
 from gongkai.record import Record
 from gongkai.site import Site

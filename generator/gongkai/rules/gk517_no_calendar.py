@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from gongkai.agency import Agency
 from gongkai.corpus import Corpus
 from gongkai.days import day_of
-from gongkai.deadlines import last_day, missing_year
+from gongkai.law.deadlines import last_day, missing_year
 from gongkai.problem import Effect, Finding
 from gongkai.site import Site
 

@@ -7,7 +7,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gongkai.amounts import decimal_of, plain
+from gongkai.figures.amounts import decimal_of, plain
 from gongkai.given import Given, text, words
 from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding

@@ -7,7 +7,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gongkai.amounts import WAN, Amount, amounts_in, decimal_of, plain
+from gongkai.figures.amounts import WAN, Amount, amounts_in, decimal_of, plain
 from gongkai.given import text
 from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding

@@ -8,9 +8,9 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from gongkai.amounts import WAN, decimal_of, plain
 from gongkai.corpus import Corpus
 from gongkai.display import NATURAL
+from gongkai.figures.amounts import WAN, decimal_of, plain
 from gongkai.given import Given, group, text, words
 from gongkai.problem import Effect, Finding
 from gongkai.record import Entry

@@ -6,8 +6,8 @@
 
 from collections.abc import Iterator
 
-from gongkai.amounts import WAN, decimal_of, plain
 from gongkai.display import NATURAL
+from gongkai.figures.amounts import WAN, decimal_of, plain
 from gongkai.given import text, words
 from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding

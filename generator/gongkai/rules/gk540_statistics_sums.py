@@ -6,13 +6,13 @@
 
 from collections.abc import Iterator
 
-from gongkai.amounts import decimal_of, plain
+from gongkai.figures.amounts import decimal_of, plain
+from gongkai.figures.statistics import EACH, ONCE, TOTAL, Layout, cell, label_of, layout_of, table
 from gongkai.given import Given, text, whole
 from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding, Step
 from gongkai.record import Record
 from gongkai.site import Site
-from gongkai.statistics import EACH, ONCE, TOTAL, Layout, cell, label_of, layout_of, table
 
 CODE = "GK540"
 EFFECT: Effect = "需说明"

@@ -6,12 +6,12 @@
 
 from collections.abc import Iterator
 
+from gongkai.figures.statistics import label_of, layout_of, row_of_all
 from gongkai.given import text
 from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
 from gongkai.record import Record
 from gongkai.site import Site
-from gongkai.statistics import label_of, layout_of, row_of_all
 
 CODE = "GK541"
 EFFECT: Effect = "需说明"

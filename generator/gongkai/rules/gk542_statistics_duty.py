@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from gongkai.amounts import plain
+from gongkai.figures.amounts import plain
+from gongkai.figures.statistics import layout_of, row_of_all
 from gongkai.given import words
 from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
 from gongkai.record import Record
 from gongkai.site import Site
-from gongkai.statistics import layout_of, row_of_all
 
 CODE = "GK542"
 EFFECT: Effect = "需说明"

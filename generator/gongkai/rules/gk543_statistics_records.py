@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from gongkai.amounts import decimal_of, plain, total
 from gongkai.corpus import Corpus
+from gongkai.figures.amounts import decimal_of, plain, total
+from gongkai.figures.report_counts import AMOUNTS
+from gongkai.figures.statistics import EACH, Layout, as_told, heaviest, label_of, layout_of, row_of_all
 from gongkai.given import rows, text, whole, words
 from gongkai.problem import Effect, Finding
 from gongkai.record import Entry
-from gongkai.report_counts import AMOUNTS
 from gongkai.site import Site
-from gongkai.statistics import EACH, Layout, as_told, heaviest, label_of, layout_of, row_of_all
 
 CODE = "GK543"
 EFFECT: Effect = "需说明"

@@ -8,11 +8,11 @@ law/documents.yml）。都只作提示。
 from collections.abc import Iterator
 
 from gongkai.days import months_later
-from gongkai.decided import is_made, steps
 from gongkai.given import day, words
 from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
 from gongkai.record import Record
+from gongkai.rules.decided import is_made, steps
 from gongkai.site import Site
 
 CODE = "GK550"

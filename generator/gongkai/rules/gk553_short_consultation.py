@@ -7,11 +7,11 @@
 
 from collections.abc import Iterator
 
-from gongkai.consulted import KINDS as CONSULTED
-from gongkai.consulted import consulted
 from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
 from gongkai.record import Record
+from gongkai.rules.consulted import KINDS as CONSULTED
+from gongkai.rules.consulted import consulted
 from gongkai.site import Site
 
 CODE = "GK553"

@@ -6,12 +6,12 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from gongkai.consulted import KINDS as CONSULTED
-from gongkai.consulted import Consulted, consulted
 from gongkai.given import rows, text, whole
 from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
 from gongkai.record import Record
+from gongkai.rules.consulted import KINDS as CONSULTED
+from gongkai.rules.consulted import Consulted, consulted
 from gongkai.site import Site
 
 CODE = "GK554"

@@ -7,11 +7,11 @@
 
 from collections.abc import Iterator
 
-from gongkai.decided import is_made, steps
 from gongkai.given import Given, day
 from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
 from gongkai.record import Record
+from gongkai.rules.decided import is_made, steps
 from gongkai.site import Site
 
 CODE = "GK557"

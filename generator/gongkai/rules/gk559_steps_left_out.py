@@ -5,10 +5,10 @@
 
 from collections.abc import Iterator
 
-from gongkai.decided import is_made, steps
 from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
 from gongkai.record import Record
+from gongkai.rules.decided import is_made, steps
 from gongkai.site import Site
 
 CODE = "GK559"

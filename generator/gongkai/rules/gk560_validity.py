@@ -9,11 +9,11 @@ import datetime
 from collections.abc import Iterator
 
 from gongkai.days import months_later
-from gongkai.documents import DRAFT, profile
 from gongkai.given import day, text
 from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
 from gongkai.record import Record
+from gongkai.rules.documents import DRAFT, profile
 from gongkai.site import Site
 
 CODE = "GK560"

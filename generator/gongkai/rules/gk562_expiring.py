@@ -6,11 +6,11 @@
 
 from collections.abc import Iterator
 
-from gongkai.documents import in_force
 from gongkai.given import day
 from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
 from gongkai.record import Record
+from gongkai.rules.documents import in_force
 from gongkai.site import Site
 
 CODE = "GK562"

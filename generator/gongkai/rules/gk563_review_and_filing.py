@@ -6,11 +6,11 @@
 
 from collections.abc import Iterator
 
-from gongkai.documents import DRAFT, in_force, profile
 from gongkai.given import day, group, text
 from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
 from gongkai.record import Record
+from gongkai.rules.documents import DRAFT, in_force, profile
 from gongkai.site import Site
 
 CODE = "GK563"

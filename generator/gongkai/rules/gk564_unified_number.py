@@ -6,11 +6,11 @@
 from collections.abc import Iterator
 
 from gongkai.corpus import Corpus
-from gongkai.documents import KIND
 from gongkai.given import text
 from gongkai.keys import fold
 from gongkai.problem import Effect, Finding
 from gongkai.record import Entry
+from gongkai.rules.documents import KIND
 from gongkai.site import Site
 
 CODE = "GK564"

@@ -8,10 +8,10 @@ import datetime
 from collections.abc import Iterator
 
 from gongkai.corpus import Corpus
-from gongkai.documents import KIND, in_force
 from gongkai.given import text
 from gongkai.problem import Effect, Finding
 from gongkai.record import Entry
+from gongkai.rules.documents import KIND, in_force
 from gongkai.site import Site
 
 CODE = "GK565"

@@ -8,10 +8,10 @@
 from collections.abc import Iterator
 
 from gongkai.corpus import Corpus
-from gongkai.documents import DRAFT, GONE, KIND
 from gongkai.given import rows, text
 from gongkai.problem import Effect, Finding
 from gongkai.record import Entry
+from gongkai.rules.documents import DRAFT, GONE, KIND
 from gongkai.site import Site
 
 CODE = "GK566"

@@ -6,10 +6,10 @@
 from collections.abc import Iterator
 
 from gongkai.corpus import Corpus
-from gongkai.documents import GONE, KIND, in_force
 from gongkai.given import rows, text
 from gongkai.problem import Effect, Finding
 from gongkai.record import Entry
+from gongkai.rules.documents import GONE, KIND, in_force
 from gongkai.site import Site
 
 CODE = "GK567"

@@ -7,7 +7,7 @@
 
 from collections.abc import Iterator
 
-from gongkai.disclosure_tables import (
+from gongkai.figures.disclosure_tables import (
     CARRIED_IN,
     CARRIED_OUT,
     NEW,

@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 
 from gongkai.corpus import Corpus
-from gongkai.disclosure_tables import NEW, full
+from gongkai.figures.disclosure_tables import NEW, full
 from gongkai.problem import Effect, Finding
 from gongkai.record import Entry
 from gongkai.site import Site

@@ -6,7 +6,7 @@
 import re
 from collections.abc import Iterator
 
-from gongkai.disclosure_tables import CARRIED_IN, CARRIED_OUT, NEW, TOTAL, full
+from gongkai.figures.disclosure_tables import CARRIED_IN, CARRIED_OUT, NEW, TOTAL, full
 from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
 from gongkai.record import Record

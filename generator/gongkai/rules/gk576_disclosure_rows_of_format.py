@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator
 
-from gongkai.disclosure_tables import format_of, lines
+from gongkai.figures.disclosure_tables import format_of, lines
 from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
 from gongkai.record import Record

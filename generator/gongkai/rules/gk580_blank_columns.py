@@ -8,8 +8,8 @@
 from collections.abc import Iterator
 
 from gongkai.agency import Agency
-from gongkai.catalogue_tree import tree_of
 from gongkai.corpus import Corpus
+from gongkai.law.catalogue_tree import tree_of
 from gongkai.problem import Effect, Finding
 from gongkai.record import Entry
 from gongkai.site import Site

@@ -7,9 +7,9 @@
 from collections.abc import Iterator
 
 from gongkai.kind import Kind
-from gongkai.markdown_faults import outward, texts
 from gongkai.problem import Effect, Finding
 from gongkai.record import Record
+from gongkai.rules.markdown_faults import outward, texts
 from gongkai.site import Site
 
 CODE = "GK594"

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from gongkai.agency import Agency
 from gongkai.corpus import Corpus
-from gongkai.markdown_faults import faults, outward
 from gongkai.problem import Effect, Finding
+from gongkai.rules.markdown_faults import faults, outward
 from gongkai.site import Site
 from gongkai.text_read import read_text
 

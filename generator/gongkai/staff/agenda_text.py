@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from gongkai.agenda import Row, State
+from gongkai.staff.agenda import Row, State
 
 
 def as_text(rows: Sequence[Row], as_of: datetime.date, days: int) -> Iterator[str]:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gongkai.agency import Agency
-from gongkai.law_tables import Item
-from gongkai.lawbook import Law
+from gongkai.law.book import Law
+from gongkai.law.tables import Item
 from gongkai.record import Entry
 
 

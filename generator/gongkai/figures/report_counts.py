@@ -3,13 +3,13 @@
 from collections import defaultdict
 from decimal import Decimal
 
-from gongkai.amounts import total
 from gongkai.corpus import Corpus
-from gongkai.disclosure_tables import NEW, full
+from gongkai.figures.amounts import total
+from gongkai.figures.disclosure_tables import NEW, full
+from gongkai.figures.report_years import FACTS as REPORT
+from gongkai.figures.report_years import KIND
 from gongkai.given import rows, whole
 from gongkai.record import Entry
-from gongkai.report_years import FACTS as REPORT
-from gongkai.report_years import KIND
 from gongkai.site import Site
 from gongkai.tally import tally
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from gongkai.agency import Agency
-from gongkai.catalogue_tree import tree_of
 from gongkai.corpus import Corpus
-from gongkai.manual import checks
+from gongkai.law.catalogue_tree import tree_of
 from gongkai.record import Entry
 from gongkai.site import Site
+from gongkai.staff.manual import checks
 from gongkai.value import Value
 
 HEAD = (

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from icalendar import Calendar, Event
 
-from gongkai.agenda import Row, State
+from gongkai.staff.agenda import Row, State
 
 
 def as_ics(rows: Iterable[Row], name: str, as_of: datetime.date) -> bytes:

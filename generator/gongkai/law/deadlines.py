@@ -8,11 +8,11 @@ from itertools import count
 from gongkai.days import Day, day_of, months_later
 from gongkai.kind import Kind
 from gongkai.kind_terms import Term
-from gongkai.law_tables import AT_LEAST, Deadline
-from gongkai.lawbook import Law
+from gongkai.law.book import Law
+from gongkai.law.tables import AT_LEAST, Deadline
+from gongkai.law.workdays import Calendar
 from gongkai.lifecycle import PROACTIVE
 from gongkai.value import UNKNOWN, Value
-from gongkai.workdays import Calendar
 
 WORKING, FIXED, MONTHS = "工作日", "固定日", "月"
 ONLINE = "published"

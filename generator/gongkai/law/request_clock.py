@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from gongkai.lawbook import Law
+from gongkai.law.book import Law
 
 Day = datetime.date
 

@@ -7,13 +7,13 @@ from html import escape
 from itertools import groupby
 from typing import Any
 
-from gongkai.agenda import State, agenda
-from gongkai.catalogue_tree import tree_of
 from gongkai.corpus import Corpus
+from gongkai.law.catalogue_tree import tree_of
 from gongkai.privacy.release import releases_of
 from gongkai.problem import Problem
 from gongkai.record import Entry
 from gongkai.site import Site
+from gongkai.staff.agenda import State, agenda
 
 DAYS = 30
 BLANK = "空白"

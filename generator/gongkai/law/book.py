@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.data import load_data
-from gongkai.law_read import (
+from gongkai.law.read import (
     catalogue,
     deadlines,
     genres,
@@ -20,10 +20,10 @@ from gongkai.law_read import (
     subjects,
     words,
 )
-from gongkai.law_tables import Catalogue, Deadline, IndexScheme, Instrument, Obligation, Profile
+from gongkai.law.tables import Catalogue, Deadline, IndexScheme, Instrument, Obligation, Profile
+from gongkai.law.workdays import Calendar, YearTable
 from gongkai.own_data import merged, read_mapping
 from gongkai.problem import ConfigError
-from gongkai.workdays import Calendar, YearTable
 
 TABLES = (
     "instruments",

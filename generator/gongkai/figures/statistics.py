@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from gongkai.amounts import WAN, decimal_of
+from gongkai.figures.amounts import WAN, decimal_of
 from gongkai.given import Given, group, rows, text, whole
 from gongkai.kind import Kind
-from gongkai.lawbook import Law
+from gongkai.law.book import Law
 
 ONCE, EACH = "一案计一次", "按种类分别计"
 TOTAL = "合计"

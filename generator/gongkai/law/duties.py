@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from gongkai.agency import Agency
 from gongkai.corpus import Corpus
 from gongkai.days import Day, day_of
-from gongkai.law_tables import SITE_OWNER, Obligation
+from gongkai.law.tables import SITE_OWNER, Obligation
 from gongkai.record import Entry
 from gongkai.site import Site
 

@@ -8,8 +8,8 @@ from enum import Enum
 from gongkai.agency import Agency
 from gongkai.corpus import Corpus
 from gongkai.days import Day
-from gongkai.deadlines import WORKING, Due, dues
-from gongkai.duties import Duty, duties
+from gongkai.law.deadlines import WORKING, Due, dues
+from gongkai.law.duties import Duty, duties
 from gongkai.privacy.scan import conceal
 from gongkai.record import Entry
 from gongkai.site import Site

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from gongkai.law_tables import (
+from gongkai.law.tables import (
     AT_LEAST,
     AT_MOST,
     UNITS,

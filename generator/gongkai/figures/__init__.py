@@ -1,0 +1,1 @@
+"""Numbers in records: amounts, numbers in words, official tables, indicators, counts of a year."""

@@ -1,0 +1,1 @@
+"""What only staff see: what is due, the dashboard, the workbook for inspectors, the manual, pieces to paste."""
