@@ -9,7 +9,7 @@ from gongkai.fields.reference import RECORD_ID
 from gongkai.kind import Kind
 from gongkai.privacy.record import scan_record
 from gongkai.privacy.release import releases_of
-from gongkai.problem import sorts
+from gongkai.problem import Finding, sorts
 from gongkai.record import Record
 from gongkai.rules import heard, rules_for
 from gongkai.schema_read import public, read_mapping
@@ -28,6 +28,10 @@ def check_record(raw: dict[str, Raw], kind: Kind, agency: Agency, site: Site) ->
     record = None
     if not any(sorts()[finding.code].effect == "拦截" for finding in reading.findings):
         record = _record(values, kind, agency, reading)
+        for index, code in enumerate(record.explained):
+            if code not in sorts():
+                says = {"value": code}
+                reading.findings.append(Finding("GK224", ("explain", index, "code"), says))
         found = ((record, finding) for rule in rules_for(kind.name) for finding in rule.check(record, kind, site))
         reading.findings += (finding for _, finding in heard(found, site))
     private = scan_record(raw, kind, releases_of(values), site)
