@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from gongkai import cli, join, visit
@@ -110,11 +111,12 @@ class Site:
         return self.run("build", "--jobs", "1", "--as-of", "2024-12-31", *arguments)
 
     def start(self, *arguments: str, **environment: str) -> "subprocess.Popen[bytes]":
-        """A process of its own, in a process group of its own."""
+        """A process of its own, in a process group of its own, that can be interrupted even where we cannot."""
         command = [sys.executable, "-m", "gongkai", *arguments]
         return subprocess.Popen(
             command, cwd=self.root, env={**os.environ, **environment}, start_new_session=True,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
         )  # fmt: skip
 
     def process(self, *arguments: str, encoding: str = "utf-8", **environment: str) -> Ran:
