@@ -113,6 +113,8 @@ def test_what_is_not_disclosed_is_only_counted(trials: Site, more: str, ground: 
 
 def test_a_withdrawn_decision_leaves_its_number_and_the_reason(trials: Site) -> None:
     more = "撤回: {撤回日期: 2024-05-06, 原决定变更日期: 2024-05-03, 撤回理由: 原处罚决定经复议撤销。}\n"
+    more += "关键词: 示例百货有限公司\n内容概述: 示例百货有限公司没有明码标价\n信息来源: 示例百货有限公司\n"
+    more += "更正记录:\n  - {更正日期: 2024-04-01, 更正说明: 示例百货有限公司的名称写错}\n主题分类: 示例百货有限公司\n"
     trials.file(f"{FOLDER}/a.yml", trial(more=more))
     built(trials, "2024-12-31")
     page = trials.page(PAGE)
