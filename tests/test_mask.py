@@ -1,5 +1,7 @@
 """`gongkai mask`: what is shown, what is written, what stays as it was."""
 
+import resource
+
 from builder import Site
 
 ID = "11010519491231002X"
@@ -62,3 +64,19 @@ def test_other_files_are_named(site: Site) -> None:
     site.run("mask").exit(2).shows("--text")
     site.run("mask", "nothing.txt").exit(2).shows("找不到")
     site.run("mask", "content").exit(2).shows("content 是文件夹，请写明里面的文件")
+
+
+def test_a_full_disk_leaves_the_file_as_it_was(site: Site) -> None:
+    """A limit on the size of files fails the write half-way, as a full disk does."""
+    path = site.notice("202403-aaaaaa", f"公告正文: 电话 13812345678 {'防汛' * 9000}\n").path("202403-aaaaaa.yml")
+    before, (soft, hard) = path.read_bytes(), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, hard))
+    try:
+        ran = site.run("mask", "--write", str(path))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    ran.exit(2).shows("失败")
+    assert path.read_bytes() == before
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+    site.run("mask", "--write", str(path)).exit(0)
+    assert "138****5678" in path.read_text(encoding="utf-8")

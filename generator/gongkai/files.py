@@ -29,6 +29,18 @@ def place_file(source: Path, target: Path) -> None:
     shutil.copyfile(source, target)
 
 
+def replace_file(path: Path, data: bytes) -> None:
+    """Give somebody's file other bytes, whole or not at all: what it held stays if writing fails or is cut off."""
+    target = path.resolve()
+    draft = target.with_name(f".{target.name}.gongkai")
+    try:
+        write_file(draft, data)
+        shutil.copymode(target, draft)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
 def rename(source: Path, target: Path) -> None:
     """Rename; on Windows try again for a while, because virus scanners hold new files open."""
     for pause in _PATIENCE:

@@ -7,6 +7,7 @@ import click
 
 from gongkai.commands.chinese import ChineseCommand
 from gongkai.commands.options import config_option
+from gongkai.files import replace_file
 from gongkai.locate import excerpt
 from gongkai.privacy.hit import LABELS
 from gongkai.privacy.mask_file import Masked, Unmaskable, mask_file
@@ -47,7 +48,7 @@ def mask(paths: tuple[Path, ...], text: str | None, write: bool, config_path: Pa
             click.echo(conceal(f"{path}：还有 {found.left} 处写法特殊（跨行、转义），请手工改"), err=True)
             code = 1
         if write and found.hits:
-            path.write_bytes(found.after.encode(found.encoding))
+            replace_file(path, found.after.encode(found.encoding))
             click.echo(conceal(f"已写回 {path}，遮盖了 {len(found.hits)} 处"))
         elif found.hits:
             click.echo(conceal(f"{path} 没有改动。加上 --write 就写回文件"))
