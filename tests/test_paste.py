@@ -1,5 +1,7 @@
 """What an office pastes into a platform: the bare body, META values, attachments."""
 
+import shutil
+
 from builder import Site
 
 TEXT = "公告正文: |\n  ## 一、事项\n\n  见[公报](https://www.gov.cn/)。\n"
@@ -36,7 +38,17 @@ def test_only_what_was_asked_for(site: Site) -> None:
     site.notice("202403-aaaaaa").notice("202401-bbbbbb", folder="content/baishi/notice/2024")
     assert export(site, "--agency", "白石镇人民政府").startswith("已写好 1 条，")
     assert not site.path(FOLDER).exists()
+    shutil.rmtree(site.root / "粘贴")
     assert export(site, "--since", "2024-03-06").startswith("已写好 0 条，")
+
+
+def test_an_earlier_export_is_not_mixed_with_a_new_one(site: Site) -> None:
+    """What was exported then and is no longer public would be pasted with the rest."""
+    site.notice("202403-aaaaaa")
+    export(site)
+    site.notice("202403-aaaaaa", "公开方式: 不予公开\n")
+    site.run("export", "--paste", "粘贴", "--jobs", "1").exit(2).shows("粘贴 里已经有内容", "请换一个新的文件夹")
+    assert [each.name for each in site.path("粘贴/qingxi/notice").iterdir()] == ["202403-aaaaaa"]
 
 
 def test_never_among_what_is_published(site: Site) -> None:

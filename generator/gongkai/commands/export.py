@@ -49,6 +49,8 @@ def export(
         raise click.UsageError(f"没有登记机关“{agency_name}”")
     target = paste.resolve()
     check_apart(target, config.out, config.content)
+    if target.is_dir() and any(target.iterdir()):
+        raise click.UsageError(f"{paste} 里已经有内容：上次导出、现在不再公开的信息可能还在里面。请换一个新的文件夹")
     with tempfile.TemporaryDirectory(prefix="gongkai-") as work:
         setup = setup_for(config, as_of, Path(work), render=True)
         with workers(useful_jobs(config.content, jobs)) as pool, progress("读取记录") as told:
