@@ -3,31 +3,25 @@
 import datetime
 import json
 import marshal
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from gongkai.check import check_record
+from gongkai.documents import Written, documents, read_source
 from gongkai.entry import Placed, entry_of
 from gongkai.kind import Kind
 from gongkai.lifecycle import as_shown, ground_of
-from gongkai.locate import problems_of
 from gongkai.meta import article_tags, description
 from gongkai.pool import few_collections
-from gongkai.problem import Finding, Problem, problem
+from gongkai.problem import Problem
 from gongkai.public_json import public_json
 from gongkai.record import Entry, Record
 from gongkai.search.text import search_text
 from gongkai.site import Config, Site, load_site
 from gongkai.source import Source
-from gongkai.text_read import START, read_text
 from gongkai.toc import contents
 from gongkai.views import Pages, record_view
-from gongkai.yaml_read import parse
-
-_CONTENT = re.compile(r"^(?!---(?:\s|$))[^\S\n]*[^\s#]|^---[^\S\n]+[^\s#]", re.MULTILINE)
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -86,9 +80,11 @@ def _visit(setup: Setup, unit: Unit) -> Visited:
     with (setup.work / f"pack-{unit.number}").open("wb") as pack:
         for source in unit.sources:
             kind = shop.site.kinds.all[source.kind]
-            for text, first_line in _documents(source, setup.config, visited.problems):
+            content = read_source(source, setup.config)
+            for written in documents(content, source, kind, setup.config, visited.problems):
                 visited.records += 1
-                record = _record(text, first_line, source, kind, shop.site, setup.work, visited.problems)
+                first_line = written.first_line
+                record = _record(written, source, kind, shop.site, setup.work, visited.problems)
                 if record is None:
                     continue
                 shown, values = as_shown(record, kind, shop.site), record.values
@@ -109,39 +105,12 @@ def _visit(setup: Setup, unit: Unit) -> Visited:
     return visited
 
 
-def _documents(source: Source, config: Config, problems: list[Problem]) -> Iterator[tuple[str, int]]:
-    """The YAML documents of a source with the line each starts on; oversized ones are refused."""
-    with open(f"{config.root}/{source.path}", "rb") as stream:  # noqa: PTH123 - for every record: pathlib costs more
-        stream.seek(source.start)
-        data = stream.read() if source.end < 0 else stream.read(source.end - source.start)
-    text, finding = read_text(data)
-    if finding is not None:
-        problems.append(problem(finding, source.path, source.first_line, 1))
-        return
-    cuts = [match.start() for match in START.finditer(text)]
-    starts = [0, *[cut for cut in cuts if cut > 0]]
-    line, empty = source.first_line, source.end < 0
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        piece = text[start:end]
-        if _CONTENT.search(piece):
-            empty = False
-            size = len(piece) if len(piece) * 4 <= config.record_bytes else len(piece.encode())
-            if size > config.record_bytes:
-                says = {"size": str(size), "limit": str(config.record_bytes)}
-                problems.append(problem(Finding("GK104", (), says), source.path, line, 1))
-            else:
-                yield piece, line
-        line += piece.count("\n")
-    if empty:
-        problems.append(problem(Finding("GK103"), source.path, 1, 1))
-
-
 def _record(
-    text: str, first_line: int, source: Source, kind: Kind, site: Site, work: Path, problems: list[Problem]
+    written: Written, source: Source, kind: Kind, site: Site, work: Path, problems: list[Problem]
 ) -> Record | None:
-    raw, faults = parse(text, kind.every_key)
+    raw, faults = written.parse(kind)
     if faults or isinstance(raw, str | list):
-        problems += problems_of(source.path, text, first_line, [], faults, kind.schema)
+        problems += written.problems(source.path, kind, [], faults)
         return None
     record, reading = check_record(raw, kind, site.agencies.all[source.agency], site)
     if record is not None and record.attached:
@@ -149,7 +118,7 @@ def _record(
 
         reading.findings += attachment_findings(record, kind, site, work)
     if reading.findings:
-        problems += problems_of(source.path, text, first_line, reading.findings, [], kind.schema)
+        problems += written.problems(source.path, kind, reading.findings, [])
     return record
 
 
