@@ -30,7 +30,7 @@ def not_shown_because(values: Mapping[str, Value], kind: Kind, site: Site) -> st
         if not span.shown:
             return NOT_SHOWN
         stated = _end(values, kind, profile, span)
-    return EXPIRED if stated is not None and stated < site.as_of else ""
+    return EXPIRED if stated is not None and site.clock.passed(stated) else ""
 
 
 def span_of(values: Mapping[str, Value], kind: Kind, site: Site) -> tuple[Profile, Span] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from gongkai.days import day_of
 from gongkai.display import NATURAL, not_shown_because
 from gongkai.kind import Kind
 from gongkai.record import Record
@@ -26,8 +27,7 @@ def ground_of(record: Record, kind: Kind, site: Site) -> str:
     values = record.values
     if (mode := values.get("disclosure", PROACTIVE)) != PROACTIVE:
         return str(mode)
-    today = site.as_of.isoformat()
-    if (repaired := values.get("repaired_on")) is not None and str(repaired) <= today:
+    if (repaired := day_of(values.get("repaired_on"))) is not None and site.clock.reached(repaired):
         return "信用修复"
     return "" if "withdrawn" in values else not_shown_because(values, kind, site)
 
@@ -54,11 +54,10 @@ def state_of(values: Mapping[str, Value], kind: Kind, site: Site) -> str:
     stated = str(values.get(validity.state, "")) if validity.state else ""
     if stated and stated not in IN_FORCE:
         return stated
-    today = site.as_of.isoformat()
-    until, start = _day(values, validity.until), _day(values, validity.start)
-    if until and until < today:
+    until, start = day_of(values.get(validity.until)), day_of(values.get(validity.start))
+    if until and site.clock.passed(until):
         return _word(EXPIRED, kind)
-    if start and start > today:
+    if start and not site.clock.reached(start):
         return _word(NOT_YET, kind)
     if stated == NOT_YET and start:
         return _word("现行有效", kind)
@@ -71,10 +70,10 @@ def notices(record: Record, kind: Kind, site: Site) -> tuple[str, ...]:
     if validity is None or "withdrawn" in record.values:
         return ()
     state = state_of(record.values, kind, site)
-    until, start = _day(record.values, validity.until), _day(record.values, validity.start)
-    if state in {EXPIRED, "无效"} and until and until < site.as_of.isoformat():
+    until, start = day_of(record.values.get(validity.until)), day_of(record.values.get(validity.start))
+    if state in {EXPIRED, "无效"} and until and site.clock.passed(until):
         return (f"有效期到 {until} 为止，现已期满失效。",)
-    if state in {NOT_YET, "有效"} and start and start > site.as_of.isoformat():
+    if state in {NOT_YET, "有效"} and start and not site.clock.reached(start):
         return (f"自 {start} 起施行，现在尚未施行。",)
     if state and state not in IN_FORCE:
         return (f"本件的状态：{state}。",)
@@ -96,11 +95,6 @@ def _word(state: str, kind: Kind) -> str:
     choices: list[str] = kind.schema.fields[validity.state].options["choices"]
     others = {EXPIRED: "无效", NOT_YET: "有效", "现行有效": "有效"}
     return state if state in choices else others[state] if others[state] in choices else ""
-
-
-def _day(values: Mapping[str, Value], name: str) -> str:
-    value = values.get(name, "") if name else ""
-    return "" if value == UNKNOWN else str(value)[:10]
 
 
 def _withdrawn(record: Record, kind: Kind) -> Record:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gongkai.agency import Agencies, load_agencies
+from gongkai.clock import Clock
 from gongkai.data import load_data
 from gongkai.field import Schema, load_fields
 from gongkai.fields.base import Reading
@@ -62,13 +63,22 @@ class Config:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that all stages share. Read-only."""
+    """Everything that all stages share. Read-only, but that its clock notes what it was asked."""
 
     config: Config
     kinds: Kinds
     agencies: Agencies
-    as_of: datetime.date
+    clock: Clock
     law: Law
+
+    @property
+    def as_of(self) -> datetime.date:
+        """The day itself; what visits of records ask, they ask the clock."""
+        return self.clock.today
+
+    def with_new_clock(self) -> "Site":
+        """The same site on the same day, with a clock that has not been asked anything."""
+        return Site(self.config, self.kinds, self.agencies, Clock(self.clock.today), self.law)
 
     @property
     def demo(self) -> bool:
@@ -136,7 +146,7 @@ def load_site(config: Config, as_of: datetime.date) -> tuple[Site, list[Problem]
     agencies, problems = load_agencies(config.content, config.root)
     law = load_law(own if (own := config.content / "law").is_dir() else None)
     _check_terms(kinds, law)
-    return Site(config, kinds, agencies, as_of, law), problems
+    return Site(config, kinds, agencies, Clock(as_of), law), problems
 
 
 def _check_terms(kinds: Kinds, law: Law) -> None:

@@ -3,7 +3,7 @@
 import datetime
 import json
 import marshal
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -52,6 +52,8 @@ class Visited:
     gone: list[Entry]
     problems: list[Problem]
     records: int
+    until: dict[str, str] = field(default_factory=dict)
+    """Source → the first later day on which its visit may give something else, empty if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,12 @@ def visit(setup: Setup, unit: Unit) -> Visited:
 
 
 def _visit(setup: Setup, unit: Unit) -> Visited:
-    shop = workshop(setup)
+    common = workshop(setup)
     visited = Visited([], [], [], 0)
     searched: list[tuple[str, tuple[str, ...]]] = []
     with (setup.work / f"pack-{unit.number}").open("wb") as pack:
         for source in unit.sources:
+            shop = _Workshop(common.site.with_new_clock(), common.pages)
             kind = shop.site.kinds.all[source.kind]
             content = read_source(source, setup.config)
             for written in documents(content, source, kind, setup.config, visited.problems):
@@ -98,11 +101,16 @@ def _visit(setup: Setup, unit: Unit) -> Visited:
                 visited.entries.append(entry)
                 facets = (f"k:{entry.kind}", f"a:{entry.agency}", f"y:{entry.year}")
                 searched.append((search_text(shown.public), facets))
+            visited.until[source.path] = _told(shop.site.clock.until)
     if setup.render:
         from gongkai.search.grams import write_spill
 
         write_spill(setup.work / f"grams-{unit.number}", searched)
     return visited
+
+
+def _told(day: datetime.date | None) -> str:
+    return "" if day is None else day.isoformat()
 
 
 def _record(

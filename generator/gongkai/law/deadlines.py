@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 
+from gongkai.clock import Clock
 from gongkai.days import Day, day_of, months_later
 from gongkai.kind import Kind
 from gongkai.kind_terms import Term
@@ -38,19 +39,19 @@ class Due:
     def shortest(self) -> bool:
         return self.deadline.bound == AT_LEAST
 
-    def missed(self, today: Day) -> bool:
+    def missed(self, clock: Clock) -> bool:
         """Done too late, not done although the last day is over, or ended too early."""
         if self.due is None:
             return False
         if self.shortest:
             return self.done is not None and self.done < self.due
-        return (self.done or today) > self.due
+        return self.done > self.due if self.done else clock.passed(self.due)
 
-    def by(self, today: Day, workdays: Calendar) -> str:
+    def by(self, clock: Clock, workdays: Calendar) -> str:
         """By how much it was missed, in the limit's own unit: 4个工作日, 12日; empty if that cannot be counted."""
-        if self.due is None or not self.missed(today):
+        if self.due is None or not self.missed(clock):
             return ""
-        first, last = sorted((self.due, self.done or today))
+        first, last = sorted((self.due, self.done or clock.today))
         if self.deadline.unit != WORKING:
             return f"{(last - first).days}日"
         count = workdays.between(first, last)
@@ -63,7 +64,7 @@ def fields_of(kind: Kind) -> frozenset[str]:
     return frozenset(names | {"disclosure"} if names else names)
 
 
-def dues(values: Mapping[str, Value], kind: Kind, law: Law, today: Day, bound: str = "") -> Iterator[Due]:
+def dues(values: Mapping[str, Value], kind: Kind, law: Law, clock: Clock, bound: str = "") -> Iterator[Due]:
     """The limits that a record's values set going; those of one bound (不超过, 不少于) only if one is named."""
     for term in kind.terms.deadlines:
         deadline = limit_of(term, values, law)
@@ -76,7 +77,7 @@ def dues(values: Mapping[str, Value], kind: Kind, law: Law, today: Day, bound: s
         if end == UNKNOWN or (deadline.since is not None and start < deadline.since):
             continue
         done = day_of(end)
-        done = done if done is not None and done <= today else None
+        done = done if done is not None and clock.reached(done) else None
         due = last_day(deadline, start, law.calendar)
         missing = 0 if due else missing_year(deadline, start, law.calendar)
         yield Due(deadline, start, due, done, term.start, term.end, missing)
@@ -90,10 +91,10 @@ def limit_of(term: Term, values: Mapping[str, Value], law: Law) -> Deadline:
     return next((each for each in law.deadlines.values() if each.label == named), law.deadlines[term.id])
 
 
-def open_terms(values: Mapping[str, Value], kind: Kind, today: Day) -> bool:
+def open_terms(values: Mapping[str, Value], kind: Kind, clock: Clock) -> bool:
     """Whether anything that has a limit is not done yet: a quick look, most records have nothing open."""
-    day = today.isoformat() + "~"
-    return any(str(values.get(term.end, "~")) > day for term in kind.terms.deadlines)
+    ends = (day_of(values.get(term.end)) for term in kind.terms.deadlines)
+    return any(end is None or not clock.reached(end) for end in ends)
 
 
 def place_of(due: Due, values: Mapping[str, Value]) -> str:

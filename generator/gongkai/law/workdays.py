@@ -5,7 +5,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
-Day = datetime.date
+from gongkai.days import NEXT, Day
+
 SATURDAY = 5
 
 
@@ -64,6 +65,13 @@ class Calendar:
                 return None
             total += bisect_right(year, last.toordinal()) - bisect_right(year, first.toordinal())
         return total
+
+    def within(self, last: Day, count: int) -> Day:
+        """The first day after which at most so many working days come, up to and with `last`."""
+        day = last
+        while (left := self.between(day - NEXT, last)) is not None and left <= count:
+            day -= NEXT
+        return day
 
     def on_or_before(self, day: Day) -> Day | None:
         """The last working day that is not later: when a fixed date has to be met from inside an office."""

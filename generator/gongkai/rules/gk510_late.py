@@ -31,9 +31,9 @@ GOOD = "处罚决定日期 2024-03-05，发布时间 2024-03-11"
 def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:
     if site.agencies.all[record.agency].sample:
         return
-    for due in dues(record.values, kind, site.law, site.as_of, AT_MOST):
-        if due.missed(site.as_of):
-            by = due.by(site.as_of, site.law.calendar)
+    for due in dues(record.values, kind, site.law, site.clock, AT_MOST):
+        if due.missed(site.clock):
+            by = due.by(site.clock, site.law.calendar)
             note = f"。{due.deadline.note}" if due.deadline.note else ""
             done = f"实际 {due.done}" if due.done else "还没有完成"
             says = {

@@ -27,11 +27,11 @@ GOOD = "征求意见 2023-03-06 至 2023-04-05（30日）"
 def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:
     if site.agencies.all[record.agency].sample:
         return
-    for due in dues(record.values, kind, site.law, site.as_of, AT_LEAST):
-        if due.missed(site.as_of):
+    for due in dues(record.values, kind, site.law, site.clock, AT_LEAST):
+        if due.missed(site.clock):
             says = {
                 "label": due.deadline.label, "length": due.deadline.length, "start": str(due.start),
-                "due": str(due.due), "done": str(due.done), "short": due.by(site.as_of, site.law.calendar),
+                "due": str(due.due), "done": str(due.done), "short": due.by(site.clock, site.law.calendar),
             }  # fmt: skip
             hint: Effect | None = None if due.deadline.sure else "提示"
             label = kind.schema.fields[due.field].label

@@ -25,13 +25,13 @@ AHEAD = 7
 
 
 def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:
-    if not open_terms(record.values, kind, site.as_of) or site.agencies.all[record.agency].sample:
+    if not open_terms(record.values, kind, site.clock) or site.agencies.all[record.agency].sample:
         return
-    for due in dues(record.values, kind, site.law, site.as_of, AT_MOST):
-        if due.done or due.due is None or due.due < site.as_of:
+    for due in dues(record.values, kind, site.law, site.clock, AT_MOST):
+        if due.done or due.due is None or site.clock.passed(due.due):
             continue
-        left = site.law.calendar.between(site.as_of, due.due)
-        if left is not None and left <= AHEAD:
+        if site.clock.reached(site.law.calendar.within(due.due, AHEAD)):
+            left = site.law.calendar.between(site.as_of, due.due)
             place = place_of(due, record.values)
             says = {"label": due.deadline.label, "due": str(due.due), "left": str(left)}
             yield Finding(CODE, (place,), says, kind.schema.fields[place].label, basis=due.deadline.basis)

@@ -6,6 +6,7 @@
 
 from collections.abc import Iterator
 
+from gongkai.days import days_later
 from gongkai.given import day, text
 from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
@@ -27,9 +28,9 @@ def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:
     until = day(record.values, "valid_until")
     if until is None or text(record.values, "status") in {"无效", "已注销"}:
         return
-    left = (until - site.as_of).days
-    if left > site.law.enforcement["certificate_days"]:
+    if not site.clock.reached(days_later(until, -site.law.enforcement["certificate_days"])):
         return
+    left = (until - site.as_of).days
     said = f"已经过期 {-left} 天" if left < 0 else f"还有 {left} 天"
     says = {"until": until.isoformat(), "said": said}
     yield Finding(CODE, ("valid_until",), says, kind.schema.fields["valid_until"].label)

@@ -6,6 +6,7 @@
 
 from collections.abc import Iterator
 
+from gongkai.days import Day
 from gongkai.given import text
 from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
@@ -40,6 +41,6 @@ def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:
     elif start and decided and start < decided:
         said = f"有效期自 {start} 早于许可决定日期 {decided}"
         yield Finding(CODE, ("valid_from",), {"said": said}, fields["valid_from"].label, effect="提示")
-    if end and end < site.as_of.isoformat() and values.get("status") == "有效":
+    if values.get("status") == "有效" and end and site.clock.passed(Day.fromisoformat(end)):
         said = f"有效期到 {end}，已经过期，当前状态还写“有效”"
         yield Finding(CODE, ("status",), {"said": said}, fields["status"].label, effect="提示")

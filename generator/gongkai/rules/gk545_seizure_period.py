@@ -38,7 +38,7 @@ def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:
         yield Finding(CODE, ("extended_to",), {"start": text(values, "starts_on"), **says}, fields["extended_to"].label)
         return
     last = extended or _last(start, days, site)
-    if (end or site.as_of) > last:
+    if end > last if end else site.clock.passed(last):
         name, said = ("ends_on", f"{end} 才解除") if end else ("starts_on", "还没有解除")
         says = {"limit": f"最晚到 {last}", "said": said}
         yield Finding(CODE, (name,), {"start": text(values, "starts_on"), **says}, fields["ends_on"].label)

@@ -40,7 +40,7 @@ def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:  # noqa:
     decided = day(values, "decided_on")
     evaluated = "evaluation" in values or any(steps(values, "后评估"))
     months = site.law.documents["evaluation"]["months"]
-    if decided and not evaluated and months_later(decided, months) < site.as_of:
+    if decided and not evaluated and site.clock.passed(months_later(decided, months)):
         yield Finding(CODE, ("decided_on",), {"wrong": f"决策作出已满{months}个月，没有后评估"})
     kept = words(values, "archive")
     if status == "已完成" and not kept:

@@ -6,6 +6,7 @@
 
 from collections.abc import Iterator
 
+from gongkai.days import Day
 from gongkai.given import rows, text
 from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
@@ -25,7 +26,7 @@ GOOD = "年底完成情况: 已完成"
 
 def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:
     schema = kind.schema.fields["entries"].schema
-    over = site.as_of.year > record.year
+    over = site.clock.passed(Day(min(max(record.year, 1), Day.max.year), 12, 31))
     for index, row in rows(record.values, "entries"):
         for name in ("undertaking_unit", "planned", *(("status",) if over else ())):
             if name not in row:

@@ -4,9 +4,9 @@
 （默认值，见 law/documents.yml）还没有反馈的，只作提示；反馈日期早于截止日期的、没有采纳又没有写理由的，请补写或者说明。
 """
 
-import datetime
 from collections.abc import Iterator
 
+from gongkai.days import days_later
 from gongkai.given import day, rows
 from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
@@ -36,6 +36,6 @@ def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:  # noqa:
         return
     if told is not None and told < end:
         yield Finding(CODE, ("feedback_on",), {"wrong": f"反馈日期 {told} 早于截止日期 {end}"})
-    elif told is None and end + datetime.timedelta(days=wait) < site.as_of:
+    elif told is None and site.clock.passed(days_later(end, wait)):
         says = {"wrong": f"截止日期 {end} 已过{wait}日，没有反馈意见采纳情况"}
         yield Finding(CODE, ("end",), says, effect="提示")

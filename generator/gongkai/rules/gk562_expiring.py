@@ -6,6 +6,7 @@
 
 from collections.abc import Iterator
 
+from gongkai.days import days_later
 from gongkai.given import day
 from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
@@ -28,13 +29,12 @@ def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:  # noqa:
     end = day(record.values, "expires")
     if end is None or not in_force(record.values) or site.agencies.all[record.agency].sample:
         return
-    left = (end - site.as_of).days
     early, *late = site.law.documents["alarms"] or [-1]
     evaluated = "evaluation" in record.values or "renewals" in record.values
-    if 0 <= left <= max(late, default=-1):
-        reached = min(each for each in late if left <= each)
-        says = {"end": str(end), "days": str(left), "what": f"不到{reached}日就要期满"}
-        yield Finding(CODE, ("expires",), says)
-    elif 0 <= left <= early and not evaluated:
-        says = {"end": str(end), "days": str(left), "what": "应当开始评估"}
-        yield Finding(CODE, ("expires",), says)
+    longest = max([*late, -1 if evaluated else early], default=-1)
+    if site.clock.passed(end) or not site.clock.reached(days_later(end, -longest)):
+        return
+    left = (end - site.as_of).days
+    reached = min((each for each in late if left <= each), default=None)
+    what = "应当开始评估" if reached is None else f"不到{reached}日就要期满"
+    yield Finding(CODE, ("expires",), {"end": str(end), "days": str(left), "what": what})

@@ -6,6 +6,7 @@
 
 from collections.abc import Iterator
 
+from gongkai.days import days_later
 from gongkai.given import day, group, text
 from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
@@ -41,7 +42,7 @@ def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:  # noqa:
         late = (filed - issued).days - rules["filing"]
         says = {"wrong": f"{issued} 公布，{filed} 才报备，超过{rules['filing']}日，迟了{late}日"}
         yield Finding(CODE, ("filing", "date"), says, effect=hint, basis=rules["basis"])
-    elif in_force(values) and issued and not filed and (site.as_of - issued).days > rules["filing"]:
+    elif in_force(values) and issued and not filed and site.clock.passed(days_later(issued, rules["filing"])):
         says = {"wrong": f"{issued} 公布，已过{rules['filing']}日，没有写报备日期"}
         yield Finding(CODE, ("status",), says, effect="提示", basis=rules["basis"])
     if in_force(values) and "unified_number" not in values:

@@ -4,9 +4,9 @@
 改成核对的日期。
 """
 
-import datetime
 from collections.abc import Iterator
 
+from gongkai.days import Day, days_later
 from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
 from gongkai.record import Record
@@ -29,5 +29,5 @@ def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:  # noqa:
     updated = str(record.values.get("updated", ""))
     if site.agencies.all[record.agency].sample or updated in ("", UNKNOWN):
         return
-    if (site.as_of - datetime.date.fromisoformat(updated)).days > YEAR:
+    if site.clock.passed(days_later(Day.fromisoformat(updated), YEAR)):
         yield Finding(CODE, ("updated",), {"updated": updated})

@@ -7,6 +7,7 @@
 
 from collections.abc import Iterator
 
+from gongkai.days import Day
 from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
 from gongkai.record import Record
@@ -30,7 +31,7 @@ def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:
     day = record.published[:10]
     if not day or record.published == UNKNOWN or site.agencies.all[record.agency].sample:
         return
-    if day > site.as_of.isoformat():
+    if not site.clock.reached(Day.fromisoformat(day)):
         yield Finding(CODE, ("published",), {"published": record.published, "what": f"晚于今天（{site.as_of}）"})
     if kind.date not in DONE or kind.name in OPEN:
         return

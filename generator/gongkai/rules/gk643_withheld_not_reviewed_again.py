@@ -4,9 +4,9 @@
 一次，所以只是提示。评估以后把“公开审查”的审查日期改成评估的日期；可以公开了，就把公开方式改成主动公开。
 """
 
-import datetime
 from collections.abc import Iterator
 
+from gongkai.days import Day, days_later
 from gongkai.kind import Kind
 from gongkai.lifecycle import PROACTIVE
 from gongkai.problem import Effect, Finding
@@ -33,6 +33,6 @@ def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:  # noqa:
     review = record.values.get("review")
     reviewed = str(review.get("on", "")) if isinstance(review, dict) else ""
     since = reviewed if reviewed not in ("", UNKNOWN) else record.published[:10]
-    if since and (site.as_of - datetime.date.fromisoformat(since)).days > YEAR:
+    if since and site.clock.passed(days_later(Day.fromisoformat(since), YEAR)):
         path = ("review", "on") if since == reviewed else ("disclosure",)
         yield Finding(CODE, path, {"mode": str(mode), "since": since})

@@ -71,7 +71,7 @@ def _of_records(corpus: Corpus, site: Site, until: Day) -> Iterator[Row]:
         agency, kind = site.agencies.all[entry.agency], site.kinds.all[entry.kind]
         if agency.sample or not kind.terms.deadlines:
             continue
-        for due in dues(entry.facts, kind, site.law, site.as_of):
+        for due in dues(entry.facts, kind, site.law, site.clock):
             state = _state(due, entry, site, until)
             if state is not None:
                 yield _record(due, state, entry, agency, site)
@@ -83,14 +83,14 @@ def _state(due: Due, entry: Entry, site: Site, until: Day) -> State | None:
     if due.due is None:
         return State.UNKNOWN if due.done is None else None
     if due.done is not None:
-        return State.LATE if due.missed(site.as_of) and LATE not in entry.explained else None
-    if due.missed(site.as_of):
+        return State.LATE if due.missed(site.clock) and LATE not in entry.explained else None
+    if due.missed(site.clock):
         return State.OVER
     return State.COMING if due.due <= until else None
 
 
 def _record(due: Due, state: State, entry: Entry, agency: Agency, site: Site) -> Row:
-    late = due.by(site.as_of, site.law.calendar)
+    late = due.by(site.clock, site.law.calendar)
     if due.due is None:
         by = f"缺{due.missing}年的放假安排"
     elif state is State.COMING:
