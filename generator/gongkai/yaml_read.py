@@ -1,4 +1,4 @@
-"""One YAML document to text, lists and mappings, by parser events.
+"""One YAML document to text, lists and mappings: the short way where that is sure to do, else by parser events.
 
 Scalars stay text. Anchors, aliases, tags and mappings as keys are refused, so there is no alias bomb; equal keys
 are seen. Speed matters here: this runs for every record of a site.
@@ -14,6 +14,7 @@ from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEv
 from gongkai.keys import fold
 from gongkai.problem import Finding
 from gongkai.yaml_faults import Fault, diagnose, invisible
+from gongkai.yaml_plain import read_plain
 
 if TYPE_CHECKING:
     from gongkai.value import Raw
@@ -142,6 +143,12 @@ def parse(text: str, keys: Collection[str]) -> tuple["Raw", list[Fault]]:
         text: one YAML document, LF line ends.
         keys: folded keys that the kind knows, to recognise a key whose colon is wrong.
     """
+    plain = read_plain(text)
+    return (plain, []) if plain is not None else parse_events(text, keys)
+
+
+def parse_events(text: str, keys: Collection[str]) -> tuple["Raw", list[Fault]]:
+    """The same by the parser's events, whatever the document looks like."""
     if any(each in text for each in _BREAKS):
         return "", [invisible(text, min(text.find(each) % (len(text) + 1) for each in _BREAKS))]
     document = _Document(text, keys)
