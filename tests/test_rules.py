@@ -16,6 +16,7 @@ from gongkai.rules import rules
 FOLDER = Path(__file__).parent / "rules"
 FILES = sorted(FOLDER.glob("*.txt"))
 ALL = [(path, case) for path in FILES for case in cases(path)]
+FORMS = ("check", "check_all", "check_site", "marks", "asks", "SORT")
 CODE = re.compile(r"  (错误|需说明|提示) (GK\d{3})  ")
 
 
@@ -54,5 +55,5 @@ def test_rules_tell_what_they_need_to() -> None:
     for rule in rules():
         assert rule.CODE.lower() == rule.__name__.rpartition(".")[2][:5], rule.CODE
         assert rule.__doc__
-        assert sum(hasattr(rule, name) for name in ("check", "check_all", "check_site", "SORT")) == 1, rule.CODE
+        assert sum(hasattr(rule, name) for name in FORMS) == 1, rule.CODE
         assert hasattr(rule, "FACTS") != (hasattr(rule, "check") or hasattr(rule, "SORT")), rule.CODE

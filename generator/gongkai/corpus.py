@@ -1,16 +1,22 @@
 """Checks that need all records: unique ids and numbers, references that lead somewhere; then the order."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
-from gongkai.field import Field
 from gongkai.locate import problems_of
-from gongkai.problem import Finding, Problem, Step
+from gongkai.problem import Finding, Problem
 from gongkai.record import Entry
-from gongkai.rules import check_together
+from gongkai.rules import asks_of, check_beside, check_together, check_unique, marks_of, notes_of, open_asks
+from gongkai.rules.forms import Key, Notes
+from gongkai.rules.targets import field_at
 from gongkai.site import Site
 from gongkai.text_read import START, read_text
+
+Repeated = tuple[Entry, Entry, Key]
+"""An entry, the first one that has the same mark, the mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,36 @@ class Corpus:
     by_id: dict[str, Entry]
     pointed: dict[str, list[tuple[str, str]]]
     """id → (label of the referring field, id of the referring record), in order."""
+    counted: Mapping[str, Notes]
+    repeated: Mapping[str, list[Repeated]]
+
+    def __len__(self) -> int:
+        """How many records are shown."""
+        return len(self.entries)
+
+    def of(self, *kinds: str) -> list[Entry]:
+        """What is shown of some kinds, in order."""
+        return [entry for entry in self.entries if entry.kind in kinds]
+
+    def gone_of(self, *kinds: str) -> list[Entry]:
+        """What is in the content and not shown of some kinds, in order."""
+        return [entry for entry in self.gone if entry.kind in kinds]
+
+    def get(self, record_id: str) -> Entry | None:
+        """The record of that id, if it is shown."""
+        return self.by_id.get(record_id)
+
+    def has_gone(self, record_id: str) -> bool:
+        """Whether a record of that id is in the content and not shown."""
+        return record_id in self.gone_ids
+
+    def notes(self, name: str) -> Notes:
+        """What all records, those not shown too, have noted under that name (`rules.notes_of`)."""
+        return self.counted.get(name, Counter())
+
+    def shared(self, code: str) -> list[Repeated]:
+        """The entries whose mark under that code is another's (`rules.marks_of`): shown ones first, in order."""
+        return self.repeated.get(code, [])
 
 
 def gather(entries: Iterable[Entry], gone: Iterable[Entry], site: Site) -> Corpus:
@@ -33,30 +69,26 @@ def gather(entries: Iterable[Entry], gone: Iterable[Entry], site: Site) -> Corpu
     pointed: dict[str, list[tuple[str, str]]] = {}
     for entry in ordered:
         for path, target in entry.references:
-            label = _field(site, entry, path).label
+            label = field_at(site, entry, path).label
             pointed.setdefault(target, []).append((label, entry.id))
     absent = sorted(gone, key=lambda entry: entry.order)
-    return Corpus(ordered, absent, frozenset(entry.id for entry in absent), by_id, pointed)
+    counted: dict[str, Notes] = {}
+    first: dict[tuple[str, Key], Entry] = {}
+    repeated: dict[str, list[Repeated]] = {}
+    for entry in chain(ordered, absent):
+        kind = site.kinds.all[entry.kind]
+        for (name, key), number in notes_of(entry, kind, site).items():
+            counted.setdefault(name, Counter())[key] += number
+        for mark in marks_of(entry, kind):
+            if (other := first.setdefault(mark, entry)) is not entry:
+                repeated.setdefault(mark[0], []).append((entry, other, mark[1]))
+    gone_ids = frozenset(entry.id for entry in absent)
+    return Corpus(ordered, absent, gone_ids, by_id, pointed, counted, repeated)
 
 
 def check_corpus(corpus: Corpus, site: Site, complete: bool) -> list[Problem]:
     """Problems between records. Missing targets are only reported if every record could be read (`complete`)."""
-    found: list[tuple[Entry, Finding]] = []
-    ids: dict[str, Entry] = {}
-    numbers: dict[tuple[str, str, str, str], Entry] = {}
-    for entry in (*corpus.entries, *corpus.gone):
-        if (first := ids.setdefault(entry.id, entry)) is not entry:
-            says = {"id": entry.id, "other": _place(first)}
-            found.append((entry, Finding("GK301", ("id",), says)))
-        for name, number in entry.numbers:
-            key = (entry.agency, entry.kind, name, number)
-            if (other := numbers.setdefault(key, entry)) is not entry:
-                says = {"value": number, "other": _place(other)}
-                found.append((entry, Finding("GK303", (name,), says)))
-        for path, target in entry.references:
-            finding = _check_reference(corpus, site, entry, path, target, complete)
-            if finding is not None:
-                found.append((entry, finding))
+    found = [*check_unique(corpus, site, complete), *_beside(corpus, site, complete)]
 
     @lru_cache(maxsize=1)
     def texts(source: str) -> list[str]:
@@ -68,41 +100,12 @@ def check_corpus(corpus: Corpus, site: Site, complete: bool) -> list[Problem]:
     return [made for entry, finding in found for made in _locate(entry, finding, site, texts)]
 
 
-def _check_reference(
-    corpus: Corpus, site: Site, entry: Entry, path: str, target: str, complete: bool
-) -> Finding | None:
-    field = _field(site, entry, path)
-    other = corpus.by_id.get(target)
-    if other is None and target in corpus.gone_ids:
-        return None
-    if other is None:
-        return Finding("GK302", _steps(path), {"value": target}, field.label) if complete else None
-    allowed = field.options["to"]
-    if "any" in allowed or other.kind in allowed:
-        return None
-    labels = "、".join(site.kinds.all[kind].label for kind in allowed)
-    says = {"value": target, "expected": labels, "found": site.kinds.all[other.kind].label}
-    return Finding("GK304", _steps(path), says, field.label)
-
-
-def _field(site: Site, entry: Entry, path: str) -> Field:
-    """The field at a path such as `sections/0/记录`, whose steps are keys as written."""
-    schema, field = site.kinds.all[entry.kind].schema, None
-    for step in _steps(path):
-        if isinstance(step, str):
-            field = schema.find(step)
-            assert field is not None
-            schema = field.schema or schema
-    assert field is not None
-    return field
-
-
-def _steps(path: str) -> tuple[Step, ...]:
-    return tuple(int(step) if step.isdigit() else step for step in path.split("/"))
-
-
-def _place(entry: Entry) -> str:
-    return f"{entry.source}:{entry.first_line}"
+def _beside(corpus: Corpus, site: Site, complete: bool) -> Iterator[tuple[Entry, Finding]]:
+    opened = open_asks(corpus)
+    for entry in chain(corpus.entries, corpus.gone):
+        for name in asks_of(entry, site.kinds.all[entry.kind], site):
+            if name in opened:
+                yield from check_beside(name, entry, corpus, site, complete)
 
 
 def _locate(entry: Entry, finding: Finding, site: Site, texts: Callable[[str], list[str]]) -> list[Problem]:

@@ -124,6 +124,11 @@ class Entry:
         return f"{self.folder}/{self.id}.html"
 
     @property
+    def place(self) -> str:
+        """Where it is written, for people: file and line."""
+        return f"{self.source}:{self.first_line}"
+
+    @property
     def order(self) -> tuple[str, str]:
         """Records sort by first online, then id; unknown dates come first (oldest)."""
         return (self.published, self.id)

@@ -80,7 +80,9 @@ def decimal_of(values: Mapping[str, Value], name: str) -> Decimal | None:
 
 def total(values: Mapping[str, Value], names: Iterable[str]) -> Decimal:
     """The sum of amounts. `x_y` is a part of `x`: it counts where `x` itself is not written."""
-    given = {name: number for name in names if (number := decimal_of(values, name)) is not None}
+    given = {name: number for name in names if name in values and (number := decimal_of(values, name)) is not None}
+    if len(given) == 1:
+        return given.popitem()[1]
     return sum((number for name, number in given.items() if name.rpartition("_")[0] not in given), Decimal(0))
 
 

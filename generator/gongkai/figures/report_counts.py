@@ -1,17 +1,19 @@
 """What the site publishes of a year, counted as yearly reports count it, for comparison with them."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from gongkai.corpus import Corpus
 from gongkai.figures.amounts import total
 from gongkai.figures.disclosure_tables import NEW, full
 from gongkai.figures.report_years import FACTS as REPORT
 from gongkai.figures.report_years import KIND
 from gongkai.given import rows, whole
+from gongkai.kind import Kind
 from gongkai.record import Entry
+from gongkai.rules.forms import Key, Notes
 from gongkai.site import Site
-from gongkai.tally import tally
+from gongkai.tally import Counts
 
 Totals = dict[tuple[str, int, str], Decimal]
 """agency, year, code of law/indicators.yml → number, or 万元."""
@@ -27,6 +29,7 @@ FACTS = {
     "cleaning-result": ("base", "kept", "amended", "repealed", "expired"),
 }
 _RECORDS = {"penalty": "penalty.count", "licence": "licence.count", "coercion": "coercion.count"}
+NOTED = (*_RECORDS, "normative-document", "decision-catalogue", "cleaning-result", "disclosure-report")
 _FINE = "penalty.fine"
 PUNISHED = "予以处罚"
 APPLIED = "ogi.apply"
@@ -38,15 +41,22 @@ COUNTED = frozenset({
 })  # fmt: skip
 
 
-def published(corpus: Corpus, site: Site) -> Totals:
+def note(entry: Entry, kind: Kind, site: Site) -> Iterator[Key]:  # noqa: ARG001 - one signature for all
+    """Agency, year, code, number: what one record that is shown adds to which codes."""
+    if entry.ground:
+        return
+    year = int(entry.date[:4]) if entry.date and not kind.year else entry.year
+    for code, number in _counts(entry):
+        yield entry.agency, year, code, str(number)
+
+
+def published(notes: Notes, hidden: Iterable[Counts], site: Site) -> Totals:
     """The totals of every agency and year. What is not shown is added from the tally, by kind."""
     totals: Totals = defaultdict(Decimal)
-    for entry in corpus.entries:
-        year = int(entry.date[:4]) if entry.date else entry.year
-        for code, number in _counts(entry):
-            totals[entry.agency, entry.year if site.kinds.all[entry.kind].year else year, code] += number
+    for (agency, year, code, number), times in notes.items():
+        totals[agency, year, code] += Decimal(number) * times
     labels = {site.kinds.all[kind].label: code for kind, code in _RECORDS.items() if kind in site.kinds.all}
-    for each in tally(corpus, site):
+    for each in hidden:
         if each.kind in labels:
             totals[each.agency, each.year, labels[each.kind]] += each.number
             if labels[each.kind] == _RECORDS["penalty"]:

@@ -12,10 +12,10 @@ FACTS = ("year", "previous", "indicators", "sections")
 
 def consecutive(corpus: Corpus, site: Site) -> Iterator[tuple[Entry, Entry]]:
     """Every report with the one of the year before: the one it names, or the agency's own."""
-    reports = [each for each in corpus.entries if each.kind == KIND and not site.agencies.all[each.agency].sample]
+    reports = [each for each in corpus.of(KIND) if not site.agencies.all[each.agency].sample]
     by_year = {(each.agency, each.year): each for each in reports}
     for entry in reports:
-        named = corpus.by_id.get(str(entry.facts.get("previous", "")))
+        named = corpus.get(str(entry.facts.get("previous", "")))
         before = named if named is not None and named.kind == KIND else by_year.get((entry.agency, entry.year - 1))
-        if before is not None and before is not entry:
+        if before is not None and before.id != entry.id:
             yield entry, before

@@ -1,6 +1,6 @@
 """The tree 法定主动公开内容 of an agency: items of 政府信息公开条例 articles 20 and 21 against what is published."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from gongkai.agency import Agency
@@ -43,3 +43,9 @@ def tree_of(agency: Agency, entries: Iterable[Entry], law: Law) -> Tree:
         else:
             tree.blank.append(item)
     return tree
+
+
+def blank_items(agency: Agency, filled: Collection[str], law: Law) -> list[Item]:
+    """The items of `agency` that ought to have content, where those in `filled` have some."""
+    lacking = law.catalogue.lacking(agency)
+    return [item for item in law.catalogue.items_for(agency) if item.id not in filled and item.id not in lacking]

@@ -3,13 +3,20 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from gongkai.agency import Agency
-from gongkai.corpus import Corpus
 from gongkai.days import Day, day_of
+from gongkai.kind import Kind
 from gongkai.law.tables import SITE_OWNER, Obligation
 from gongkai.record import Entry
+from gongkai.rules.forms import Key, Notes
 from gongkai.site import Site
+
+NOTES = "duties"
+"""The name of the notes: agency, kind and years of all records, and the days of those that fulfil a duty."""
+NOTED: tuple[str, ...] = ()
+BEGAN, DONE = "began", "done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +49,20 @@ def exists(agency: Agency, day: Day) -> bool:
     return (first is None or first <= day) and (last is None or day <= last)
 
 
-def duties(corpus: Corpus, site: Site, until: Day) -> Iterator[Duty]:
+def note(entry: Entry, kind: Kind, site: Site) -> Iterator[Key]:
+    """The years in which a record went online and was made; what fulfils a duty, with the year and day besides."""
+    if entry.published:
+        year = int(entry.published[:4])
+        yield BEGAN, entry.agency, kind.name, year, int(entry.date[:4]) if entry.date else year
+        if not entry.ground and kind.name in [each.kind for each in site.law.obligations.values()]:
+            yield DONE, entry.agency, kind.name, entry.year, entry.published[:10]
+
+
+def duties(notes: Notes, site: Site, until: Day) -> Iterator[Duty]:
     """Every yearly duty whose last day is not later than `until`, from the year of an agency's first record on."""
     held: dict[str, _Held] = {}
-    for entry in (*corpus.entries, *corpus.gone):
-        if entry.published:
-            held.setdefault(entry.agency, _Held()).take(entry)
+    for what, owner, *noted in notes:
+        held.setdefault(owner, _Held()).take(what, *noted)
     for agency in site.agencies.all.values():
         if agency.id in held:
             for obligation in obligations_of(agency, site):
@@ -62,14 +77,12 @@ class _Held:
     began: dict[str, int] = field(default_factory=dict)
     online: dict[tuple[str, int], str] = field(default_factory=dict)
 
-    def take(self, entry: Entry) -> None:
-        year = int(entry.published[:4])
-        self.first = min(self.first, year)
-        acted = int(entry.date[:4]) if entry.date else year
-        self.began[entry.kind] = min(self.began.get(entry.kind, acted), acted)
-        if not entry.ground:
-            key = (entry.kind, entry.year)
-            self.online[key] = min(self.online.get(key, entry.published), entry.published)
+    def take(self, what: str, kind: str, year: int, at: Any) -> None:
+        if what == DONE:
+            self.online[kind, year] = min(self.online.get((kind, year), at), at)
+        else:
+            self.first = min(self.first, year)
+            self.began[kind] = min(self.began.get(kind, at), at)
 
 
 def _of(obligation: Obligation, agency: Agency, held: _Held, until: Day) -> Iterator[Duty]:

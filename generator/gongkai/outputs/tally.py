@@ -7,14 +7,14 @@ from functools import partial
 from gongkai.corpus import Corpus
 from gongkai.outputs.lists import trail
 from gongkai.page import Frame, Page, list_page
-from gongkai.tally import Counts, tally
+from gongkai.tally import NOTES, Counts, tally
 
 URL = "tally/index.html"
 TITLE = "未公开和不再公开的信息"
 
 
 def pages(corpus: Corpus, frame: Frame) -> Iterator[Page]:
-    counts = tally(corpus, frame.site)
+    counts = tally(corpus.notes(NOTES))
     yield URL, partial(_page, frame, counts)
     yield "tally/tally.json", partial(_json, frame, counts)
 

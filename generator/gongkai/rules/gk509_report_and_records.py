@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gongkai.corpus import Corpus
+from gongkai.figures import report_counts
 from gongkai.figures.report_counts import APPLIED, COUNTED, published
 from gongkai.figures.report_counts import FACTS as FIELDS
 from gongkai.figures.report_years import KIND
@@ -16,6 +17,8 @@ from gongkai.given import rows, text
 from gongkai.problem import Effect, Finding
 from gongkai.record import Entry
 from gongkai.site import Site
+from gongkai.tally import NOTES as HIDDEN
+from gongkai.tally import tally
 
 CODE = "GK509"
 EFFECT: Effect = "需说明"
@@ -27,15 +30,16 @@ FIX = "核对报告的数和公开的记录；都没有写错的，在“问题�
 BAD = "报告：行政处罚 2 件；当年公开了 3 件"
 GOOD = "报告：行政处罚 3 件；当年公开了 3 件"
 FACTS = FIELDS
+NOTED, note = report_counts.NOTED, report_counts.note
 
 _WHOLE_AREA = frozenset({"国家", "省级", "市级", "县级"})
 
 
 def check_all(corpus: Corpus, site: Site) -> Iterator[tuple[Entry, Finding]]:
-    reports = [each for each in corpus.entries if each.kind == KIND and not site.agencies.all[each.agency].sample]
+    reports = [each for each in corpus.of(KIND) if not site.agencies.all[each.agency].sample]
     if not reports:
         return
-    totals = published(corpus, site)
+    totals = published(corpus.notes(CODE), tally(corpus.notes(HIDDEN)), site)
     for entry in reports:
         area = site.agencies.all[entry.agency].level in _WHOLE_AREA
         for index, row in rows(entry.facts, "indicators"):

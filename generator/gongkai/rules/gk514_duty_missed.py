@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from gongkai.agency import Agency
 from gongkai.corpus import Corpus
-from gongkai.law.duties import Duty, duties
+from gongkai.law.duties import NOTES, Duty, duties
 from gongkai.problem import Effect, Finding
 from gongkai.site import Site
 
@@ -26,7 +26,7 @@ GOOD = "2025-03-20 公开了2024年的法治政府建设年度报告"
 
 def check_site(corpus: Corpus, site: Site) -> Iterator[tuple[Agency | None, Finding]]:
     missed: dict[tuple[str, str], list[Duty]] = {}
-    for duty in duties(corpus, site, site.as_of):
+    for duty in duties(corpus.notes(NOTES), site, site.as_of):
         if duty.done is None and duty.due < site.as_of:
             missed.setdefault((duty.agency.id, duty.obligation.id), []).append(duty)
     for same in missed.values():

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from gongkai.agency import Agency
 from gongkai.corpus import Corpus
-from gongkai.law.duties import duties
+from gongkai.law.duties import NOTES, duties
 from gongkai.problem import Effect, Finding
 from gongkai.site import Site
 
@@ -27,7 +27,7 @@ AHEAD, AT_MOST_DAYS = 15, 40
 
 def check_site(corpus: Corpus, site: Site) -> Iterator[tuple[Agency | None, Finding]]:
     workdays = site.law.calendar
-    for duty in duties(corpus, site, site.as_of + timedelta(days=AT_MOST_DAYS)):
+    for duty in duties(corpus.notes(NOTES), site, site.as_of + timedelta(days=AT_MOST_DAYS)):
         if duty.done is not None or duty.due < site.as_of:
             continue
         last = workdays.on_or_before(duty.due) or duty.due

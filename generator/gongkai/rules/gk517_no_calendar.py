@@ -12,8 +12,11 @@ from collections.abc import Iterator, Mapping
 from gongkai.agency import Agency
 from gongkai.corpus import Corpus
 from gongkai.days import day_of
+from gongkai.kind import Kind
 from gongkai.law.deadlines import last_day, missing_year
 from gongkai.problem import Effect, Finding
+from gongkai.record import Entry
+from gongkai.rules.forms import Key
 from gongkai.site import Site
 
 CODE = "GK517"
@@ -22,6 +25,7 @@ BASIS = "全国年节及纪念日放假办法；国务院办公厅每年的放�
 KINDS = ()
 COVERS = ("D-K1",)
 FACTS: Mapping[str, tuple[str, ...]] = {}
+NOTED: tuple[str, ...] = ()
 TEXT = "没有{year}年的放假安排，{what}"
 FIX = "按国务院办公厅的放假通知新建 content/law/calendar/{year}.yml"
 BAD = "2026-12-01 还没有2027年的放假安排"
@@ -29,20 +33,20 @@ GOOD = "content/law/calendar/2027.yml 里写好了放假和调休上班的日子
 DECEMBER = 12
 
 
-def check_site(corpus: Corpus, site: Site) -> Iterator[tuple[Agency | None, Finding]]:
-    counted = Counter(
-        (term.id, entry.facts.get(term.start))
-        for entry in corpus.entries
-        if not site.agencies.all[entry.agency].sample
-        for term in site.kinds.all[entry.kind].terms.deadlines
-    )
-    unknown: Counter[int] = Counter()
-    for (name, value), count in counted.items():
-        start, deadline = day_of(value), site.law.deadlines[name]
+def note(entry: Entry, kind: Kind, site: Site) -> Iterator[Key]:
+    """The first year whose calendar is needed and not there, for each limit that cannot be counted."""
+    if entry.ground or site.agencies.all[entry.agency].sample:
+        return
+    for term in kind.terms.deadlines:
+        start, deadline = day_of(entry.facts.get(term.start)), site.law.deadlines[term.id]
         if start is None or (deadline.since is not None and start < deadline.since):
             continue
         if last_day(deadline, start, site.law.calendar) is None:
-            unknown[missing_year(deadline, start, site.law.calendar)] += count
+            yield (missing_year(deadline, start, site.law.calendar),)
+
+
+def check_site(corpus: Corpus, site: Site) -> Iterator[tuple[Agency | None, Finding]]:
+    unknown = Counter({year: count for (year,), count in corpus.notes(CODE).items()})
     if site.as_of.month == DECEMBER and not site.law.calendar.has(site.as_of.year + 1):
         unknown[site.as_of.year + 1] += 0
     for year, count in sorted(unknown.items()):

@@ -4,12 +4,14 @@
 由本机关按自己的清单认定，软件从不代为认定。这里对一个机关提醒一次，说明还有多少条没有写。
 """
 
-from collections import Counter
 from collections.abc import Iterator
 
 from gongkai.agency import Agency
 from gongkai.corpus import Corpus
+from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
+from gongkai.record import Entry
+from gongkai.rules.forms import Key
 from gongkai.site import Site
 
 CODE = "GK525"
@@ -22,13 +24,16 @@ FIX = "按本机关确定的清单，在“公示依据”里写明为什么公�
 BAD = "处罚记录没有“公示依据”"
 GOOD = "公示依据: 属于本机关确定的具有一定社会影响的行政处罚决定"
 FACTS = {"penalty": ("disclosure_ground",)}
+NOTED = ("penalty",)
+
+
+def note(entry: Entry, kind: Kind, site: Site) -> Iterator[Key]:  # noqa: ARG001 - one signature for all
+    if "disclosure_ground" not in entry.facts and not entry.ground:
+        yield (entry.agency,)
 
 
 def check_site(corpus: Corpus, site: Site) -> Iterator[tuple[Agency | None, Finding]]:
-    missing = Counter(
-        entry.agency for entry in corpus.entries if entry.kind == "penalty" and "disclosure_ground" not in entry.facts
-    )
-    for name, number in missing.items():
+    for (name,), number in corpus.notes(CODE).items():
         agency = site.agencies.all[name]
         if not agency.sample:
             yield agency, Finding(CODE, (), {"agency": agency.name, "number": str(number)})

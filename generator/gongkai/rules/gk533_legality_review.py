@@ -12,6 +12,7 @@ from gongkai.corpus import Corpus
 from gongkai.display import NATURAL
 from gongkai.figures.amounts import WAN, decimal_of, plain
 from gongkai.given import Given, group, text, words
+from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
 from gongkai.record import Entry
 from gongkai.site import Site
@@ -26,6 +27,8 @@ FIX = "照案卷补写法制审核的机构、日期和意见；确实没有审�
 BAD = "是否听证: 是（没有写法制审核）"
 GOOD = "是否听证: 是 / 法制审核: {是否需要审核: 是, 审核机构: 法规股, 审核日期: 2024-03-12, 审核意见: 同意}"
 FIELD, LIST = "legality_review", "review-list"
+ASKED, WITH = KINDS, (LIST,)
+REVOKED = "吊销许可证件"
 LIMITS = {"citizen": "citizen_fine", "body": "body_fine"}
 FACTS: Mapping[str, tuple[str, ...]] = {
     "penalty": (FIELD, "decided_on", "hearing_held", "penalty_types", "fine", "party_category"),
@@ -34,15 +37,27 @@ FACTS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def check_all(corpus: Corpus, site: Site) -> Iterator[tuple[Entry, Finding]]:
-    lists = [entry for entry in corpus.entries if entry.kind == LIST]
-    for entry in corpus.entries:
-        if entry.kind in KINDS and not site.agencies.all[entry.agency].sample:
-            for finding in _check(entry, lists, site):
-                yield entry, finding
+def asks(entry: Entry, kind: Kind, site: Site) -> tuple[str, ...] | None:  # noqa: ARG001
+    """Without a list: a review that may be wrong, or what asks for one by law or by its usual amount."""
+    facts = entry.facts
+    fine = None if entry.ground else decimal_of(facts, "fine")
+    if fine is not None and fine * WAN >= _usual(facts, site):
+        return ()
+    return () if _by_law(facts) and not entry.ground else None
 
 
-def _check(entry: Entry, lists: list[Entry], site: Site) -> Iterator[Finding]:
+def asks_if(entry: Entry, kind: Kind, site: Site) -> tuple[str, ...] | None:  # noqa: ARG001
+    """A list may ask for a review of any fine."""
+    return () if "fine" in entry.facts and not entry.ground else None
+
+
+def _by_law(facts: Given) -> bool:
+    return FIELD in facts or facts.get("hearing_held") == "是" or REVOKED in words(facts, "penalty_types")
+
+
+def check_beside(entry: Entry, corpus: Corpus, site: Site) -> Iterator[Finding]:
+    if site.agencies.all[entry.agency].sample:
+        return
     facts = entry.facts
     review, decided = group(facts, FIELD), text(facts, "decided_on")
     label = site.kinds.all[entry.kind].schema.fields[FIELD].label
@@ -54,41 +69,49 @@ def _check(entry: Entry, lists: list[Entry], site: Site) -> Iterator[Finding]:
         return
     missing = "审核日期" if not on else "审核意见" if not text(review, "result") else ""
     if missing:
-        why, effect = _needed(entry, review, lists, site)
+        why, effect = _needed(entry, review, corpus, site)
         said = f"没有写{missing}" if review else "没有写法制审核"
         path = (FIELD,) if review else ("decided_on",)
         if why:
             yield Finding(CODE, path, {"why": why, "said": said}, label, effect=effect)
 
 
-def _needed(entry: Entry, review: Given, lists: list[Entry], site: Site) -> tuple[str, Effect | None]:
+def _needed(entry: Entry, review: Given, corpus: Corpus, site: Site) -> tuple[str, Effect | None]:
     """Why a review is needed, and a weaker effect where only practice says so."""
     facts = entry.facts
     if text(facts, "hearing_held") == "是":
         return "经过听证，应当法制审核", None
     if text(review, "required") == "是":
         return "写明需要法制审核", None
-    if "吊销许可证件" in words(facts, "penalty_types"):
+    if REVOKED in words(facts, "penalty_types"):
         return "吊销许可证件，应当法制审核", None
     fine = decimal_of(facts, "fine")
     if fine is None:
         return "", None
-    who = "citizen" if facts.get("party_category") == NATURAL else "body"
-    own = _own_limit(entry, LIMITS[who], lists)
+    own = _own_limit(entry, LIMITS[_who(facts)], corpus)
     if own is not None:
         said = f"罚款 {plain(fine * WAN)} 元，目录规定 {plain(own * WAN)} 元以上要法制审核"
         return (said, None) if fine >= own else ("", None)
-    limit = site.law.enforcement["legality_review"][who]
+    limit = _usual(facts, site)
     if fine * WAN < limit or text(review, "required") == "否":
         return "", None
     return f"罚款 {plain(fine * WAN)} 元，一般要法制审核（{limit} 元以上）", "提示"
 
 
-def _own_limit(entry: Entry, name: str, lists: list[Entry]) -> Decimal | None:
+def _own_limit(entry: Entry, name: str, corpus: Corpus) -> Decimal | None:
     """The fine from which the agency's own list, in force on the day of the decision, asks for a review; in 万元."""
     decided = text(entry.facts, "decided_on")
-    for each in lists:
+    for each in corpus.of(LIST):
         start, end = text(each.facts, "effective"), text(each.facts, "expires")
         if each.agency == entry.agency and start <= decided <= (end or decided):
             return decimal_of(each.facts, name)
     return None
+
+
+def _who(facts: Given) -> str:
+    return "citizen" if facts.get("party_category") == NATURAL else "body"
+
+
+def _usual(facts: Given, site: Site) -> int:
+    """The fine, in 元, from which a review is usual."""
+    return int(site.law.enforcement["legality_review"][_who(facts)])

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from gongkai.corpus import Corpus
 from gongkai.given import rows, text
+from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
 from gongkai.record import Entry
 from gongkai.site import Site
@@ -22,6 +23,9 @@ FIX = "对照权责清单和委托书，改正执法事项、委托执法的记�
 BAD = "委托期限至: 2024-05-31 / 处罚决定日期: 2024-06-20"
 GOOD = "委托期限至: 2026-12-31 / 处罚决定日期: 2024-06-20"
 PLAN = "check-plan"
+ASKED = (*KINDS, PLAN)
+WITH = ("delegation",)
+"""A power item may name one, which is read too."""
 ACT = ("decided_on", "power_item", "delegation", "act_type")
 FACTS = {
     **dict.fromkeys(KINDS, ACT),
@@ -42,26 +46,32 @@ TYPES: Mapping[str, str] = {
 Said = tuple[str, str]
 
 
-def check_all(corpus: Corpus, site: Site) -> Iterator[tuple[Entry, Finding]]:
-    for entry in corpus.entries:
-        if entry.kind == PLAN:
-            for index, row in rows(entry.facts, "checks"):
-                planned = corpus.by_id.get(text(row, "power_item"))
-                if planned is not None and planned.kind == "power-item":
-                    for what, said in _wrong(entry, planned, text(entry.facts, "made_on"), corpus, site):
-                        path = ("checks", index, "power_item")
-                        yield entry, Finding(CODE, path, {"what": what, "said": said}, "执法事项")
-            continue
-        if entry.kind not in KINDS or not ("power_item" in entry.facts or "delegation" in entry.facts):
-            continue
-        item = corpus.by_id.get(text(entry.facts, "power_item"))
-        decided = text(entry.facts, "decided_on")
-        if item is not None and item.kind == "power-item":
-            for what, said in _wrong(entry, item, decided, corpus, site):
-                yield entry, Finding(CODE, ("power_item",), {"what": what, "said": said}, "执法事项")
-        delegation = corpus.by_id.get(text(entry.facts, "delegation"))
-        for what, said in _outside(delegation, decided):
-            yield entry, Finding(CODE, ("delegation",), {"what": what, "said": said}, "委托执法")
+def asks(entry: Entry, kind: Kind, site: Site) -> tuple[str, ...] | None:  # noqa: ARG001
+    facts = entry.facts
+    if entry.ground:
+        return None
+    if entry.kind == PLAN:
+        return tuple(text(row, "power_item") for _, row in rows(facts, "checks") if "power_item" in row) or None
+    return tuple([text(facts, name) for name in ("power_item", "delegation") if name in facts]) or None
+
+
+def check_beside(entry: Entry, corpus: Corpus, site: Site) -> Iterator[Finding]:
+    if entry.kind == PLAN:
+        for index, row in rows(entry.facts, "checks"):
+            planned = corpus.get(text(row, "power_item"))
+            if planned is not None and planned.kind == "power-item":
+                for what, said in _wrong(entry, planned, text(entry.facts, "made_on"), corpus, site):
+                    path = ("checks", index, "power_item")
+                    yield Finding(CODE, path, {"what": what, "said": said}, "执法事项")
+        return
+    item = corpus.get(text(entry.facts, "power_item"))
+    decided = text(entry.facts, "decided_on")
+    if item is not None and item.kind == "power-item":
+        for what, said in _wrong(entry, item, decided, corpus, site):
+            yield Finding(CODE, ("power_item",), {"what": what, "said": said}, "执法事项")
+    delegation = corpus.get(text(entry.facts, "delegation"))
+    for what, said in _outside(delegation, decided):
+        yield Finding(CODE, ("delegation",), {"what": what, "said": said}, "委托执法")
 
 
 def _wrong(entry: Entry, item: Entry, decided: str, corpus: Corpus, site: Site) -> Iterator[Said]:
@@ -78,7 +88,7 @@ def _wrong(entry: Entry, item: Entry, decided: str, corpus: Corpus, site: Site) 
     if end and decided > end:
         yield named, f"{end} 调出清单，{what} {decided} 在这以后"
     if text(item.facts, "origin") == "委托" and "delegation" not in entry.facts:
-        delegation = corpus.by_id.get(text(item.facts, "delegation"))
+        delegation = corpus.get(text(item.facts, "delegation"))
         if delegation is None:
             yield named, "来自委托，没有写委托书"
         yield from _outside(delegation, decided)

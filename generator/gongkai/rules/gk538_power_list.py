@@ -8,7 +8,10 @@ from collections.abc import Iterator
 
 from gongkai.agency import Agency
 from gongkai.corpus import Corpus
+from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
+from gongkai.record import Entry
+from gongkai.rules.forms import Key
 from gongkai.rules.gk537_power import KINDS as ACTS
 from gongkai.site import Site
 
@@ -22,19 +25,36 @@ FIX = "用 gongkai new 执法事项 逐项公布清单；决定里的“执法�
 BAD = "有行政处罚决定，没有执法事项"
 GOOD = "执法事项写明名称、类型、依据，处罚决定写：执法事项: 202401-exp001"
 FACTS = dict.fromkeys(ACTS, ("power_item",))
+LIST = "power-item"
+NOTED = (LIST, *ACTS)
+LISTED, NAMED, UNNAMED = "listed", "named", "unnamed"
+
+
+def note(entry: Entry, kind: Kind, site: Site) -> Iterator[Key]:  # noqa: ARG001 - one signature for all
+    if entry.ground:
+        return
+    if kind.name == LIST:
+        yield LISTED, entry.agency, entry.published[:10]
+    elif "power_item" in entry.facts:
+        yield NAMED, entry.agency, ""
+    else:
+        yield UNNAMED, entry.agency, entry.published[:10]
 
 
 def check_site(corpus: Corpus, site: Site) -> Iterator[tuple[Agency | None, Finding]]:
     acts: dict[str, int] = defaultdict(int)
     unnamed: dict[str, int] = defaultdict(int)
     listed: dict[str, str] = {}
-    for entry in corpus.entries:
-        if entry.kind == "power-item":
-            listed.setdefault(entry.agency, entry.published)
-        elif entry.kind in ACTS:
-            acts[entry.agency] += 1
-            # What was put online before the list was is not asked to name an item of it.
-            unnamed[entry.agency] += entry.agency in listed and "power_item" not in entry.facts
+    notes = corpus.notes(CODE)
+    for what, name, day in notes:
+        if what == LISTED:
+            listed[name] = min(listed.get(name, day), day)
+    for (what, name, day), number in notes.items():
+        if what != LISTED:
+            acts[name] += number
+        # What was put online before the list was is not asked to name an item of it.
+        if what == UNNAMED and name in listed and day > listed[name]:
+            unnamed[name] += number
     for name, number in acts.items():
         agency = site.agencies.all[name]
         if agency.sample:

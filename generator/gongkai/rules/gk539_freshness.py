@@ -10,7 +10,10 @@ from gongkai.agency import Agency
 from gongkai.corpus import Corpus
 from gongkai.days import months_later
 from gongkai.given import day, text
+from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
+from gongkai.record import Entry
+from gongkai.rules.forms import Key
 from gongkai.site import Site
 
 CODE = "GK539"
@@ -24,26 +27,33 @@ BAD = "最近一条行政处罚决定是一年前公开的，没有零报告"
 GOOD = "公告类型: 零报告 / 零报告事项: 行政处罚决定 / 期间至: 2026-06-30"
 FACTS = {"notice": ("notice_type", "zero_subject", "period_end")}
 WATCHED = ("penalty", "licence", "check-result")
+NOTED = ("notice", *WATCHED)
+ACT, ZERO = "act", "零报告"
+
+
+def note(entry: Entry, kind: Kind, site: Site) -> Iterator[Key]:
+    """Until which day an agency has told something of a kind: by a decision, shown or not, or by a zero report."""
+    if kind.name in WATCHED:
+        yield ACT, entry.agency, kind.name, entry.published[:10]
+    elif not entry.ground and text(entry.facts, "notice_type") == ZERO:
+        until = day(entry.facts, "period_end")
+        for name in WATCHED if until else ():
+            if _about(text(entry.facts, "zero_subject"), site.kinds.all[name].label):
+                yield ZERO, entry.agency, name, str(until)
 
 
 def check_site(corpus: Corpus, site: Site) -> Iterator[tuple[Agency | None, Finding]]:
     last: dict[tuple[str, str], str] = {}
-    for entry in (*corpus.entries, *corpus.gone):
-        if entry.kind in WATCHED:
-            key = (entry.agency, entry.kind)
-            last[key] = max(last.get(key, ""), entry.published[:10])
-    for entry in corpus.entries:
-        if entry.kind == "notice" and text(entry.facts, "notice_type") == "零报告":
-            until = day(entry.facts, "period_end")
-            for name in WATCHED:
-                key = (entry.agency, name)
-                if until and key in last and _about(text(entry.facts, "zero_subject"), site.kinds.all[name].label):
-                    last[key] = max(last[key], until.isoformat())
+    acted = set()
+    for what, name, kind, at in corpus.notes(CODE):
+        last[name, kind] = max(last.get((name, kind), ""), at)
+        if what == ACT:
+            acted.add((name, kind))
     months = site.law.enforcement["freshness_months"]
     since = months_later(site.as_of, -months).isoformat()
     for (name, kind), at in last.items():
         agency = site.agencies.all[name]
-        if at and at < since and not agency.sample:
+        if (name, kind) in acted and at and at < since and not agency.sample:
             says = {"agency": agency.name, "kind": site.kinds.all[kind].label, "last": at, "months": str(months)}
             yield agency, Finding(CODE, (), says)
 

@@ -14,8 +14,10 @@ from gongkai.figures.amounts import decimal_of, plain, total
 from gongkai.figures.report_counts import AMOUNTS
 from gongkai.figures.statistics import EACH, Layout, as_told, heaviest, label_of, layout_of, row_of_all
 from gongkai.given import rows, text, whole, words
+from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
 from gongkai.record import Entry
+from gongkai.rules.forms import Key, Notes
 from gongkai.site import Site
 
 CODE = "GK543"
@@ -39,6 +41,10 @@ FACTS = {
 REFUSED = frozenset({"不予许可", "不予变更", "不予延续"})
 MEASURES = ("seal", "seize", "freeze", "other_measure")
 ZERO = Decimal(0)
+HIDDEN = "tally"
+COUNTED = ("penalty", "licence", "check-result", "coercion")
+NOTED = (HIDDEN, *COUNTED)
+ONCE, EACH_TYPE, MONEY = "once", "each", "money"
 
 
 @dataclass(slots=True)
@@ -52,10 +58,10 @@ class Year:
 
 
 def check_all(corpus: Corpus, site: Site) -> Iterator[tuple[Entry, Finding]]:
-    told = [entry for entry in corpus.entries if entry.kind == "enforcement-statistics"]
+    told = corpus.of("enforcement-statistics")
     if not told:
         return
-    years = _count(corpus, site)
+    years = _count(corpus.notes(CODE))
     for entry in told:
         year = years.get((entry.agency, entry.year))
         layout = layout_of(entry.facts, site.law)
@@ -104,46 +110,59 @@ def _others(entry: Entry, year: Year) -> Iterator[Compared]:
             yield "coercions", "total", stated, Decimal(counts["measure"])
 
 
-def _count(corpus: Corpus, site: Site) -> Mapping[tuple[str, int], Year]:
-    """Every agency's years: records on show, records taken down, and what the tally adds."""
-    years: dict[tuple[str, int], Year] = defaultdict(Year)
-    for entry in (*corpus.entries, *corpus.gone):
-        decided = text(entry.facts, "decided_on") if entry.kind in FACTS else ""
-        if entry.kind == "tally":
-            _add_tally(years[entry.agency, entry.year], entry, site)
-        elif decided:
-            _add(years[entry.agency, int(decided[:4])], entry, decided, site)
-    return years
-
-
-def _add(year: Year, entry: Entry, decided: str, site: Site) -> None:
+def note(entry: Entry, kind: Kind, site: Site) -> Iterator[Key]:
+    """Agency, year, what, which, number, money: what a record adds, or a row of the tally. Those not shown too."""
     facts = entry.facts
-    if entry.kind == "penalty":
-        types = words(facts, "penalty_types")
-        if types and text(facts, "outcome") in {"", "予以处罚"}:
-            year.once[heaviest(types, decided, site.law)] += 1
-            year.each.update(types)
-            year.money += total(facts, AMOUNTS)
-    elif entry.kind == "licence":
-        year.others["licence"]["refused" if text(facts, "outcome") in REFUSED else "granted"] += 1
-    elif entry.kind == "check-result":
-        year.others["check-result"][""] += whole(facts, "number") or 1
-    elif entry.kind == "coercion":
-        year.others["coercion"]["measure" if text(facts, "stage") == "行政强制措施" else "execution"] += 1
+    if kind.name == HIDDEN:
+        for name, *more in _told(entry, site):
+            yield entry.agency, entry.year, name, *more
+        return
+    decided = text(facts, "decided_on")
+    if not decided:
+        return
+    whose = (entry.agency, int(decided[:4]))
+    if kind.name == "licence":
+        yield *whose, kind.name, "refused" if text(facts, "outcome") in REFUSED else "granted", 1, ""
+    elif kind.name == "check-result":
+        yield *whose, kind.name, "", whole(facts, "number") or 1, ""
+    elif kind.name == "coercion":
+        yield *whose, kind.name, "measure" if text(facts, "stage") == "行政强制措施" else "execution", 1, ""
+    elif (types := words(facts, "penalty_types")) and text(facts, "outcome") in {"", "予以处罚"}:
+        yield *whose, ONCE, heaviest(types, decided, site.law) if len(types) > 1 else types[0], 1, ""
+        for each in types:
+            yield *whose, EACH_TYPE, each, 1, ""
+        yield *whose, MONEY, "", 1, str(total(facts, AMOUNTS))
 
 
-def _add_tally(year: Year, entry: Entry, site: Site) -> None:
-    labels = {site.kinds.all[name].label: name for name in ("penalty", "licence", "check-result", "coercion")}
+def _told(entry: Entry, site: Site) -> Iterator[Key]:
+    """What the rows of a tally add."""
+    labels = {site.kinds.all[name].label: name for name in COUNTED}
     for _, row in rows(entry.facts, "counts"):
         name, category = labels.get(text(row, "kind")), text(row, "category")
         number = whole(row, "number") or 0
         if name == "penalty":
-            year.once[category] += number
-            year.each[category] += number
-            year.money += decimal_of(row, "amount") or ZERO
+            yield ONCE, category, number, ""
+            yield EACH_TYPE, category, number, ""
+            yield MONEY, "", 1, str(decimal_of(row, "amount") or ZERO)
         elif name == "licence":
-            year.others[name]["refused" if category in REFUSED else "granted"] += number
+            yield name, "refused" if category in REFUSED else "granted", number, ""
         elif name == "coercion":
-            year.others[name]["measure" if category in {"", "行政强制措施"} else "execution"] += number
+            yield name, "measure" if category in {"", "行政强制措施"} else "execution", number, ""
         elif name:
-            year.others[name][""] += number
+            yield name, "", number, ""
+
+
+def _count(notes: Notes) -> Mapping[tuple[str, int], Year]:
+    """Every agency's years: records on show, records taken down, and what the tally adds."""
+    years: dict[tuple[str, int], Year] = defaultdict(Year)
+    for (agency, number, what, which, size, money), times in notes.items():
+        year = years[agency, number]
+        if what == ONCE:
+            year.once[which] += size * times
+        elif what == EACH_TYPE:
+            year.each[which] += size * times
+        elif what == MONEY:
+            year.money += Decimal(money) * times
+        else:
+            year.others[what][which] += size * times
+    return years

@@ -27,13 +27,12 @@ FACTS = {"decision": ("catalogue_year", "title"), "decision-catalogue": ("entrie
 
 def check_all(corpus: Corpus, site: Site) -> Iterator[tuple[Entry, Finding]]:
     listed: dict[tuple[str, int], set[str]] = {}
-    for entry in corpus.entries:
-        if entry.kind == "decision-catalogue":
-            found = listed.setdefault((entry.agency, entry.year), set())
-            for _, row in rows(entry.facts, "entries"):
-                found |= {fold(text(row, "name")), text(row, "decision")}
-    for entry in corpus.entries:
-        year = whole(entry.facts, "catalogue_year") if entry.kind == "decision" else None
+    for entry in corpus.of("decision-catalogue"):
+        found = listed.setdefault((entry.agency, entry.year), set())
+        for _, row in rows(entry.facts, "entries"):
+            found |= {fold(text(row, "name")), text(row, "decision")}
+    for entry in corpus.of("decision"):
+        year = whole(entry.facts, "catalogue_year")
         if year is None or site.agencies.all[entry.agency].sample:
             continue
         found = listed.get((entry.agency, year), set())

@@ -5,13 +5,12 @@
 
 from collections.abc import Iterator
 
-from gongkai.corpus import Corpus
 from gongkai.given import text
 from gongkai.keys import fold
 from gongkai.problem import Effect, Finding
 from gongkai.record import Entry
 from gongkai.rules.documents import KIND
-from gongkai.site import Site
+from gongkai.rules.forms import Key
 
 CODE = "GK564"
 EFFECT: Effect = "需说明"
@@ -23,11 +22,15 @@ FIX = "对照两份文件核对，改正写错的一份"
 BAD = "两份文件都写“统一编号: YLGF-2024-0003”"
 GOOD = "一份是 YLGF-2024-0003，另一份是 YLGF-2024-0004"
 FACTS = {KIND: ("unified_number",)}
+MARKED = (KIND,)
 
 
-def check_all(corpus: Corpus, site: Site) -> Iterator[tuple[Entry, Finding]]:  # noqa: ARG001
-    seen: dict[str, Entry] = {}
-    for entry in corpus.entries:
-        number = text(entry.facts, "unified_number") if entry.kind == KIND else ""
-        if number and (other := seen.setdefault(fold(number), entry)) is not entry:
-            yield entry, Finding(CODE, ("unified_number",), {"number": number, "other": f"《{other.title}》"})
+def marks(entry: Entry) -> Iterator[Key]:
+    number = text(entry.facts, "unified_number")
+    if number and not entry.ground:
+        yield (fold(number),)
+
+
+def shared(entry: Entry, first: Entry, key: Key) -> Finding:  # noqa: ARG001 - said as it is written
+    number = text(entry.facts, "unified_number")
+    return Finding(CODE, ("unified_number",), {"number": number, "other": f"《{first.title}》"})

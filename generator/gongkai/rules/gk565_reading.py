@@ -29,11 +29,10 @@ FACTS = {KIND: ("status", "interpretation", "published"), "policy-reading": ("do
 def check_all(corpus: Corpus, site: Site) -> Iterator[tuple[Entry, Finding]]:
     limits = site.law.documents["reading"]
     read: dict[str, list[Entry]] = {}
-    for entry in corpus.entries:
-        if entry.kind == "policy-reading":
-            read.setdefault(text(entry.facts, "document"), []).append(entry)
-    for entry in corpus.entries:
-        if entry.kind != KIND or not in_force(entry.facts) or site.agencies.all[entry.agency].sample:
+    for entry in corpus.of("policy-reading"):
+        read.setdefault(text(entry.facts, "document"), []).append(entry)
+    for entry in corpus.of(KIND):
+        if not in_force(entry.facts) or site.agencies.all[entry.agency].sample:
             continue
         shown = entry.published[:10]
         readings = read.get(entry.id, [])

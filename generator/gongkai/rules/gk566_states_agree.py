@@ -39,11 +39,10 @@ _CLEANED = {
 def check_all(corpus: Corpus, site: Site) -> Iterator[tuple[Entry, Finding]]:
     today = site.as_of.isoformat()
     repealed: dict[str, Entry] = {}
-    for entry in corpus.entries:
-        if entry.kind == KIND:
-            yield from _document(corpus, entry, today, repealed)
-        elif entry.kind == "cleaning-result":
-            yield from _cleaned(corpus, entry)
+    for entry in corpus.of(KIND):
+        yield from _document(corpus, entry, today, repealed)
+    for entry in corpus.of("cleaning-result"):
+        yield from _cleaned(corpus, entry)
 
 
 def _document(corpus: Corpus, entry: Entry, today: str, repealed: dict[str, Entry]) -> Iterator[tuple[Entry, Finding]]:
@@ -51,10 +50,10 @@ def _document(corpus: Corpus, entry: Entry, today: str, repealed: dict[str, Entr
     waits = text(facts, "status") == DRAFT or text(facts, "effective") > today
     for name in ("repeals", "amends"):
         for index, row in rows(facts, name):
-            other = corpus.by_id.get(text(row, "document"))
+            other = corpus.get(text(row, "document"))
             if other is None or other.kind != KIND:
                 continue
-            if other is entry:
+            if other.id == entry.id:
                 yield entry, Finding(CODE, (name, index, "name"), {"wrong": "写的是本文件自己"})
                 continue
             if name == "repeals" and entry.id in {text(back, "document") for _, back in rows(other.facts, name)}:
@@ -68,7 +67,7 @@ def _document(corpus: Corpus, entry: Entry, today: str, repealed: dict[str, Entr
             if not waits and not fits:
                 wrong = f"《{other.title}》的有效性还是“{state}”"
                 yield entry, Finding(CODE, (name, index, "name"), {"wrong": wrong})
-    by = corpus.by_id.get(text(facts, "replaced_by"))
+    by = corpus.get(text(facts, "replaced_by"))
     if by is not None and by.kind == KIND:
         named = {text(row, "document") for name in ("repeals", "amends") for _, row in rows(by.facts, name)}
         if entry.id not in named:
@@ -79,7 +78,7 @@ def _document(corpus: Corpus, entry: Entry, today: str, repealed: dict[str, Entr
 def _cleaned(corpus: Corpus, entry: Entry) -> Iterator[tuple[Entry, Finding]]:
     """A list of one year says what was so then: documents kept may have been repealed later, not the other way."""
     for index, row in rows(entry.facts, "entries"):
-        other = corpus.by_id.get(text(row, "document"))
+        other = corpus.get(text(row, "document"))
         result = text(row, "result")
         if other is None or other.kind != KIND or result not in _CLEANED:
             continue

@@ -26,11 +26,11 @@ FACTS = {KIND: ("status", "basis", "expires")}
 
 def check_all(corpus: Corpus, site: Site) -> Iterator[tuple[Entry, Finding]]:
     today = site.as_of.isoformat()
-    for entry in corpus.entries:
-        if entry.kind != KIND or not in_force(entry.facts) or "" < text(entry.facts, "expires") < today:
+    for entry in corpus.of(KIND):
+        if not in_force(entry.facts) or "" < text(entry.facts, "expires") < today:
             continue
         for index, row in rows(entry.facts, "basis"):
-            other = corpus.by_id.get(text(row, "document"))
+            other = corpus.get(text(row, "document"))
             if other is None or other.kind != KIND:
                 continue
             state, end = text(other.facts, "status"), text(other.facts, "expires")

@@ -7,8 +7,10 @@
 from collections.abc import Iterator
 
 from gongkai.corpus import Corpus
+from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
 from gongkai.record import Entry
+from gongkai.rules.targets import steps
 from gongkai.site import Site
 
 CODE = "GK568"
@@ -21,14 +23,18 @@ FIX = "删去这个引用，或者写代替它的那条记录的编号"
 BAD = "决策文件: 202406-ab12cd，那条记录写了“撤回”"
 GOOD = "决策文件: 现行有效的那份文件的记录编号"
 FACTS = {"*": ("withdrawn",)}
+ASKED: tuple[str, ...] = ()
+WITH: tuple[str, ...] = ()
 
 
-def check_all(corpus: Corpus, site: Site) -> Iterator[tuple[Entry, Finding]]:  # noqa: ARG001
-    withdrawn = {entry.id for entry in corpus.entries if "withdrawn" in entry.facts}
-    if not withdrawn:
-        return
-    for entry in corpus.entries:
-        for path, target in entry.references if entry.kind != "notice" else ():
-            if target in withdrawn:
-                steps = tuple(int(step) if step.isdigit() else step for step in path.split("/"))
-                yield entry, Finding(CODE, steps, {"id": target})
+def asks(entry: Entry, kind: Kind, site: Site) -> tuple[str, ...] | None:  # noqa: ARG001
+    if not entry.references or entry.kind == "notice" or entry.ground:
+        return None
+    return tuple([target for _, target in entry.references])
+
+
+def check_beside(entry: Entry, corpus: Corpus, site: Site) -> Iterator[Finding]:  # noqa: ARG001
+    for path, target in entry.references:
+        other = corpus.get(target)
+        if other is not None and "withdrawn" in other.facts:
+            yield Finding(CODE, steps(path), {"id": target})

@@ -25,9 +25,7 @@ FACTS = {"disclosure-report": ("requests", "year", "format")}
 
 def check_all(corpus: Corpus, site: Site) -> Iterator[tuple[Entry, Finding]]:
     reports = {
-        (entry.agency, entry.year): entry
-        for entry in corpus.entries
-        if entry.kind == "disclosure-report" and "requests" in entry.facts
+        (entry.agency, entry.year): entry for entry in corpus.of("disclosure-report") if "requests" in entry.facts
     }
     for (agency, year), entry in reports.items():
         last = reports.get((agency, year - 1))

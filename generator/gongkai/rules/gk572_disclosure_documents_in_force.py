@@ -24,7 +24,7 @@ DOCUMENTS = {"rules": "规章", "documents": "行政规范性文件"}
 
 
 def check_all(corpus: Corpus, site: Site) -> Iterator[tuple[Entry, Finding]]:
-    reports = {(entry.agency, entry.year): entry for entry in corpus.entries if entry.kind == "disclosure-report"}
+    reports = {(entry.agency, entry.year): entry for entry in corpus.of("disclosure-report")}
     for (agency, year), entry in reports.items():
         last = reports.get((agency, year - 1))
         if last is None or site.agencies.all[agency].sample:

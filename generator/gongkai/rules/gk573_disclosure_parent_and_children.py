@@ -26,8 +26,8 @@ FACTS = {"disclosure-report": ("requests", "year", "format")}
 def check_all(corpus: Corpus, site: Site) -> Iterator[tuple[Entry, Finding]]:
     children: dict[tuple[str, int], list[int]] = {}
     parents: list[tuple[Entry, int]] = []
-    for entry in corpus.entries:
-        if entry.kind != "disclosure-report" or "requests" not in entry.facts:
+    for entry in corpus.of("disclosure-report"):
+        if "requests" not in entry.facts:
             continue
         agency = site.agencies.all[entry.agency]
         if agency.sample:

@@ -7,6 +7,7 @@
 from collections.abc import Iterator
 
 from gongkai.corpus import Corpus
+from gongkai.law.filled import NOTES
 from gongkai.problem import Effect, Finding
 from gongkai.record import Entry
 from gongkai.site import Site
@@ -25,10 +26,10 @@ NEEDED = ("elements", "basis", "limit", "channels", "audience", "mode", "level")
 
 
 def check_all(corpus: Corpus, site: Site) -> Iterator[tuple[Entry, Finding]]:
-    catalogues = [entry for entry in corpus.entries if entry.kind == "grassroots-catalogue"]
+    catalogues = corpus.of("grassroots-catalogue")
     if not catalogues:
         return
-    filled = {(entry.agency, item) for entry in corpus.entries for item in entry.items}
+    filled = corpus.notes(NOTES)
     schema = site.kinds.all["grassroots-catalogue"].schema.fields["rows"].schema
     assert schema is not None
     for entry in catalogues:

@@ -6,12 +6,14 @@
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from gongkai.corpus import Corpus
 from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
 from gongkai.record import Entry
+from gongkai.rules.forms import Key
 from gongkai.site import Site
 from gongkai.value import Value
 
@@ -26,18 +28,30 @@ BAD = "尽快"
 GOOD = "信息形成（或者变更）之日起20个工作日内"
 FACTS = {"grassroots-catalogue": ("rows",)}
 LONGEST = 20
+NOTED: tuple[str, ...] = ()
 WITHIN = re.compile(r"(?<!公示)([0-9]{1,3})\s*个?工作日(?:以)?内")
 KNOWN = re.compile("及时|实时|即时|立即|同步|长期|永久|公示|每[年季月日]|[0-9] *个?(?:工作日|日|天|月)")
 
 
+def note(entry: Entry, kind: Kind, site: Site) -> Iterator[Key]:
+    """Agency, item, working days from a record's own date to its publication; none where there is no delay."""
+    if entry.ground or not entry.date[:10] < entry.published[:10] or not _formed(kind):
+        return
+    formed, shown = (datetime.date.fromisoformat(day[:10]) for day in (entry.date, entry.published))
+    if passed := site.law.calendar.between(formed, shown):
+        for item in entry.items:
+            yield entry.agency, item, min(passed, LONGEST + 1)
+
+
 def check_all(corpus: Corpus, site: Site) -> Iterator[tuple[Entry, Finding]]:
-    rows = list(_rows(corpus, site))
-    lags = _lags(corpus, site, {(entry.agency, item) for entry, _, row in rows for item in _columns(row)})
-    for entry, number, row in rows:
+    lags: dict[tuple[str, str], Counter[int]] = {}
+    for (agency, item, lag), times in corpus.notes(CODE).items():
+        lags.setdefault((agency, item), Counter())[lag] += times
+    for entry, number, row in _rows(corpus, site):
         limit = str(row["limit"])
         days = [int(match) for match in WITHIN.findall(limit)]
         longest = max(days, default=0)
-        late = sum(lag > longest for item in _columns(row) for lag in lags.get((entry.agency, item), ()))
+        late = sum(_later(lags.get((entry.agency, item), {}), longest) for item in _columns(row))
         if not days and not KNOWN.search(limit):
             what, how = "读不出期限", "写明多少个工作日，或者及时公开、实时公开、长期公开"
         elif longest > LONGEST:
@@ -52,30 +66,21 @@ def check_all(corpus: Corpus, site: Site) -> Iterator[tuple[Entry, Finding]]:
 
 def _rows(corpus: Corpus, site: Site) -> Iterator[tuple[Entry, int, Mapping[str, Value]]]:
     """The rows of all catalogues that say a limit, with their numbers."""
-    for entry in corpus.entries:
-        listed = entry.facts.get("rows") if entry.kind == "grassroots-catalogue" else None
+    for entry in corpus.of("grassroots-catalogue"):
+        listed = entry.facts.get("rows")
         if isinstance(listed, list) and not site.agencies.all[entry.agency].sample:
             for number, row in enumerate(listed):
                 if isinstance(row, dict) and "limit" in row:
                     yield entry, number, row
 
 
+def _later(lags: Mapping[int, int], longest: int) -> int:
+    return sum(times for lag, times in lags.items() if lag > longest)
+
+
 def _columns(row: Mapping[str, Value]) -> list[str]:
     wanted = row.get("column")
     return [str(item) for item in wanted] if isinstance(wanted, list) else []
-
-
-def _lags(corpus: Corpus, site: Site, wanted: set[tuple[str, str]]) -> dict[tuple[str, str], list[int]]:
-    """Working days from its own date to its publication, for the records of the columns wanted (agency, item)."""
-    found: dict[tuple[str, str], list[int]] = {}
-    for entry in corpus.entries if wanted else ():
-        mine = [key for item in entry.items if (key := (entry.agency, item)) in wanted]
-        if mine and entry.date and entry.published and _formed(site.kinds.all[entry.kind]):
-            formed, shown = (datetime.date.fromisoformat(day[:10]) for day in (entry.date, entry.published))
-            passed = site.law.calendar.between(formed, shown)
-            for key in mine if passed is not None else ():
-                found.setdefault(key, []).append(passed or 0)
-    return found
 
 
 def _formed(kind: Kind) -> bool:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from gongkai.agency import Agency
 from gongkai.corpus import Corpus
-from gongkai.law.catalogue_tree import tree_of
+from gongkai.law.catalogue_tree import blank_items
+from gongkai.law.filled import NOTES
 from gongkai.problem import Effect, Finding
-from gongkai.record import Entry
 from gongkai.site import Site
 
 CODE = "GK580"
@@ -29,13 +29,13 @@ FACTS: dict[str, tuple[str, ...]] = {}
 def check_site(corpus: Corpus, site: Site) -> Iterator[tuple[Agency | None, Finding]]:
     if not site.config.platform:
         return
-    owned: dict[str, list[Entry]] = {}
-    for entry in corpus.entries:
-        owned.setdefault(entry.agency, []).append(entry)
+    filled = corpus.notes(NOTES)
     for agency in site.agencies.all.values():
         if agency.sample:
             continue
-        blank = tree_of(agency, owned.get(agency.id, ()), site.law).blank
+        blank = blank_items(
+            agency, {item for item in site.law.catalogue.items if (agency.id, item) in filled}, site.law
+        )
         if blank:
             items = "、".join(f"{item.column}（{item.id}）" for item in blank)
             yield agency, Finding(CODE, (), {"agency": agency.name, "count": str(len(blank)), "items": items})

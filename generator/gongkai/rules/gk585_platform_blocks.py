@@ -27,7 +27,7 @@ BLOCKS = ("disclosure-guide", "disclosure-policy", "disclosure-report", "disclos
 def check_site(corpus: Corpus, site: Site) -> Iterator[tuple[Agency | None, Finding]]:
     if not site.config.platform:
         return
-    there = {(entry.agency, entry.kind) for entry in corpus.entries}
+    there = {(entry.agency, entry.kind) for entry in corpus.of(*BLOCKS)}
     for agency in site.agencies.all.values():
         missing = [site.kinds.all[kind].label for kind in BLOCKS if (agency.id, kind) not in there]
         if missing and not agency.sample:

@@ -5,11 +5,10 @@
 
 from collections.abc import Iterator
 
-from gongkai.corpus import Corpus
+from gongkai.given import text
 from gongkai.problem import Effect, Finding
 from gongkai.record import Entry
-from gongkai.site import Site
-from gongkai.value import UNKNOWN
+from gongkai.rules.forms import Key
 
 CODE = "GK587"
 EFFECT: Effect = "拦截"
@@ -21,12 +20,13 @@ FIX = "给后写的一条换一个没有用过的号"
 BAD = "两条信息都是 999900101/2024-00021"
 GOOD = "一条信息一个号"
 FACTS = {"*": ("index_number",)}
+MARKED: tuple[str, ...] = ()
 
 
-def check_all(corpus: Corpus, site: Site) -> Iterator[tuple[Entry, Finding]]:  # noqa: ARG001
-    first: dict[str, Entry] = {}
-    for entry in (*corpus.entries, *corpus.gone):
-        number = entry.facts.get("index_number")
-        if number is not None and number != UNKNOWN and (other := first.setdefault(str(number), entry)) is not entry:
-            says = {"number": str(number), "other": f"{other.source}:{other.first_line}"}
-            yield entry, Finding(CODE, ("index_number",), says)
+def marks(entry: Entry) -> Iterator[Key]:
+    if number := text(entry.facts, "index_number"):
+        yield (number,)
+
+
+def shared(entry: Entry, first: Entry, key: Key) -> Finding:  # noqa: ARG001 - one signature for all
+    return Finding(CODE, ("index_number",), {"number": str(key[0]), "other": first.place})

@@ -26,7 +26,7 @@ FACTS: dict[str, tuple[str, ...]] = {}
 
 
 def check_site(corpus: Corpus, site: Site) -> Iterator[tuple[Agency | None, Finding]]:
-    if site.demo or not corpus.entries:
+    if site.demo or not len(corpus):
         return
     missing = [label for label, given in _items(site) if not given]
     static = site.config.content / "static"

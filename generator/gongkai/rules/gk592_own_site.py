@@ -27,7 +27,7 @@ LEVELS = frozenset({"乡镇级", "县级部门", "派出机关"})
 
 def check_site(corpus: Corpus, site: Site) -> Iterator[tuple[Agency | None, Finding]]:
     owner, identity = site.agencies.find(site.config.owner), site.config.identity
-    if owner is None or not owner.real or not corpus.entries or owner.level not in LEVELS:
+    if owner is None or not owner.real or not len(corpus) or owner.level not in LEVELS:
         return
     if identity.parent is None and not identity.own_site_approval:
         yield None, Finding(CODE, (), {"owner": owner.name, "level": owner.level})

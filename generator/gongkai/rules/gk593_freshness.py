@@ -10,7 +10,10 @@ from collections.abc import Iterator, Mapping
 
 from gongkai.agency import Agency
 from gongkai.corpus import Corpus
+from gongkai.kind import Kind
 from gongkai.problem import Effect, Finding
+from gongkai.record import Entry
+from gongkai.rules.forms import Key, Notes
 from gongkai.site import Site
 
 CODE = "GK593"
@@ -24,14 +27,30 @@ BAD = "公告栏目最近一条是 200 天以前的"
 GOOD = "公告栏目半年内有新内容"
 FACTS: dict[str, tuple[str, ...]] = {}
 MONTH = 31
+HOME = ("", "")
+NOTED: tuple[str, ...] = ()
+Newest = Mapping[tuple[str, str], datetime.date]
+
+
+def note(entry: Entry, kind: Kind, site: Site) -> Iterator[Key]:
+    if entry.ground or not entry.published or site.agencies.all[entry.agency].sample:
+        return
+    day = entry.published[:10]
+    yield *HOME, day
+    if kind.name in site.law.site_standards["columns"]:
+        yield entry.agency, kind.name, day
+    for name in entry.items:
+        item = site.law.catalogue.items.get(name)
+        if item is not None and item.cycle:
+            yield entry.agency, name, day
 
 
 def check_site(corpus: Corpus, site: Site) -> Iterator[tuple[Agency | None, Finding]]:
     if site.demo:
         return
-    standards, newest = site.law.site_standards, _newest(corpus, site)
+    standards, newest = site.law.site_standards, _newest(corpus.notes(CODE))
     if newest:
-        age, allowed = (site.as_of - max(newest.values())).days, int(standards["home_days"])
+        age, allowed = (site.as_of - newest[HOME]).days, int(standards["home_days"])
         if age > allowed:
             yield None, Finding(CODE, (), {"what": f"首页 {age} 天没有新内容，超过 {allowed} 天", "which": ""})
     columns = {kind: int(days) for kind, days in standards["columns"].items()}
@@ -45,30 +64,28 @@ def check_site(corpus: Corpus, site: Site) -> Iterator[tuple[Agency | None, Find
             yield None, Finding(CODE, (), says)
 
 
-def _newest(corpus: Corpus, site: Site) -> dict[tuple[str, str], datetime.date]:
-    """When something last went online, by agency and kind or item of the catalogue."""
-    found: dict[tuple[str, str], datetime.date] = {}
-    for entry in corpus.entries:
-        if entry.published and not site.agencies.all[entry.agency].sample:
-            day = datetime.date.fromisoformat(entry.published[:10])
-            for key in (entry.kind, *entry.items):
-                found[entry.agency, key] = day
-    return found
+def _newest(notes: Notes) -> dict[tuple[str, str], datetime.date]:
+    """When something last went online, by agency and kind or item of the catalogue; under HOME anywhere."""
+    found: dict[tuple[str, str], str] = {}
+    for agency, key, day in notes:
+        found[agency, key] = max(found.get((agency, key), day), day)
+    return {key: datetime.date.fromisoformat(day) for key, day in found.items()}
 
 
-def _late(newest: Mapping[tuple[str, str], datetime.date], limits: Mapping[str, int], site: Site) -> list[str]:
-    names = {agency.id: agency.name for agency in site.agencies.all.values()}
+def _late(newest: Newest, limits: Mapping[str, int], site: Site) -> list[str]:
+    ages = (
+        (agency.name, kind, (site.as_of - newest[agency.id, kind]).days)
+        for agency in site.agencies.all.values()
+        for kind in limits
+        if (agency.id, kind) in newest
+    )
+    return [f"{name}{site.kinds.all[kind].label}（{age} 天）" for name, kind, age in ages if age > limits[kind]]
+
+
+def _cycles(newest: Newest, site: Site) -> list[str]:
     return [
-        f"{names[agency]}{site.kinds.all[key].label}（{(site.as_of - day).days} 天）"
-        for (agency, key), day in newest.items()
-        if key in limits and key in site.kinds.all and (site.as_of - day).days > limits[key]
-    ]
-
-
-def _cycles(newest: Mapping[tuple[str, str], datetime.date], site: Site) -> list[str]:
-    items, names = site.law.catalogue.items, {agency.id: agency.name for agency in site.agencies.all.values()}
-    return [
-        f"{names[agency]}{items[key].column}（{day}）"
-        for (agency, key), day in newest.items()
-        if key in items and items[key].cycle and (site.as_of - day).days > items[key].cycle * MONTH
+        f"{agency.name}{item.column}（{day}）"
+        for agency in site.agencies.all.values()
+        for item in site.law.catalogue.items.values()
+        if (day := newest.get((agency.id, item.id))) and (site.as_of - day).days > item.cycle * MONTH
     ]

@@ -9,7 +9,7 @@ from gongkai.agency import Agency
 from gongkai.corpus import Corpus
 from gongkai.days import Day
 from gongkai.law.deadlines import WORKING, Due, dues
-from gongkai.law.duties import Duty, duties
+from gongkai.law.duties import NOTES, Duty, duties
 from gongkai.privacy.scan import conceal
 from gongkai.record import Entry
 from gongkai.site import Site
@@ -51,7 +51,7 @@ def agenda(corpus: Corpus, site: Site, days: int) -> list[Row]:
 
 
 def _of_duties(corpus: Corpus, site: Site, until: Day) -> Iterator[Row]:
-    for duty in duties(corpus, site, until):
+    for duty in duties(corpus.notes(NOTES), site, until):
         if duty.done is None:
             yield _duty(duty, site)
 

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from gongkai.data import load_data
 from gongkai.problem import Effect
-from gongkai.rules import Rule, rules
+from gongkai.rules import rules
+from gongkai.rules.forms import Rule
 
 TOUCH = "（由程序生成，不手工修改：tools/make_docs.py）"
 EFFECTS: dict[Effect, str] = {
