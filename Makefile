@@ -38,7 +38,11 @@ lint: $(VENV)/dev.done
 test: lint browser
 	$(BIN)/python -m pytest -n 2 -m "not slow"
 
-test-all: lint browser
+$(VENV)/cluster.done: $(VENV)/dev.done requirements/cluster.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/cluster.txt
+	@touch $@
+
+test-all: lint browser $(VENV)/cluster.done
 	$(BIN)/python -m pytest -n 2
 
 bench: $(VENV)/dev.done
@@ -50,6 +54,7 @@ lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements/run.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group dev -o requirements/dev.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group dev --group bench -o requirements/bench.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --extra cluster -c requirements/bench.txt -o requirements/cluster.txt
 
 clean:
 	rm -rf $(VENV) out out.gongkai dist .work .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from concurrent.futures import Executor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -16,7 +17,7 @@ from gongkai.pool import useful_jobs, workers
 from gongkai.problem import Problem, blocking
 from gongkai.publish import check_output, switch, working_folder
 from gongkai.run import ordered, setup_for
-from gongkai.site import load_config, load_site
+from gongkai.site import Config, load_config, load_site
 from gongkai.timing import Stages
 from gongkai.visit import Setup
 
@@ -33,10 +34,13 @@ class Built:
     stages: Stages = field(default_factory=Stages)
 
 
-def build(config_path: Path, out: Path | None, as_of: datetime.date, jobs: int, told: Told) -> Built:
-    """Check and publish the site of `config_path`; `told` hears of each piece of work done.
+def build(
+    config_path: Path, out: Path | None, as_of: datetime.date, jobs: int, told: Told, scheduler: str = ""
+) -> Built:
+    """Check and publish the site of `config_path`; `told` hears of each piece of work done. With the address of a
+    Dask `scheduler` the work goes to its workers.
 
-    Raises NoSite, ConfigError, PublishError. The published site is replaced as a whole or not at all.
+    Raises NoSite, ConfigError, PublishError, PoolError. The published site is replaced as a whole or not at all.
     """
     stages = Stages()
     with stages("读配置"):
@@ -46,7 +50,7 @@ def build(config_path: Path, out: Path | None, as_of: datetime.date, jobs: int, 
         out = (out or config.out).resolve()
         site, problems = load_site(config, as_of)
     check_output(out, config.content)
-    with working_folder(out) as work, workers(useful_jobs(config.content, jobs)) as pool:
+    with working_folder(out) as work, _pool(config, work, jobs, scheduler) as pool:
         setup = setup_for(config, as_of, work, render=True)
         examined = examine(site, setup, pool, told, stages)
         problems = sorted({*problems, *examined.problems})
@@ -57,6 +61,14 @@ def build(config_path: Path, out: Path | None, as_of: datetime.date, jobs: int, 
         with stages("发布"):
             switch(examined.theme.static, out)
     return Built(problems, examined.looked.records, out, stages)
+
+
+def _pool(config: Config, work: Path, jobs: int, scheduler: str) -> AbstractContextManager[Executor]:
+    if not scheduler:
+        return workers(useful_jobs(config.content, jobs))
+    from gongkai.cluster import cluster
+
+    return cluster(scheduler, config, work)
 
 
 def _render(examined: Examined, theme: Theme, setup: Setup, pool: Executor, told: Told) -> None:

@@ -12,6 +12,7 @@ import click
 
 from gongkai.commands import COMMANDS
 from gongkai.commands.chinese import ChineseGroup, usage_text
+from gongkai.pool import PoolError
 from gongkai.problem import ConfigError
 from gongkai.publish import PublishError
 from gongkai.site import NoSite
@@ -44,6 +45,9 @@ def run(arguments: Sequence[str]) -> int:
         return USAGE
     except PublishError as error:
         click.echo(f"错误  {error}", err=True)
+        return USAGE
+    except PoolError as error:
+        click.echo(f"错误  {error}。已公开的网站没有改动。", err=True)
         return USAGE
     except OSError as error:
         where = f" {error.filename}" if error.filename else ""

@@ -1,9 +1,12 @@
 """Writing files: quick for many small ones, patient with virus scanners."""
 
 import os
+import secrets
 import shutil
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
@@ -39,6 +42,16 @@ def replace_file(path: Path, data: bytes) -> None:
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """A name to write a new file under; it gets its own name when it is complete. A worker that is lost leaves
+    nothing that could be taken for a result, and a second one that does the same work is not in its way.
+    """
+    draft = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
+    yield draft
+    draft.replace(path)
 
 
 def rename(source: Path, target: Path) -> None:

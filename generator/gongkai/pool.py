@@ -13,6 +13,11 @@ from pathlib import Path
 from typing import Any
 
 SMALL, SIZE = 400, 5000
+AHEAD = 8
+
+
+class PoolError(Exception):
+    """The workers cannot be used, or all of them were lost. Chinese text, for the CLI; nothing has been changed."""
 
 
 class Here(Executor):
@@ -42,6 +47,11 @@ def workers(jobs: int) -> Executor:
         return Here()
     method = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
     return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(method))
+
+
+def ahead(pool: Executor) -> int:
+    """How many units are given out before their results are taken: enough to keep every worker busy."""
+    return getattr(pool, "ahead", AHEAD)
 
 
 @contextmanager

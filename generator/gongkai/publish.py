@@ -8,6 +8,7 @@ cut in two (systems without an atomic exchange) is finished or undone by the nex
 import ctypes
 import errno
 import os
+import secrets
 import shutil
 import sys
 from collections.abc import Iterator
@@ -56,7 +57,10 @@ def check_apart(path: Path, out: Path, content: Path) -> None:
 
 @contextmanager
 def working_folder(out: Path) -> Iterator[Path]:
-    """The build's own folder beside the output, locked against a second build; emptied before and after."""
+    """The build's own folder beside the output, locked against a second build; emptied before and after.
+
+    Its path is new each time: a worker of a build that was ended, still at work elsewhere, writes nothing into it.
+    """
     side = side_folder(out)
     try:
         side.mkdir(parents=True, exist_ok=True)
@@ -72,8 +76,9 @@ def working_folder(out: Path) -> Iterator[Path]:
         recover(out)
         run = side / "run"
         shutil.rmtree(run, ignore_errors=True)
-        run.mkdir()
-        yield run
+        work = run / secrets.token_hex(4)
+        work.mkdir(parents=True)
+        yield work
         shutil.rmtree(run, ignore_errors=True)
     finally:
         lock.close()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from gongkai.corpus import Corpus, check_corpus, gather
+from gongkai.pool import ahead
 from gongkai.problem import Problem, blocking
 from gongkai.rules import check_agencies
 from gongkai.site import Config, Site
@@ -18,7 +19,6 @@ from gongkai.visit import Setup, Unit, Visited, visit
 
 UNIT_FILES = 500
 FIRST_FILES, FIRST_UNITS = 100, 8
-AHEAD = 8
 T = TypeVar("T")
 U = TypeVar("U")
 
@@ -62,7 +62,7 @@ def ordered(pool: Executor, work: Callable[[Setup, T], U], setup: Setup, items: 
     memory does not grow with their number.
     """
     source = iter(items)
-    waiting = deque(pool.submit(work, setup, item) for item in islice(source, AHEAD))
+    waiting = deque(pool.submit(work, setup, item) for item in islice(source, ahead(pool)))
 
     def results() -> Iterator[U]:
         while waiting:

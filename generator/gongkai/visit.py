@@ -10,6 +10,7 @@ from pathlib import Path
 from gongkai.check import check_record
 from gongkai.documents import Written, documents, read_source
 from gongkai.entry import Placed, entry_of
+from gongkai.files import whole
 from gongkai.kind import Kind
 from gongkai.lifecycle import as_shown, ground_of
 from gongkai.meta import article_tags, description
@@ -79,7 +80,7 @@ def _visit(setup: Setup, unit: Unit) -> Visited:
     common = workshop(setup)
     visited = Visited([], [], [], 0)
     searched: list[tuple[str, tuple[str, ...]]] = []
-    with (setup.work / f"pack-{unit.number}").open("wb") as pack:
+    with whole(setup.work / f"pack-{unit.number}") as draft, draft.open("wb") as pack:
         for source in unit.sources:
             shop = _Workshop(common.site.with_new_clock(), common.pages)
             kind = shop.site.kinds.all[source.kind]
@@ -105,7 +106,8 @@ def _visit(setup: Setup, unit: Unit) -> Visited:
     if setup.render:
         from gongkai.search.grams import write_spill
 
-        write_spill(setup.work / f"grams-{unit.number}", searched)
+        with whole(setup.work / f"grams-{unit.number}") as draft:
+            write_spill(draft, searched)
     return visited
 
 

@@ -67,7 +67,7 @@ def page_file_problems(site: Site, work: Path) -> Iterator[Problem]:
 
 def cache_folder(site: Site, work: Path) -> Path | None:
     """Where results are kept: beside the output, once a build has made that folder."""
-    for side in (work.parent, side_folder(site.config.out)):
+    for side in (*work.parents[:2], side_folder(site.config.out)):
         if side.name.endswith(side_folder(Path("out")).suffix) and side.is_dir():
             return side / _FOLDER
     return None

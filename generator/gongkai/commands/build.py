@@ -19,11 +19,12 @@ from gongkai.progress import progress
 @click.option("--out", type=click.Path(path_type=Path), metavar="文件夹", help="网站生成到哪里，默认见配置文件")
 @as_of_option
 @jobs_option
+@click.option("--cluster", default="", metavar="地址", help="由 Dask 调度器下的各台机器来做，例如 tcp://192.0.2.1:8786")
 @click.option("--timings", is_flag=True, help="显示每个步骤用了多少时间")
-def build(config_path: Path, out: Path | None, as_of: datetime.date, jobs: int, timings: bool) -> int:
+def build(config_path: Path, out: Path | None, as_of: datetime.date, jobs: int, cluster: str, timings: bool) -> int:
     """检查全部记录并生成网站。有错误就不生成，已公开的网站保持原样。"""
     with progress("生成网站") as told:
-        built = build_site(config_path, out, as_of, jobs, told)
+        built = build_site(config_path, out, as_of, jobs, told, cluster)
     for line in report.as_text(built.problems):
         click.echo(line)
     if timings:
