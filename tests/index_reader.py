@@ -4,6 +4,7 @@ import json
 import struct
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from gongkai.search.grams import facet_term
 
@@ -41,7 +42,7 @@ def rice_k(length: int, span: int) -> int:
 
 def read_lists(data: bytes) -> dict[int, list[int] | None]:
     """Ordinals by term; None where they are in a file of their own."""
-    assert data[:3] == b"gk1"
+    assert data[:2] == b"gk"
     span = data[3]
     terms, directory, quotients = struct.unpack("<III", data[4:16])
     numbers = list(varints(data[16 : 16 + directory]))
@@ -69,13 +70,19 @@ class IndexReader:
         self.root = json.loads((folder / "root.json").read_text(encoding="utf-8"))
 
     def ordinals(self, term: int) -> list[int]:
-        bits = self.root["bits"]
-        name = f"{term >> (32 - bits):0{-(-bits // 4)}x}"
-        found = read_lists((self.folder / "s" / f"{name}.bin").read_bytes()).get(term, [])
+        return [ordinal for segment in self.root["segments"] for ordinal in self.in_segment(term, segment)]
+
+    def in_segment(self, term: int, segment: dict[str, Any]) -> list[int]:
+        if segment["size"] == 0:
+            return []
+        bits, folder = segment["bits"], self.folder / segment["name"]
+        leaf = folder / f"{term >> (32 - bits):0{-(-bits // 4)}x}.bin"
+        found = read_lists(leaf.read_bytes()).get(term, [])
         if found is None:
-            found = read_lists((self.folder / "h" / f"{term:08x}.bin").read_bytes())[term]
+            found = read_lists((folder / "h" / f"{term:08x}.bin").read_bytes())[term]
         assert found is not None
-        return found
+        assert all(ordinal < segment["size"] for ordinal in found)
+        return [segment["first"] + ordinal for ordinal in found]
 
     def facet(self, facet: str) -> list[int]:
         return self.ordinals(facet_term(facet))

@@ -7,20 +7,39 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
 from jinja2 import Template
 
 from gongkai.places import theme_dir
-from gongkai.search.grams import write_spill
-from gongkai.search.index import write_index
-from gongkai.search.merge import Spill
+from gongkai.pool import Here
+from gongkai.search.index import rebuild_index
 from gongkai.search.normal import normalise
+from gongkai.search.records import Searched
+from gongkai.search.target import Target
 from gongkai.search.text import search_text
+from gongkai.search.update import GONE
+from search_records import Rows
 
 KINDS = {"penalty": "行政处罚决定", "permit": "行政许可决定", "notice": "公告"}
 AGENCIES = {"qingxi": "青溪镇人民政府", "baishi": "白石镇人民政府"}
 YEARS = (2022, 2023, 2024)
+FACETS = {
+    "kind": list(KINDS.items()),
+    "agency": list(AGENCIES.items()),
+    "year": [(str(year), str(year)) for year in reversed(YEARS)],
+}
 STOCK = "云岭县行政处罚许可决定书矛盾纠纷化解信访工作办理结果公开申请食品安全监督管理局未成年人保护环境影响评价"
+
+# Everything that a query finds, in the browser.
+ALL = """async ([query, facets]) => {
+  const { Index } = await import("../assets/search/index.js");
+  const { Search, wordsOf } = await import("../assets/search/query.js");
+  window.index ??= await Index.open("../");
+  const search = new Search(window.index, wordsOf(query, window.index.normaliser), facets);
+  await search.prepare();
+  const found = [];
+  while (!search.isFinished) found.push(...await search.next(10));
+  return found.map(({ url }) => url);
+}"""
 
 
 class Entry(NamedTuple):
@@ -33,8 +52,8 @@ class Entry(NamedTuple):
     def facets(self) -> list[str]:
         return [f"k:{self.kind}", f"a:{self.agency}", f"y:{self.year}"]
 
-    def folder(self) -> str:
-        return f"{self.agency}/{self.kind}/{self.year}/03"
+    def path(self, number: int) -> str:
+        return f"{self.agency}/{self.kind}/{self.year}/03/{self.year}03-{number:06x}"
 
     def holds(self, query: str) -> bool:
         text = normalise(search_text(self.fields))
@@ -76,25 +95,32 @@ def random_entries(count: int, seed: int) -> list[Entry]:
     return entries
 
 
-def write_site(site: Path, entries: Sequence[Entry], work: Path) -> None:
-    """The newest entry is the last."""
-    spill = work / "unit.spill"
+def searched(entries: Sequence[Entry], gone: frozenset[int] = frozenset()) -> Rows:
+    """The entries as the index sees them, the newest last."""
+    return Rows([
+        GONE if number in gone else Searched(f"{entry.path(number)}.html", search_text(entry.fields), entry.facets())
+        for number, entry in enumerate(entries)
+    ])
+
+
+def write_site(site: Path, entries: Sequence[Entry], work: Path) -> str:
+    """The newest entry is the last. Returns the version of the index."""
     work.mkdir(parents=True, exist_ok=True)
-    write_spill(spill, [(search_text(entry.fields), entry.facets()) for entry in entries])
-    names = [f"{entry.folder()}/{entry.year}03-{number:06x}" for number, entry in enumerate(entries)]
-    facets = {
-        "kind": list(KINDS.items()),
-        "agency": list(AGENCIES.items()),
-        "year": [(str(year), str(year)) for year in reversed(YEARS)],
-    }
-    rank = np.arange(len(entries), dtype=np.int32)
-    write_index(site, [Spill(spill, rank)], [f"{name}.html" for name in names], facets)
-    for name, entry in zip(names, entries, strict=True):
-        path = site / f"{name}.json"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(entry.public(), ensure_ascii=False), encoding="utf-8")
+    version = rebuild_index(Target(site), work, searched(entries), FACETS, Here())
+    write_records(site, entries)
     shutil.copytree(theme_dir() / "assets" / "search", site / "assets" / "search", dirs_exist_ok=True)
     fragment = Template((theme_dir() / "fragments" / "search.html").read_text(encoding="utf-8"))
     page = fragment.render(root="../", script="../assets/search/page.js", browse=[])
     html = f'<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>检索</title>{page}</html>'
     (site / "search" / "index.html").write_text(html, encoding="utf-8")
+    return version
+
+
+def write_records(site: Path, entries: Sequence[Entry], before: Sequence[Entry] = ()) -> None:
+    """The public JSON of the entries, but of those that were the same before."""
+    for number, entry in enumerate(entries):
+        if number < len(before) and entry is before[number]:
+            continue
+        path = site / f"{entry.path(number)}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(entry.public(), ensure_ascii=False), encoding="utf-8")

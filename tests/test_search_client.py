@@ -12,21 +12,11 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from browser import served
 from gongkai.search.normal import normalise
-from search_site import Entry, random_entries, write_site
+from search_site import ALL, Entry, random_entries, write_site
 
 pytestmark = pytest.mark.browser
 
 VECTORS = Path(__file__).parent / "vectors" / "normal.json"
-ALL = """async ([query, facets]) => {
-  const { Index } = await import("../assets/search/index.js");
-  const { Search, wordsOf } = await import("../assets/search/query.js");
-  window.index ??= await Index.open("../");
-  const search = new Search(window.index, wordsOf(query, window.index.normaliser), facets);
-  await search.prepare();
-  const found = [];
-  while (!search.isFinished) found.push(...await search.next(10));
-  return found.map(({ url }) => url);
-}"""
 
 
 class Site(NamedTuple):
@@ -216,19 +206,19 @@ def test_a_failed_fetch_is_tried_once_more(page: Page) -> None:
             route.continue_()
         else:
             failures.append(route.request.url)
-            route.fulfill(status=200, body=b"gk1 cut off by a proxy")
+            route.fulfill(status=200, body=b"gk cut off by a proxy")
 
-    page.route("**/search/s/*.bin*", fail_first)
+    page.route("**/search/*/*.bin*", fail_first)
     ask(page, "行政")
     expect(page.locator("#gk-results > li").first).to_be_visible()
     assert failures
 
 
 def test_a_failure_is_said_plainly_and_can_be_tried_again(page: Page) -> None:
-    page.route("**/search/s/*.bin*", lambda route: route.abort())
+    page.route("**/search/*/*.bin*", lambda route: route.abort())
     ask(page, "行政")
     expect(page.locator("#gk-status")).to_have_text(re.compile("^检索没有完成"))
-    page.unroute("**/search/s/*.bin*")
+    page.unroute("**/search/*/*.bin*")
     ask(page, "行政")
     expect(page.locator("#gk-results > li").first).to_be_visible()
 
@@ -240,8 +230,6 @@ def test_a_site_published_anew_is_searched_anew(browser: Browser, tmp_path: Path
         page = browser.new_page()
         page.goto(f"{address}/search/index.html")
         expect(page.locator("#gk-status")).to_have_text("可检索 40 条信息。")
-        for path in (tmp_path / "www" / "search" / "s").iterdir():
-            path.unlink()
         write_site(tmp_path / "www", random_entries(900, seed=6), tmp_path / "work")
         ask(page, "云岭罚字")
         expect(page.locator("#gk-status")).to_have_text(re.compile("^至多 900 条"))

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.search import merge
-from gongkai.search.grams import write_spill
-from gongkai.search.index import Summary, write_index
+from gongkai.pool import Here
+from gongkai.search.index import write_index
+from gongkai.search.layout import Layout
 from gongkai.search.lists import rice_bits
-from gongkai.search.merge import Spill
 from gongkai.search.normal import normalise
+from gongkai.search.spill import Spill, write_spill
 from gongkai.search.text import search_text
 from index_reader import IndexReader, rice_k
 
@@ -27,8 +27,12 @@ FACETS = {"kind": [("a", "甲类"), ("b", "乙类"), ("c", "丙类")], "agency":
 
 
 def build(
-    folder: Path, records: Sequence[Record], cuts: Sequence[int] = (), left_out: frozenset[int] = frozenset()
-) -> Summary:
+    folder: Path,
+    records: Sequence[Record],
+    cuts: Sequence[int] = (),
+    left_out: frozenset[int] = frozenset(),
+    layout: Layout | None = None,
+) -> None:
     """Write spills of the records cut at these places, and the index with newest last."""
     folder.mkdir(exist_ok=True)
     ordinals = np.full(len(records), -1, np.int32)
@@ -41,7 +45,7 @@ def build(
         assert write_spill(path, records[first:end]) == end - first
         spills.append(Spill(path, ordinals[first:end]))
     urls = [f"town/a/2024/03/202403-{number:06x}.html" for number in range(len(kept))]
-    return write_index(folder / "out", spills, urls, FACETS)
+    write_index(folder / "out", spills, urls, FACETS, Here(), layout)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -86,18 +90,16 @@ def varied(count: int) -> list[Record]:
 def test_ranges_and_heavy_lists_change_nothing_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     records = varied(3000)
     build(tmp_path / "one", records)
-    monkeypatch.setattr("gongkai.search.index.RANGE", 20_000)
+    monkeypatch.setattr("gongkai.search.merge.RANGE", 20_000)
     build(tmp_path / "many", records)
     assert files(tmp_path / "one" / "out") == files(tmp_path / "many" / "out")
-    monkeypatch.setattr(merge, "HEAVY", 60)
-    monkeypatch.setattr(merge, "LEAF", 500)
-    summary = build(tmp_path / "heavy", records)
-    assert summary.bits > 4
-    assert list((tmp_path / "heavy" / "out" / "search" / "h").iterdir())
+    build(tmp_path / "heavy", records, layout=Layout(2048, archive_leaf=500, middle_leaf=300, heavy=60))
+    assert list((tmp_path / "heavy" / "out" / "search" / "a" / "h").iterdir())
     readers = [IndexReader(tmp_path / name / "out" / "search") for name in ("one", "heavy")]
     for words in ("常见文字", "第12", "0007919"):
         assert readers[0].containing(words) == readers[1].containing(words) != set()
     assert readers[1].facet("k:a") == list(range(3000))
+    assert [segment["bits"] > 4 for segment in readers[1].root["segments"]] == [True, True, False]
 
 
 def test_records_left_out_leave_no_trace(tmp_path: Path) -> None:
@@ -127,9 +129,9 @@ def test_root_and_addresses(tmp_path: Path) -> None:
 
 
 def test_an_empty_site(tmp_path: Path) -> None:
-    write_index(tmp_path, [], [], FACETS)
+    write_index(tmp_path, [], [], FACETS, Here())
     root = json.loads((tmp_path / "search" / "root.json").read_text(encoding="utf-8"))
-    assert (root["size"], root["bits"]) == (0, 0)
+    assert (root["size"], root["records"]) == (0, 0)
     assert IndexReader(tmp_path / "search").containing("甲乙") == set()
 
 

@@ -104,7 +104,7 @@ def _visit(setup: Setup, unit: Unit) -> Visited:
                 searched.append((search_text(shown.public), facets))
             visited.until[source.path] = _told(shop.site.clock.until)
     if setup.render:
-        from gongkai.search.grams import write_spill
+        from gongkai.search.spill import write_spill
 
         with whole(setup.work / f"grams-{unit.number}") as draft:
             write_spill(draft, searched)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.corpus import Corpus
+from gongkai.pool import Here
 from gongkai.shelf import year_word
 from gongkai.site import Site
 
@@ -39,9 +40,9 @@ def write_search(job: IndexJob) -> None:
     import numpy as np
 
     from gongkai.search.index import write_index
-    from gongkai.search.merge import Spill
+    from gongkai.search.spill import Spill
 
     spills = [
         Spill(job.work / f"grams-{number}", np.array(rank, dtype=np.int32)) for number, rank in enumerate(job.ranks)
     ]
-    write_index(job.stage, spills, job.urls, job.facets)
+    write_index(job.stage, spills, job.urls, job.facets, Here())

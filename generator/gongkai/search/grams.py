@@ -1,17 +1,15 @@
-"""From texts to the terms of the index, one sorted file (a spill) for each work unit.
+"""From texts to the terms of the index.
 
 Terms of a text: every two neighbouring characters of a line, and every four neighbouring ASCII letters,
 digits or ".", because pairs of digits occur nearly everywhere. Terms of a record's facets: `k:<kind>`, `a:<agency>`,
 `y:<year>`. A term is 32 bits: odd multipliers over the code points; the lowest bit tells facets (1) from text
 (0), so that the list of a facet is exact. theme/assets/search/terms.js computes the same.
 
-A spill is 257 uint64 offsets (where each value of the top eight bits begins, counted in keys), then the
-sorted uint64 keys `term << 32 | local ordinal`.
+A key is a uint64, `term << 32 | ordinal`: sorted keys are the lists of an index one after the other.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,10 +20,10 @@ PAIR = (0x9E3779B1, 0x85EBCA77)
 QUAD = (0xC2B2AE3D, 0x27D4EB2F, 0x165667B1, 0xD3A2646D)
 FACET_START, FACET_STEP = 0x811C9DC5, 0x01000193
 TEXT_BITS = np.uint32(0xFFFFFFFE)
-SECTIONS = 256
 BATCH = 32_000  # characters folded at once: what the cache of a processor holds
 
 Keys = NDArray[np.uint64]
+LOW = np.uint64(0xFFFFFFFF)
 
 
 @lru_cache(maxsize=4096)
@@ -36,21 +34,15 @@ def facet_term(facet: str) -> int:
     return (term * PAIR[0] & 0xFFFFFFFF) | 1
 
 
-def write_spill(path: Path, records: Iterable[tuple[str, Sequence[str]]]) -> int:
-    """Write the terms of `(text, facets)` of each record; its place among them is the local ordinal."""
+def keys_of(records: Iterable[tuple[str, Sequence[str]]]) -> tuple[Keys, int]:
+    """The sorted keys of `(text, facets)` of each record, which count from 0, and how many records there are."""
     parts = [np.empty(0, np.uint64)]
     total = 0
     for batch in batches(records):
         parts.append(text_keys([text for text, _ in batch], total))
         parts.append(facet_keys([facets for _, facets in batch], total))
         total += len(batch)
-    keys = np.sort(np.concatenate(parts), kind="stable")  # sorted runs: twice as fast as the default
-    borders = np.arange(SECTIONS, dtype=np.uint64) << np.uint64(56)
-    offsets = np.append(np.searchsorted(keys, borders), keys.size).astype("<u8")
-    with path.open("wb") as file:
-        file.write(offsets.tobytes())
-        file.write(keys.astype("<u8", copy=False).tobytes())
-    return total
+    return np.sort(np.concatenate(parts), kind="stable"), total  # sorted runs: twice as fast as the default
 
 
 def batches(records: Iterable[tuple[str, Sequence[str]]]) -> Iterator[list[tuple[str, Sequence[str]]]]:
@@ -79,14 +71,14 @@ def text_keys(texts: list[str], first: int) -> Keys:
 def pair_keys(folded: Points, ordinals: Keys) -> Keys:
     inside = folded != LINE
     at = np.flatnonzero(inside[:-1] & inside[1:])
-    return keys_of(hashed(folded, at, PAIR), ordinals[at])
+    return placed(hashed(folded, at, PAIR), ordinals[at])
 
 
 def quad_keys(folded: Points, ordinals: Keys) -> Keys:
     plain = CODE.take(folded, mode="clip")
     twice = plain[:-1] & plain[1:]
     at = np.flatnonzero(twice[:-2] & twice[2:])
-    return keys_of(hashed(folded, at, QUAD), ordinals[at])
+    return placed(hashed(folded, at, QUAD), ordinals[at])
 
 
 def hashed(folded: Points, at: NDArray[np.int64], multipliers: Sequence[int]) -> Points:
@@ -96,14 +88,14 @@ def hashed(folded: Points, at: NDArray[np.int64], multipliers: Sequence[int]) ->
     return total & TEXT_BITS
 
 
-def keys_of(terms: Points, ordinals: Keys) -> Keys:
+def placed(terms: Points, ordinals: Keys) -> Keys:
     return terms.astype(np.uint64) << np.uint64(32) | ordinals
 
 
 def facet_keys(facets: Iterable[Sequence[str]], first: int) -> Keys:
     keys = [
-        facet_term(facet) << 32 | ordinal
+        term << 32 | ordinal
         for ordinal, of_record in enumerate(facets, first)
-        for facet in dict.fromkeys(of_record)
+        for term in dict.fromkeys(map(facet_term, of_record))
     ]
     return np.array(keys, np.uint64)

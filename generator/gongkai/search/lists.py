@@ -1,14 +1,15 @@
 """Sorted lists of ordinals for the terms of one file, as bytes.
 
-header      "gk1", span (one byte), then three uint32: terms, bytes of the directory, bytes of the quotients
+header      "gk", bits and span (a byte each), then three uint32: terms, bytes of the directory, of the quotients
 directory   for each term two varints: its distance from the term before (from 0 for the first), then
             `2 * length`, or `2 * length + 1` when its list is in a file of its own
 quotients   one bit string, lowest bit first: for each gap of each list, `gap >> k` zeros and a one
 remainders  one bit string, lowest bit first: the low k bits of each gap
 
 A gap is the distance from the ordinal before, less one. `k` follows from the length of the list and the span
-(Rice's code), so nothing else is stored; for long lists k is 0, and the quotients are a bitmap.
-theme/assets/search/lists.js reads this.
+(Rice's code), so nothing else is stored; for long lists k is 0, and the quotients are a bitmap. Bits number the leaves
+of the segment: with the span they tell a file of another edition.
+lists_read.py and theme/assets/search/lists.js read this.
 """
 
 import struct
@@ -16,21 +17,26 @@ import struct
 import numpy as np
 from numpy.typing import NDArray
 
+from gongkai.search.grams import LOW, Keys
+
 Integers = NDArray[np.int64]
 Bits = NDArray[np.uint8]
 
-MAGIC = b"gk1"
-
-
-def span_of(size: int) -> int:
-    """Ordinals are below 2 ** span. Lists only change their k when the span grows."""
-    return max(0, size - 1).bit_length()
+MAGIC = b"gk"
 
 
 def rice_bits(lengths: Integers, span: int) -> Integers:
     """k for each list: the binary logarithm of 11/16 of the mean gap, rounded down."""
     mean = ((1 << span) * 11 // 16) // lengths
     return np.maximum(np.frexp(mean)[1].astype(np.int64) - 1, 0)
+
+
+def lists_of(keys: Keys, span: int) -> "Lists":
+    """The lists of sorted keys `term << 32 | ordinal`."""
+    terms = (keys >> np.uint64(32)).astype(np.int64)
+    starts = np.flatnonzero(np.diff(terms, prepend=-1))
+    lengths = np.diff(starts, append=terms.size)
+    return Lists(terms[starts], lengths, (keys & LOW).astype(np.int64), span)
 
 
 class Lists:
@@ -50,21 +56,23 @@ class Lists:
         quotients = self.gaps >> np.repeat(self.k, self.lengths)
         return np.asarray(np.add.reduceat(quotients, self.starts) + self.lengths * (1 + self.k))
 
-    def part(self, first: int, end: int) -> "Lists":
-        start = self.starts[first] if first < self.terms.size else self.ordinals.size
-        stop = self.starts[end] if end < self.terms.size else self.ordinals.size
-        return Lists(self.terms[first:end], self.lengths[first:end], self.ordinals[start:stop], self.span)
+    def one(self, at: int) -> "Lists":
+        start = self.starts[at]
+        ordinals = self.ordinals[start : start + self.lengths[at]]
+        return Lists(self.terms[at : at + 1], self.lengths[at : at + 1], ordinals, self.span)
 
-    def encode(self, elsewhere: NDArray[np.bool_]) -> bytes:
+    def encode(self, bits: int, elsewhere: NDArray[np.bool_]) -> bytes:
         """The bytes of a file; of the lists marked `elsewhere` only the directory's entries."""
-        here = np.repeat(~elsewhere, self.lengths)
-        k, gaps = np.repeat(self.k, self.lengths)[here], self.gaps[here]
+        k, gaps = np.repeat(self.k, self.lengths), self.gaps
+        if elsewhere.any():
+            here = np.repeat(~elsewhere, self.lengths)
+            k, gaps = k[here], gaps[here]
         entries = np.column_stack([np.diff(self.terms, prepend=0), self.lengths * 2 + elsewhere])
         directory = varints(entries.ravel())
         quotients = np.packbits(unary(gaps >> k), bitorder="little")
         remainders = np.packbits(low_bits(gaps, k), bitorder="little")
         sizes = struct.pack("<III", self.terms.size, directory.size, quotients.size)
-        header = MAGIC + bytes([self.span]) + sizes
+        header = MAGIC + bytes([bits, self.span]) + sizes
         return header + directory.tobytes() + quotients.tobytes() + remainders.tobytes()
 
 

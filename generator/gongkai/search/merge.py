@@ -1,115 +1,101 @@
-"""From spills to leaves: the lists of a range of terms, merged and written.
+"""From spills to the files of segments: the lists of a range of terms, merged and written."""
 
-Leaf i holds the terms whose top `bits` bits are i. A list of over HEAVY bytes has a file of its own.
-"""
-
-import hashlib
 from collections.abc import Sequence
-from itertools import pairwise
-from pathlib import Path
+from concurrent.futures import Executor
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from gongkai.search.grams import SECTIONS, Keys
-from gongkai.search.lists import Lists
+from gongkai.search.grams import LOW, Keys
+from gongkai.search.layout import Layout, Segment
+from gongkai.search.leaf import Shape, Wrote, write_leaves
+from gongkai.search.spill import SECTIONS, Spill, section_keys, term_counts
+from gongkai.search.target import Target
+from gongkai.search.versions import added
 
-HEAVY = 4096
-LEAF = 7168  # bytes a leaf should have on average
-
-Rank = NDArray[np.int32]
-
-
-class Spill(NamedTuple):
-    path: Path
-    rank: Rank  # by local ordinal: the global ordinal, or -1 for a record left out
+RANGE = 500_000  # postings merged at once
 
 
-class Corpus(NamedTuple):
-    spills: Sequence[Spill]
-    span: int
+class Part(NamedTuple):
+    """A segment as it is in the index."""
 
-
-class Range(NamedTuple):
-    """A piece of the work: neighbouring leaves, which begin and end where sections of the spills do."""
-
-    corpus: Corpus
-    folder: Path
-    bits: int
-    number: int
-    of: int  # how many ranges the index is written in
-    facets: frozenset[int]
-
-
-class Written(NamedTuple):
-    digests: list[bytes]  # of the leaves, in order, each with its heavy lists
+    shape: Shape
     postings: int
-    size: int
-    files: int
-    counts: dict[int, int]  # by facet term
+    versions: tuple[int, ...]  # of the groups of leaves
 
 
-def leaf_bits(corpus: Corpus) -> int:
-    """How many bits number the leaves: judged by one section, so that it follows from the corpus alone."""
-    lists = merged(corpus, 0, 1)
-    sizes = (lists.sizes() + 7) // 8
-    total = SECTIONS * (int(sizes[sizes <= HEAVY].sum()) + 3 * sizes.size)
-    return min(24, max(0, total // LEAF).bit_length())
+class _Range(NamedTuple):
+    """A piece of the work: a stretch of terms, which begins and ends where sections of the spills do."""
+
+    target: Target
+    spills: Sequence[Spill]
+    shapes: Sequence[Shape]
+    number: int
+    of: int  # how many ranges there are
+
+    def covers_leaves(self, shape: Shape) -> bool:
+        return 1 << shape.bits >= self.of
 
 
-def merged(corpus: Corpus, first: int, count: int) -> Lists:
-    """The lists of the terms in `count` sections."""
-    parts = [np.empty(0, np.uint64), *(section_keys(spill, first, count) for spill in corpus.spills)]
+def write_segments(
+    target: Target, spills: Sequence[Spill], segments: Sequence[Segment], layout: Layout, executor: Executor
+) -> list[Part]:
+    """Write these segments whole; their published files that are no longer of use are to be removed.
+
+    The spills hold all records of the segments, and may hold others.
+    """
+    counts = _postings(spills, segments)
+    shapes = [
+        Shape(segment, layout.bits(segment.name, count), layout.heavy)
+        for segment, count in zip(segments, counts, strict=True)
+    ]
+    filled = [shape for shape in shapes if shape.segment.size]
+    of = min(SECTIONS, 1 << (sum(counts) // RANGE).bit_length()) if filled else 0
+    work = [_Range(target.copy(), spills, filled, number, of) for number in range(of)]
+    merged = list(executor.map(_merge, work))
+    pieces = {shape.segment.name: [done[at] for done in merged] for at, shape in enumerate(filled)}
+    return [
+        _part(target, shape, count, pieces.get(shape.segment.name, []))
+        for shape, count in zip(shapes, counts, strict=True)
+    ]
+
+
+def _postings(spills: Sequence[Spill], segments: Sequence[Segment]) -> list[int]:
+    counts = [0] * len(segments)
+    for spill in spills:
+        terms = term_counts(spill)
+        for at, segment in enumerate(segments):
+            counts[at] += int(terms[(spill.rank >= segment.first) & (spill.rank < segment.end)].sum())
+    return counts
+
+
+def _merge(work: _Range) -> list[Wrote | Keys]:
+    """For each segment what was written, or the keys if its leaves are larger than the range."""
+    sections = SECTIONS // work.of
+    parts = [np.empty(0, np.uint64), *(section_keys(spill, work.number * sections, sections) for spill in work.spills)]
     keys = np.sort(np.concatenate(parts), kind="stable")  # sorted runs: twice as fast as the default
-    terms = (keys >> np.uint64(32)).astype(np.int64)
-    starts = np.flatnonzero(np.append(True, terms[1:] != terms[:-1])[: terms.size])
-    lengths = np.diff(starts, append=terms.size)
-    ordinals = (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
-    return Lists(terms[starts], lengths, ordinals, corpus.span)
+    del parts
+    ordinals = keys & LOW
+    wrote: list[Wrote | Keys] = []
+    for shape in work.shapes:
+        first, end = np.uint64(shape.segment.first), np.uint64(shape.segment.end)
+        own = keys[(ordinals >= first) & (ordinals < end)] - first
+        if not work.covers_leaves(shape):
+            wrote.append(own)
+            continue
+        leaves = (1 << shape.bits) // work.of
+        wrote.append(write_leaves(work.target, shape, work.number * leaves, leaves, own))
+    return wrote
 
 
-def section_keys(spill: Spill, first: int, count: int) -> Keys:
-    """The keys of one spill, with global ordinals; not sorted."""
-    with spill.path.open("rb") as file:
-        offsets = np.frombuffer(file.read(8 * (SECTIONS + 1)), "<u8")
-        start, end = int(offsets[first]), int(offsets[first + count])
-        file.seek(offsets.nbytes + 8 * start)
-        keys = np.frombuffer(file.read(8 * (end - start)), "<u8")
-    ordinals = spill.rank[keys & np.uint64(0xFFFFFFFF)]
-    kept = ordinals >= 0
-    found: Keys = (keys & np.uint64(0xFFFFFFFF00000000))[kept] | ordinals[kept].astype(np.uint64)
-    return found
-
-
-def write_range(work: Range) -> Written:
-    sections, leaves = SECTIONS // work.of, (1 << work.bits) // work.of
-    lists = merged(work.corpus, work.number * sections, sections)
-    heavy = lists.sizes() > 8 * HEAVY
-    first_leaf = work.number * leaves
-    firsts = np.arange(first_leaf, first_leaf + leaves + 1) << (32 - work.bits)
-    borders = pairwise(np.searchsorted(lists.terms, firsts).tolist())
-    files: dict[str, bytes] = {}
-    digests = []
-    for leaf, (start, end) in enumerate(borders, first_leaf):
-        own = leaf_files(lists, heavy, start, end, f"s/{leaf:0{-(-work.bits // 4)}x}.bin")
-        digests.append(hashlib.sha256(b"".join(own.values())).digest())
-        files |= own
-    for name, data in files.items():
-        (work.folder / name).write_bytes(data)
-    facets = {term: at for at, term in enumerate(lists.terms.tolist()) if term in work.facets}
-    return Written(
-        digests=digests,
-        postings=lists.ordinals.size,
-        size=sum(map(len, files.values())),
-        files=len(files),
-        counts={term: int(lists.lengths[at]) for term, at in facets.items()},
-    )
-
-
-def leaf_files(lists: Lists, heavy: NDArray[np.bool_], start: int, end: int, name: str) -> dict[str, bytes]:
-    """A leaf and the files of its heavy lists, by name."""
-    files = {name: lists.part(start, end).encode(heavy[start:end])}
-    for at in (start + np.flatnonzero(heavy[start:end])).tolist():
-        files[f"h/{lists.terms[at]:08x}.bin"] = lists.part(at, at + 1).encode(np.zeros(1, np.bool_))
-    return files
+def _part(target: Target, shape: Shape, postings: int, pieces: list[Wrote | Keys]) -> Part:
+    done = [piece for piece in pieces if isinstance(piece, Wrote)]
+    if len(done) < len(pieces):
+        keys = np.concatenate([piece for piece in pieces if not isinstance(piece, Wrote)])
+        done = [write_leaves(target, shape, 0, 1 << shape.bits, keys)]
+    versions = (0,) * shape.groups
+    for wrote in done:
+        target.written += wrote.written
+        versions = added(versions, wrote.versions)
+    target.remove_others(shape.segment.name, {name for wrote in done for name in wrote.names})
+    return Part(shape, postings, versions)

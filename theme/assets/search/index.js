@@ -1,11 +1,13 @@
-// The files under search/, fetched when they are asked for.
+// The search index: segments of records, and their addresses.
 
-import { Lists } from "./lists.js";
+import { load, remembered, versionAt } from "./load.js";
 import { Normaliser } from "./normal.js";
+import { Segment, joined } from "./segment.js";
 
 /**
  * @typedef {{
- *   format: number, version: string, normal: string, size: number, bits: number, chunk: number, records: number,
+ *   format: number, version: string, normal: string, size: number, records: number,
+ *   chunk: number, chunks: number, addresses: string, segments: import("./segment.js").Shape[],
  *   facets: Record<string, [string, string, number][]>
  * }} Root
  * @typedef {{
@@ -15,30 +17,9 @@ import { Normaliser } from "./normal.js";
  * @typedef {{folders: string[], names: string[]}} Chunk
  */
 
-const FORMAT = 1;
+const FORMAT = 2;
 
 const asJson = (/** @type {Response} */ response) => response.json();
-const asLists = async (/** @type {Response} */ response) => new Lists(new Uint8Array(await response.arrayBuffer()));
-
-/**
- * Fetch and decode; once more past all caches if that fails.
- * @template Result
- * @param {string} url
- * @param {(response: Response) => Promise<Result>} decode
- * @param {RequestCache} [cache]
- */
-async function load(url, decode, cache = "default") {
-  const attempt = async (/** @type {RequestCache} */ mode) => {
-    const response = await fetch(url, { cache: mode });
-    if (!response.ok) throw new Error(`${response.status} ${url}`);
-    return decode(response);
-  };
-  try {
-    return await attempt(cache);
-  } catch {
-    return attempt("reload");
-  }
-}
 
 export class Index {
   /**
@@ -50,8 +31,7 @@ export class Index {
     this.base = base;
     this.root = root;
     this.normaliser = normaliser;
-    /** @type {Map<string, Promise<Lists>>} */
-    this.files = new Map();
+    this.segments = root.segments.map((shape) => new Segment(`${base}search/`, shape));
     /** @type {Map<number, Promise<Chunk>>} */
     this.chunks = new Map();
   }
@@ -71,19 +51,7 @@ export class Index {
    * @returns {Promise<Int32Array>} ordinals, ascending
    */
   async ordinals(term) {
-    const { bits } = this.root;
-    const leaf = Math.floor(term / 2 ** (32 - bits));
-    const name = leaf.toString(16).padStart(Math.ceil(bits / 4), "0");
-    const inLeaf = (await this.lists(`s/${name}`)).ordinals(term);
-    if (inLeaf) return inLeaf;
-    const own = (await this.lists(`h/${term.toString(16).padStart(8, "0")}`)).ordinals(term);
-    if (!own) throw new Error("a list is nowhere");
-    return own;
-  }
-
-  /** @param {string} name */
-  lists(name) {
-    return remembered(this.files, name, () => load(this.versioned(`search/${name}.bin`), asLists));
+    return joined(await Promise.all(this.segments.map((segment) => segment.ordinals(term))));
   }
 
   /**
@@ -91,9 +59,11 @@ export class Index {
    * @param {number} ordinal
    */
   async address(ordinal) {
-    const { chunk: size } = this.root;
+    const { addresses, chunk: size, chunks } = this.root;
     const number = Math.floor(ordinal / size);
-    const chunk = await remembered(this.chunks, number, () => load(this.versioned(`search/d/${number}.json`), asJson));
+    const version = versionAt(addresses, Math.floor(number / chunks));
+    const url = `${this.base}search/d/${number}.json?v=${version}`;
+    const chunk = await remembered(this.chunks, number, () => load(url, asJson));
     const [folder, name] = chunk.names[ordinal % size].split(" ");
     return `${chunk.folders[Number(folder)]}/${name}`;
   }
@@ -104,27 +74,7 @@ export class Index {
    */
   async record(ordinal) {
     const address = await this.address(ordinal);
-    return { url: `${this.base}${address}.html`, record: await load(this.versioned(`${address}.json`), asJson) };
+    const json = `${this.base}${address}.json?v=${this.root.version}`;
+    return { url: `${this.base}${address}.html`, record: await load(json, asJson) };
   }
-
-  /** @param {string} path */
-  versioned(path) {
-    return `${this.base}${path}?v=${this.root.version}`;
-  }
-}
-
-/**
- * What was asked for once is not fetched again, unless it failed.
- * @template Key, Value
- * @param {Map<Key, Promise<Value>>} memory
- * @param {Key} key
- * @param {() => Promise<Value>} make
- */
-function remembered(memory, key, make) {
-  const known = memory.get(key);
-  if (known) return known;
-  const made = make();
-  memory.set(key, made);
-  made.catch(() => memory.delete(key));
-  return made;
 }

@@ -4,20 +4,25 @@ const HEADER = 16;
 const ONES = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll("0", "").length);
 
 export class Lists {
-  /** @param {Uint8Array} bytes */
-  constructor(bytes) {
-    const magic = String.fromCharCode(...bytes.subarray(0, 3));
-    if (bytes.length < HEADER || magic !== "gk1") throw new Error("not an index file");
+  /**
+   * @param {Uint8Array} bytes
+   * @param {number} bits
+   * @param {number} span  what the root says of both
+   */
+  constructor(bytes, bits, span) {
+    const magic = String.fromCharCode(...bytes.subarray(0, 2));
+    if (bytes.length < HEADER || magic !== "gk") throw new Error("not an index file");
+    if (bytes[2] !== bits || bytes[3] !== span) throw new Error("of another edition");
     const view = new DataView(bytes.buffer, bytes.byteOffset);
-    this.span = bytes[3];
+    this.span = span;
     const quotients = HEADER + view.getUint32(8, true);
     const remainders = quotients + view.getUint32(12, true);
     this.quotients = bytes.subarray(quotients, remainders);
     this.remainders = bytes.subarray(remainders);
     /** @type {Map<number, {length: number, isElsewhere: boolean, ones: number, bits: number}>} */
     this.entries = new Map();
-    const bits = this.readDirectory(bytes.subarray(HEADER, quotients), view.getUint32(4, true));
-    if (this.remainders.length !== Math.ceil(bits / 8)) throw new Error("cut off");
+    const low = this.readDirectory(bytes.subarray(HEADER, quotients), view.getUint32(4, true));
+    if (this.remainders.length !== Math.ceil(low / 8)) throw new Error("cut off");
   }
 
   /**

@@ -1,0 +1,112 @@
+"""A segment in which some records changed, or to whose end some came: only the leaves of their terms are made anew."""
+
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor
+from typing import NamedTuple
+
+import numpy as np
+
+from gongkai.search.grams import LOW, Keys, keys_of
+from gongkai.search.layout import Layout
+from gongkai.search.leaf import Shape, read_leaf
+from gongkai.search.lists_read import DamagedError
+from gongkai.search.merge import Part
+from gongkai.search.records import Changed, Searched
+from gongkai.search.target import Target
+from gongkai.search.versions import added, digest
+
+LEAVES = 64  # leaves made anew at once
+
+
+class _Patch(NamedTuple):
+    target: Target
+    before: Shape
+    after: Shape
+    leaves: Sequence[int]
+    lost: Keys
+    gained: Keys
+
+
+class _Patched(NamedTuple):
+    target: Target
+    versions: dict[int, int]  # differences by group
+
+
+def patch_segment(
+    target: Target, before: Part, after: Shape, changed: Iterable[Changed], layout: Layout, executor: Executor
+) -> Part | None:
+    """The segment with these records changed. None if its terms are to be spread over another number of leaves.
+
+    Raises DamagedError if what is published is not what the changes say.
+    """
+    changes = list(changed)
+    old = _keys(after, [(each.ordinal, each.before) for each in changes])
+    new = _keys(after, [(each.ordinal, each.after) for each in changes])
+    lost, gained = _without(old, new), _without(new, old)
+    postings = before.postings - lost.size + gained.size
+    if layout.bits(after.segment.name, postings) != before.shape.bits:
+        return None
+    leaves = _touched(before.shape, after, lost, gained)
+    work = []
+    for start in range(0, len(leaves), LEAVES):
+        some = leaves[start : start + LEAVES]
+        parts = (_stretch(keys, after, some[0], some[-1]) for keys in (lost, gained))
+        work.append(_Patch(target.copy(), before.shape, after, some, *parts))
+    versions = before.versions
+    for done in map(_patch, work) if len(work) < 2 else executor.map(_patch, work):
+        target.written += done.target.written
+        target.removed += done.target.removed
+        versions = added(versions, done.versions)
+    return Part(after, postings, versions)
+
+
+def _keys(shape: Shape, records: Sequence[tuple[int, Searched]]) -> Keys:
+    keys, _ = keys_of((each.text, each.facets) for _, each in records)
+    ordinals = np.array([ordinal - shape.segment.first for ordinal, _ in records], np.uint64)
+    return np.sort(keys - (keys & LOW) | ordinals[(keys & LOW).astype(np.int64)])
+
+
+def _without(keys: Keys, others: Keys) -> Keys:
+    """The sorted keys that are not among the sorted others."""
+    return keys[~_among(keys, others)]
+
+
+def _among(keys: Keys, others: Keys) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    if not others.size:
+        return np.zeros(keys.size, np.bool_)
+    found: np.ndarray[tuple[int], np.dtype[np.bool_]] = others.take(np.searchsorted(others, keys), mode="clip") == keys
+    return found
+
+
+def _touched(before: Shape, after: Shape, lost: Keys, gained: Keys) -> list[int]:
+    """All leaves if the span differs: then the bits of every list may."""
+    if before.segment.span != after.segment.span:
+        return list(range(1 << after.bits))
+    terms = np.concatenate([lost, gained]) >> np.uint64(32)
+    leaves: list[int] = np.unique(terms >> np.uint64(32 - after.bits)).tolist()
+    return leaves
+
+
+def _stretch(keys: Keys, shape: Shape, first: int, last: int) -> Keys:
+    """The keys of the leaves from the first to the last."""
+    borders = [each << (64 - shape.bits) for each in (first, last + 1)]
+    start, end = (int(np.searchsorted(keys, np.uint64(min(each, (1 << 64) - 1)))) for each in borders)
+    return keys[start:end]
+
+
+def _patch(work: _Patch) -> _Patched:
+    target, versions = work.target, dict[int, int]()
+    for leaf in work.leaves:
+        files, keys = read_leaf(target, work.before, leaf)
+        lost, gained = (_stretch(each, work.after, leaf, leaf) for each in (work.lost, work.gained))
+        if not _among(lost, keys).all() or _among(gained, keys).any():
+            raise DamagedError
+        keys = np.sort(np.concatenate([_without(keys, lost), gained]), kind="stable")
+        renewed = work.after.files(leaf, keys)
+        for name, data in renewed.items():
+            if files.get(name) != data:
+                target.put_changed(name, data)
+        target.removed += [name for name in files if name not in renewed]
+        group = work.after.group(leaf)
+        versions[group] = versions.get(group, 0) + digest(renewed) - digest(files)
+    return _Patched(target, versions)

@@ -1,0 +1,71 @@
+"""What is searched: the site's records in order, as the index sees them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple, Protocol
+
+import numpy as np
+
+from gongkai.search.spill import Spill, write_spill
+
+UNIT = 500
+
+
+class Searched(NamedTuple):
+    """One record: its page seen from the site's root, its text (text.py) and its facets, such as `k:penalty`.
+
+    Of a record that is not shown all three are empty; it keeps its place.
+    """
+
+    url: str
+    text: str
+    facets: Sequence[str]
+
+
+class Changed(NamedTuple):
+    """A record that was something else in the published index."""
+
+    ordinal: int
+    before: Searched
+    after: Searched
+
+
+class Records(Protocol):
+    """All records in order; it travels to workers."""
+
+    @property
+    def size(self) -> int: ...
+
+    def read(self, first: int, end: int) -> Iterable[Searched]:
+        """The records with the ordinals from `first` up to `end`."""
+        ...
+
+    def urls(self, first: int, end: int) -> Sequence[str]:
+        """Their addresses alone."""
+        ...
+
+
+class _Unit(NamedTuple):
+    records: Records
+    first: int
+    end: int
+    path: Path
+
+
+@contextmanager
+def spilled(records: Records, first: int, end: int, work: Path, executor: Executor) -> Iterator[list[Spill]]:
+    """The spills of these records, made in workers, in a folder of their own in `work`."""
+    with TemporaryDirectory(dir=work) as name:
+        units = [
+            _Unit(records, start, min(end, start + UNIT), Path(name) / f"{start}.spill")
+            for start in range(first, end, UNIT)
+        ]
+        list(executor.map(_spill, units))
+        yield [Spill(unit.path, np.arange(unit.first, unit.end, dtype=np.int32)) for unit in units]
+
+
+def _spill(unit: _Unit) -> None:
+    write_spill(unit.path, ((each.text, each.facets) for each in unit.records.read(unit.first, unit.end)))

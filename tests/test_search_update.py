@@ -1,0 +1,133 @@
+"""The index after a change is the index of a build from scratch, byte for byte, and little of it is written."""
+
+import random
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gongkai.search.layout import Layout
+from index_reader import IndexReader
+from search_records import SMALL, Corpus, Published, files
+
+STEPS = st.sampled_from(["add", "add", "edit", "edit", "expire", "insert", "delete"])
+
+
+def corpus_of(size: int, seed: int = 1) -> Corpus:
+    corpus = Corpus(random.Random(seed))
+    for _ in range(size):
+        corpus.add()
+    return corpus
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.integers(0, 150), st.integers(0, 1 << 30), st.lists(st.lists(STEPS, min_size=1, max_size=4), max_size=8))
+def test_any_sequence_of_changes(size: int, seed: int, rounds: list[list[str]]) -> None:
+    corpus = corpus_of(size, seed)
+    with tempfile.TemporaryDirectory() as name:
+        published = Published(Path(name), corpus)
+        for steps in rounds:
+            for step in steps:
+                at = corpus.draw.randrange(len(corpus.rows) + 1)
+                if step == "add":
+                    corpus.add()
+                elif step == "insert":
+                    corpus.add(at)
+                elif at < len(corpus.rows):
+                    {"edit": corpus.edit, "expire": corpus.expire, "delete": corpus.rows.pop}[step](at)
+            published.update()
+
+
+@pytest.mark.parametrize("size", [0, 7, 8, 63, 64, 71, 127])
+def test_one_more_record_at_every_border(tmp_path: Path, size: int) -> None:
+    corpus = corpus_of(size)
+    published = Published(tmp_path, corpus)
+    for _ in range(3):
+        corpus.add()
+        published.update()
+    reader = IndexReader(tmp_path / "live" / "search")
+    assert reader.root["size"] == reader.root["records"] == size + 3
+    assert reader.containing("常见") == set(range(size + 3))
+
+
+def test_one_more_record_writes_the_tail_alone(tmp_path: Path) -> None:
+    corpus = corpus_of(200)
+    published = Published(tmp_path, corpus)
+    corpus.add()
+    updated = published.update()
+    assert updated.written == [f"search/{name}" for name in ("d/1.json", "root.json", "t/0.bin")]
+    assert updated.removed == []
+
+
+def test_an_edit_in_the_archive_writes_the_leaves_of_its_terms(tmp_path: Path) -> None:
+    layout = Layout(archive=512, middle=32, archive_leaf=64, heavy=40)
+    corpus = corpus_of(600)
+    published = Published(tmp_path, corpus, layout)
+    before = IndexReader(tmp_path / "live" / "search").root
+    number, old = corpus.rows[100]
+    corpus.rows[100] = number, old._replace(text=old.text + "\n新增")
+    updated = published.update()
+    assert len(updated.written) == 2
+    assert updated.written[0].startswith("search/a/")
+    after = IndexReader(tmp_path / "live" / "search").root
+    assert after["version"] != before["version"]
+    assert after["segments"][1:] == before["segments"][1:]
+    versions = zip(*(root["segments"][0]["versions"] for root in (before, after)), strict=True)
+    assert len({at // 5 for at, (one, other) in enumerate(versions) if one != other}) == 1
+
+
+def test_a_record_that_is_gone_keeps_its_place_without_words(tmp_path: Path) -> None:
+    corpus = corpus_of(200)
+    published = Published(tmp_path, corpus)
+    number, old = corpus.rows[3]
+    corpus.rows[3] = number, old._replace(text="绝密文字")
+    published.update()
+    assert IndexReader(tmp_path / "live" / "search").containing("绝密文字") == {3}
+    corpus.expire(3)
+    published.update()
+    reader = IndexReader(tmp_path / "live" / "search")
+    assert (reader.root["size"], reader.root["records"]) == (200, 199)
+    assert reader.containing("绝密文字") == set()
+    assert reader.containing("常见") == set(range(200)) - {3}
+    assert b"000003" not in files(tmp_path / "live")["search/d/0.json"]
+
+
+def test_nothing_changed_writes_nothing(tmp_path: Path) -> None:
+    published = Published(tmp_path, corpus_of(100))
+    assert published.update()[:2] == ([], [])
+
+
+@pytest.mark.parametrize("harm", ["missing leaf", "cut leaf", "other leaf", "missing chunk", "no root", "other root"])
+def test_a_damaged_index_is_made_anew(tmp_path: Path, harm: str) -> None:
+    corpus = corpus_of(100)
+    published = Published(tmp_path, corpus)
+    search = published.live / "search"
+    leaves = sorted((search / "a").glob("*.bin"))
+    for leaf, following in zip(leaves, [*leaves[1:], leaves[0]], strict=True):
+        data = leaf.read_bytes()
+        if harm == "missing leaf":
+            leaf.unlink()
+        elif harm == "cut leaf":
+            leaf.write_bytes(data[:-1])
+        elif harm == "other leaf":
+            leaf.write_bytes(following.read_bytes())
+    if harm == "missing chunk":
+        (search / "d" / "0.json").unlink()
+    elif harm == "no root":
+        (search / "root.json").unlink()
+    elif harm == "other root":
+        published.version = "0"
+        (search / "a" / "h" / "stray.bin").write_bytes(b"left")
+    corpus.edit(5)
+    corpus.rows[6] = corpus.rows[6][0], corpus.rows[6][1]._replace(url="town/renamed.html")
+    published.update()
+
+
+def test_other_borders_make_the_index_anew(tmp_path: Path) -> None:
+    corpus = corpus_of(150)
+    published = Published(tmp_path, corpus)
+    published.layout = SMALL._replace(archive=32)
+    corpus.add()
+    published.update()
