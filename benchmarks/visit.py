@@ -41,7 +41,7 @@ STAGES = (
     ("render: META tags", "gongkai.visit", "article_tags"),
     ("render: public JSON", "gongkai.visit", "public_json"),
     ("search text", "gongkai.visit", "search_text"),
-    ("search terms", "gongkai.search.grams", "write_spill"),
+    ("search terms", "gongkai.search.spill", "write_spill"),
 )
 
 
