@@ -93,7 +93,7 @@ def documents(
     if finding is not None:
         problems.append(problem(finding, source.path, source.first_line, 1))
         return
-    cuts = [match.start() for match in START.finditer(text)]
+    cuts = [match.start() for match in START.finditer(text)] if "\n---" in text else []
     starts = [0, *[cut for cut in cuts if cut > 0]]
     line, empty = source.first_line, source.end < 0
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):

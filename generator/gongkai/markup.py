@@ -1,4 +1,4 @@
-"""Markdown of records to safe HTML: pyromark (CommonMark + tables), then nh3 on every document."""
+"""Markdown of records to safe HTML: pyromark (CommonMark + tables), then nh3; plain paragraphs need neither."""
 
 import re
 from functools import lru_cache
@@ -36,6 +36,12 @@ _ATTRIBUTES = {
 }
 
 
+# What may mean something to Markdown or HTML, or is written as an entity: nearly all ASCII punctuation anywhere, the
+# rest of it and list numbers at the start of a line, spaces at its end. Beyond ASCII only the no-break space does.
+_MARK = re.compile(r"[\x00-\x09\x0b-\x1f!-$&'*<>@\[-`{-\xa0]")
+_MARK_AT_START = re.compile(r"\n(?:[ %()+,./:;=?-]|[0-9]+[.)])")
+
+
 @lru_cache(maxsize=1)
 def _tools() -> tuple[pyromark.Markdown, nh3.Cleaner]:
     options = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
@@ -51,6 +57,15 @@ def _tools() -> tuple[pyromark.Markdown, nh3.Cleaner]:
 
 def render_markdown(source: str) -> Markup:
     """Sanitised HTML of a Markdown text. A first-level heading becomes a second-level one: the page has its title."""
+    text = source.strip("\n")
+    if not text or _MARK.search(text) or _MARK_AT_START.search("\n" + text) or " \n" in text + "\n" or "\n\n\n" in text:
+        return render_marked(source)
+    paragraphs = text.replace("\n\n", "</p>\n<p>")
+    return Markup(f"<p>{paragraphs}</p>\n")
+
+
+def render_marked(source: str) -> Markup:
+    """The same for any text, at a third of the speed."""
     markdown, cleaner = _tools()
     rendered = markdown.html(source).replace("<h1>", "<h2>").replace("</h1>", "</h2>")
     return Markup(with_scopes(cleaner.clean(rendered)))

@@ -19,6 +19,8 @@ class Heading:
 
 def contents(body: str) -> tuple[str, list[Heading]]:
     """The body with ids on its h2 and h3, and the headings (none if there are too few to need a list)."""
+    if body.count("<h2>") + body.count("<h3>") < FEWEST:
+        return body, []
     found: list[Heading] = []
 
     def number(match: "re.Match[str]") -> str:

@@ -8,6 +8,7 @@ from gongkai.privacy.hit import Hit, starred
 _PASSPORT = re.compile(r"(?<![0-9A-Za-z])(?:[EGDSP][0-9]{8}|E[A-HJ-NP-Z][0-9]{7}|[HMC][0-9]{8,10})(?![0-9A-Za-z])")
 _PASSPORT_WORDS = re.compile("护照|通行证|[Pp]assport|PASSPORT|证件号|回乡证|台胞证")
 _LIKELY = re.compile(r"[EG](?!(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2]))[0-9]{8}|E[A-HJ-NP-Z][0-9]{7}")
+SHORTEST = 9  # of what needs neither @ nor a province before it
 PROVINCES = frozenset("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新")
 _PLATE = re.compile(
     r"[A-HJ-NP-Z][ ·.-]?(?:(?=(?:[A-Z]*[0-9]){3})[A-HJ-NP-Z0-9]{5,6}(?![0-9A-Za-z@-])"
@@ -31,7 +32,7 @@ def letters(run: str, start: int, text: str) -> Iterator[Hit]:
         plate = _PLATE.match(run + text[start + len(run) : start + len(run) + 1])
         if plate:
             yield Hit("plate", start - 1, start + plate.end(), text[start - 1] + starred(plate[0], 1, 1))
-    if len(run) < 9:
+    if len(run) < SHORTEST:
         return
     for match in _PASSPORT.finditer(run):
         place = start + match.start()

@@ -7,6 +7,7 @@ from gongkai.privacy.hit import Hit, starred
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
+SHORTEST = 15  # of an id or a card
 _DAY = "(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 _ID = re.compile(rf"(?=([1-9][0-9]{{5}}[ -]?(?:18|19|20)[0-9]{{2}}{_DAY}[ -]?[0-9]{{3}}[ -]?[0-9Xx]))")
 _IN_GROUPS = re.compile(r"(?<![0-9])[1-9][0-9]{1,16}(?:[ -][0-9]{1,15}){1,5}(?:[ -]?[Xx])?(?![0-9])")
@@ -32,14 +33,17 @@ def numbers(run: str, start: int, text: str, context: bool) -> Iterator[Hit]:
     if _PROJECT.search(run):
         run = _PROJECT.sub(lambda match: "-" * len(match[0]), run)
     linked = "/" in text[max(0, start - 300) : start] and _LINK.search(text[max(0, start - 300) : start])
-    yield from _ids(run, start, text, context)
+    long = len(run) >= SHORTEST
+    if long:
+        yield from _ids(run, start, text, context)
     if linked and not text.endswith(("tel:", "phone=", "mobile="), 0, start):
         return
     for match in _MOBILE.finditer(run):
         if not context or not _SAFE_AFTER.match(text, start + match.end()):
             shown = starred(match[1], 3, 4)
             yield Hit("mobile", start + match.start(1), start + match.end(1), shown)
-    yield from _cards(run, start, text, context)
+    if long:
+        yield from _cards(run, start, text, context)
 
 
 def _ids(run: str, start: int, text: str, context: bool) -> Iterator[Hit]:

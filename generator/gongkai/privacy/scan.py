@@ -3,7 +3,7 @@
 import re
 
 from gongkai.privacy.hit import Hit, settled
-from gongkai.privacy.letters import letters
+from gongkai.privacy.letters import PROVINCES, SHORTEST, letters
 from gongkai.privacy.numbers import numbers
 from gongkai.privacy.words import words
 
@@ -34,9 +34,10 @@ def scan(text: str, *, context: bool = True) -> list[Hit]:
             if _UNSEEN.search(run):
                 hits += _unseen(run, start, text, context)
                 continue
-        if "@" not in run and not _THREE_DIGITS.search(run):
+        if run.isalpha() or ("@" not in run and not _THREE_DIGITS.search(run)):
             continue
-        hits += letters(run, start, text)
+        if len(run) >= SHORTEST or "@" in run or text[start - 1 : start] in PROVINCES:
+            hits += letters(run, start, text)
         if len(run) > 10 and _MANY_DIGITS.search(run):
             hits += numbers(run, start, text, context)
     hits += words(text)

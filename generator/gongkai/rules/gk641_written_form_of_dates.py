@@ -31,10 +31,10 @@ FORMS = (
     ),
     (
         ("]", "］", "】", "）", ")"),
-        re.compile(r"(?<=[\u4e00-\u9fff])[\[［【（(](?:19|20)[0-9]{2}[\]］】）)][0-9]+号"),
+        re.compile(r"[\[［【（(](?<=[\u4e00-\u9fff].)(?:19|20)[0-9]{2}[\]］】）)][0-9]+号"),
         "年份用六角括号〔〕",
     ),
-    ((), re.compile("[０-９]+"), "数字用半角"),
+    (tuple("０１２３４５６７８９"), re.compile("[０-９]+"), "数字用半角"),
 )
 
 
@@ -46,7 +46,7 @@ def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:
         if not isinstance(text, str):
             continue
         for marks, pattern, how in FORMS:
-            if (not marks or any(mark in text for mark in marks)) and (match := pattern.search(text)):
+            if any(mark in text for mark in marks) and (match := pattern.search(text)):
                 yield Finding(CODE, (name,), {"said": match[0], "how": how}, kind.schema.fields[name].label)
 
 
