@@ -75,4 +75,5 @@ class Walked:
 def timed(code: str) -> bool:
     """Whether the rule of that code looks at one record and at the day."""
     rule = {each.CODE: each for each in rules()}[code.upper()]
-    return hasattr(rule, "check") and "site.clock" in Path(str(rule.__file__)).read_text(encoding="utf-8")
+    text = Path(str(rule.__file__)).read_text(encoding="utf-8")
+    return hasattr(rule, "check") and ("site.clock" in text or "site.as_of" in text)

@@ -9,6 +9,7 @@
 
 from collections.abc import Iterator
 
+from gongkai.days import Day
 from gongkai.kind import Kind
 from gongkai.law.duties import obligations_of
 from gongkai.problem import Effect, Finding
@@ -35,7 +36,7 @@ def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:
             continue
         due, done = each.due_for(record.year).isoformat(), record.published[:10]
         if done > due:
-            late = site.as_of.fromisoformat(done) - site.as_of.fromisoformat(due)
+            late = Day.fromisoformat(done) - Day.fromisoformat(due)
             says = {"year": str(record.year), "label": each.label, "due": due, "done": done, "late": f"{late.days}日"}
             hint: Effect | None = None if each.sure else "提示"
             label = kind.schema.fields["published"].label
