@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builder import RECORDS, Site, kill_group, notice
-from gongkai import publish
+from gongkai import exchange
 from gongkai.pool import useful_jobs
 
 AS_OF = ("--as-of", "2024-12-31")
@@ -159,7 +159,7 @@ def no_exchange(one: Path, other: Path) -> bool:  # noqa: ARG001 - the system th
 
 
 def test_where_folders_cannot_be_exchanged(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(publish, "_exchange", no_exchange)
+    monkeypatch.setattr(exchange, "_exchange", no_exchange)
     site.notice("202401-aaaaaa").build().exit(0)
     site.notice("202401-bbbbbb").without("202401-aaaaaa.yml").build().exit(0)
     assert "qingxi/notice/2024/01/202401-bbbbbb.html" in site.published()
@@ -175,7 +175,7 @@ class Killed(BaseException):
 def test_killed_between_two_renames(site: Site, step: int, monkeypatch: pytest.MonkeyPatch) -> None:
     site.notice("202401-aaaaaa").build().exit(0)
     before = site.published()
-    monkeypatch.setattr(publish, "_exchange", no_exchange)
+    monkeypatch.setattr(exchange, "_exchange", no_exchange)
     done: list[Path] = []
 
     def rename(source: Path, target: Path) -> None:
@@ -185,7 +185,7 @@ def test_killed_between_two_renames(site: Site, step: int, monkeypatch: pytest.M
             raise Killed
 
     with monkeypatch.context() as patched:
-        patched.setattr(publish, "rename", rename)
+        patched.setattr(exchange, "rename", rename)
         site.notice("202401-bbbbbb")
         with pytest.raises(Killed):
             site.build()

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from gongkai.bystanders import bystanders
 from gongkai.corpus import Corpus
 from gongkai.examine import Examined, Theme, Told, examine
 from gongkai.files import write_file
 from gongkai.join import Batch, join, joints
+from gongkai.out_folder import check_apart, check_output
 from gongkai.outputs.search_index import index_job, write_search
 from gongkai.pool import useful_jobs, workers
 from gongkai.problem import Problem, blocking
-from gongkai.publish import check_output, switch, working_folder
+from gongkai.publish import switch, working_folder
 from gongkai.run import ordered, setup_for
 from gongkai.site import Config, load_config, load_site
 from gongkai.timing import Stages
@@ -32,13 +34,16 @@ class Built:
     records: int = 0
     out: Path = Path()
     stages: Stages = field(default_factory=Stages)
+    inside: list[str] = field(default_factory=list)
+    """Other programs that work inside the output folder and do not see the new site."""
 
 
 def build(
-    config_path: Path, out: Path | None, as_of: datetime.date, jobs: int, told: Told, scheduler: str = ""
-) -> Built:
+    config_path: Path, out: Path | None, as_of: datetime.date, jobs: int, told: Told, scheduler: str = "",
+    changed: Path | None = None,
+) -> Built:  # fmt: skip
     """Check and publish the site of `config_path`; `told` hears of each piece of work done. With the address of a
-    Dask `scheduler` the work goes to its workers.
+    Dask `scheduler` the work goes to its workers. `changed` is a file for what that changed.
 
     Raises NoSite, ConfigError, PublishError, PoolError. The published site is replaced as a whole or not at all.
     """
@@ -50,6 +55,8 @@ def build(
         out = (out or config.out).resolve()
         site, problems = load_site(config, as_of)
     check_output(out, config.content)
+    if changed is not None:
+        check_apart(changed := changed.resolve(), out, config.content)
     with working_folder(out) as work, _pool(config, work, jobs, scheduler) as pool:
         setup = setup_for(config, as_of, work, render=True)
         examined = examine(site, setup, pool, told, stages)
@@ -59,8 +66,9 @@ def build(
         with stages("生成"):
             _render(examined, examined.theme, setup, pool, told)
         with stages("发布"):
-            switch(examined.theme.static, out)
-    return Built(problems, examined.looked.records, out, stages)
+            inside = bystanders(out)
+            switch(examined.theme.static, out, "", changed)
+    return Built(problems, examined.looked.records, out, stages, inside)
 
 
 def _pool(config: Config, work: Path, jobs: int, scheduler: str) -> AbstractContextManager[Executor]:

@@ -12,9 +12,10 @@ import click
 
 from gongkai.commands import COMMANDS
 from gongkai.commands.chinese import ChineseGroup, usage_text
+from gongkai.files import reason
+from gongkai.out_folder import PublishError
 from gongkai.pool import PoolError
 from gongkai.problem import ConfigError
-from gongkai.publish import PublishError
 from gongkai.site import NoSite
 from gongkai.streams import prepare_streams
 
@@ -51,7 +52,7 @@ def run(arguments: Sequence[str]) -> int:
         return USAGE
     except OSError as error:
         where = f" {error.filename}" if error.filename else ""
-        click.echo(f"错误  读写文件{where} 失败：{error.strerror or error}。已公开的网站没有改动。", err=True)
+        click.echo(f"错误  读写文件{where} 失败：{reason(error)}。已公开的网站没有改动。", err=True)
         return USAGE
     except ConfigError as error:
         click.echo(f"错误  {error}", err=True)

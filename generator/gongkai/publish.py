@@ -1,58 +1,27 @@
-"""Switch a finished stage in for the published site, in one step where the system can.
+"""Switch a finished site in for the published one, in one step where the system can.
 
-`<out>.gongkai/` beside the output holds what a build needs: the lock, the stage, and for a moment the old site.
-A killed build leaves the published site whole: before the switch nothing of it is touched, and a switch that was
-cut in two (systems without an atomic exchange) is finished or undone by the next start.
+`<out>.gongkai/` beside the output holds what a build needs: the lock, the stage, the twin of the site, and for a moment
+the old site. There are two ways to publish: a whole tree replaces the live one, or only what changed is brought into
+the twin, which then changes places with the live tree and lets it follow at once, so that removed text is nowhere left.
+A killed build leaves the published site whole, old or new: before the switch nothing of it is touched, and what it left
+beside the site is tidied up by the next start. No step looks at the clock.
 """
 
-import ctypes
 import errno
-import os
 import secrets
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from gongkai.files import rename
-
-MARK = ".gongkai"
-_MARK_TEXT = "本文件夹由 gongkai 生成，请勿手工修改：每次生成都会整个换掉。\n"
-_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
-
-
-class PublishError(Exception):
-    """The output folder cannot be used. Chinese text, for the CLI; nothing has been changed."""
-
-
-def side_folder(out: Path) -> Path:
-    return out.with_name(f"{out.name}.gongkai")
-
-
-def check_output(out: Path, content: Path) -> None:
-    """Refuse an output folder that gongkai did not make, or among the content. Raises PublishError."""
-    if out.is_relative_to(content.resolve()):
-        raise PublishError(f"输出文件夹 {out} 在内容文件夹里，没有改动。请换一个地方")
-    if not out.exists():
-        return
-    if not out.is_dir():
-        raise PublishError(f"输出位置 {out} 是一个文件，不是文件夹")
-    if (out / MARK).is_file():
-        return
-    names = sorted(each.name for each in out.iterdir())
-    if names:
-        shown = "、".join(names[:5]) + ("……" if len(names) > 5 else "")
-        raise PublishError(
-            f"输出文件夹 {out} 里有不是 gongkai 生成的文件（{shown}），没有改动。请换一个文件夹，或者自己清空它"
-        )
-
-
-def check_apart(path: Path, out: Path, content: Path) -> None:
-    """Refuse to write what is for staff among what is published or the content. Raises PublishError."""
-    for folder, name in ((out, "输出文件夹"), (content, "内容文件夹")):
-        if path.is_relative_to(folder.resolve()):
-            raise PublishError(f"{path} 在{name}里，会被公开，没有写。请换一个地方")
+from gongkai import twin as twins
+from gongkai.changed import all_paths, compared, write_changed
+from gongkai.exchange import swap, sync
+from gongkai.files import reason, rename
+from gongkai.marker import MARK, mark, same_mark, version_of
+from gongkai.out_folder import PublishError, is_mount, side_folder, twin_folder
+from gongkai.twin import Changes
 
 
 @contextmanager
@@ -66,76 +35,131 @@ def working_folder(out: Path) -> Iterator[Path]:
         side.mkdir(parents=True, exist_ok=True)
         lock = (side / "lock").open("a+", encoding="utf-8")
     except OSError as error:
-        raise PublishError(f"不能在 {out.parent} 里建立文件夹：{error.strerror}") from error
+        raise PublishError(f"不能在 {out.parent} 里建立文件夹：{reason(error)}") from error
     try:
         _lock(lock.fileno())
     except OSError as error:
         lock.close()
         raise PublishError("另一个 gongkai build 正在生成同一个网站，请等它结束") from error
+    run = side / "run"
     try:
-        recover(out)
-        run = side / "run"
-        shutil.rmtree(run, ignore_errors=True)
-        work = run / secrets.token_hex(4)
-        work.mkdir(parents=True)
+        with _before_the_switch(out):
+            recover(out)
+            shutil.rmtree(run, ignore_errors=True)
+            work = run / secrets.token_hex(4)
+            work.mkdir(parents=True)
         yield work
         shutil.rmtree(run, ignore_errors=True)
     finally:
         lock.close()
 
 
+def live_version(out: Path) -> str:
+    """The version that was given when the live tree was published; empty if there is no such tree."""
+    return version_of(out)
+
+
+def switch(stage: Path, out: Path, version: str, changed: Path | None = None) -> None:
+    """Make the complete tree `stage` the published site. `changed` is a file for what that changed (see changed.py).
+
+    Raises PublishError.
+    """
+    side = side_folder(out)
+    with _before_the_switch(out):
+        mark(stage, version)
+        sync(stage)
+        lines = compared(all_paths(out, stage), out, stage) if changed else []
+        _drop(twin_folder(out))
+        old = None
+        if out.exists():
+            old = swap(stage, out, side / "old")
+        else:
+            rename(stage, out)
+    if old is not None:
+        with _after_the_switch(out):
+            shutil.rmtree(old)
+    _tell(changed, lines)
+
+
+def switch_part(changes: Changes, out: Path, version: str, changed: Path | None = None) -> None:
+    """Change the published site (that is there) by what differs. `version` and `changed` as in `switch`.
+
+    Raises PublishError.
+    """
+    twin = twin_folder(out)
+    with _before_the_switch(out):
+        if not same_mark(out, twin):
+            _drop(twin)
+            twins.make(out, twin)
+        twins.change(changes, twin, version)
+        sync(twin)
+        lines = compared({MARK, *changes.puts, *changes.removed}, out, twin) if changed else []
+        old = swap(twin, out, side_folder(out) / "old")
+    with _after_the_switch(out):
+        if old != twin:
+            rename(old, twin)
+        twins.follow(changes, out, twin)
+    _tell(changed, lines)
+
+
 def recover(out: Path) -> None:
-    """Finish what a killed build left: bring back the old site if it was aside, drop it if the new one is in."""
-    old = side_folder(out) / "old"
+    """Tidy up after a killed build: afterwards there is one site, old or new, and a twin equal to it or none."""
+    side, twin = side_folder(out), twin_folder(out)
+    old = side / "old"
     if old.is_dir():
         if out.exists():
             shutil.rmtree(old)
         else:
             rename(old, out)
+    if not same_mark(out, twin):
+        _drop(twin)
+    for name in ("trash", "twin.new"):
+        if (side / name).exists():
+            shutil.rmtree(side / name)
 
 
-def switch(stage: Path, out: Path) -> None:
-    """Make `stage` the published site."""
-    (stage / MARK).write_text(_MARK_TEXT, encoding="utf-8")
-    _sync(stage)
-    if not out.exists():
-        rename(stage, out)
-    elif _exchange(stage, out):
-        shutil.rmtree(stage)
-    else:
-        old = side_folder(out) / "old"
-        rename(out, old)
-        rename(stage, out)
-        shutil.rmtree(old)
+def _drop(twin: Path) -> None:
+    """Remove a twin; in no moment is half of it taken for a whole one."""
+    if twin.exists():
+        trash = twin.with_name("trash")
+        rename(twin, trash)
+        shutil.rmtree(trash)
 
 
-def _exchange(one: Path, other: Path) -> bool:
-    """Swap two folders in one step (Linux renameat2). False where the system or file system cannot."""
-    if sys.platform != "linux":
-        return False
-    libc = ctypes.CDLL(None, use_errno=True)
-    if not hasattr(libc, "renameat2"):
-        return False
-    done = libc.renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
-    if done == 0:
-        return True
-    code = ctypes.get_errno()
-    if code in (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP):
-        return False
-    if code == errno.EBUSY:
-        raise PublishError(f"{other} 是挂载点，不能整个换掉。请挂载它的上一层文件夹")
-    raise OSError(code, os.strerror(code), str(other))
-
-
-def _sync(folder: Path) -> None:
-    """Have the file system write what is staged before it is switched in (power loss)."""
-    if sys.platform != "linux":
-        return
-    handle = os.open(folder, os.O_RDONLY)
+@contextmanager
+def _before_the_switch(out: Path) -> Iterator[None]:
+    """Whatever fails here leaves the published site as it was; what was begun beside it is undone if possible."""
     try:
-        ctypes.CDLL(None, use_errno=True).syncfs(handle)
-    finally:
-        os.close(handle)
+        yield
+    except OSError as error:
+        with suppress(OSError):
+            recover(out)
+        if error.errno == errno.EBUSY and error.filename == str(out):
+            raise is_mount(out) from error
+        place = error.filename or side_folder(out)
+        raise PublishError(f"发布时不能写 {place}：{reason(error)}。已公开的网站没有改动") from error
+
+
+@contextmanager
+def _after_the_switch(out: Path) -> Iterator[None]:
+    """Whatever fails here, the new site is published; the next start does the rest."""
+    left = "新网站已经公开，但是上一版的文件还没有全部删除"
+    try:
+        yield
+    except OSError as error:
+        place = error.filename or side_folder(out)
+        raise PublishError(f"{left}（{place}：{reason(error)}）。请再运行一次 gongkai build") from error
+    except KeyboardInterrupt as error:
+        raise PublishError(f"{left}（已中断）。请再运行一次 gongkai build") from error
+
+
+def _tell(changed: Path | None, lines: list[str]) -> None:
+    if changed is None:
+        return
+    try:
+        write_changed(changed, lines)
+    except OSError as error:
+        raise PublishError(f"新网站已经公开，但是不能写 {changed}：{reason(error)}") from error
 
 
 def _lock(handle: int) -> None:

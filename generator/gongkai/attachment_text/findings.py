@@ -7,11 +7,11 @@ from pathlib import Path
 from gongkai.attachment_text.seen import Seen, look_into
 from gongkai.fields.base import Attached
 from gongkai.kind import Kind
+from gongkai.out_folder import side_folder
 from gongkai.paths import is_inside
 from gongkai.privacy.record import words_for
 from gongkai.privacy.release import Release, releases_of
 from gongkai.problem import Finding, Problem, Step, problem
-from gongkai.publish import side_folder
 from gongkai.record import Record
 from gongkai.rules import heard, scan_rules
 from gongkai.site import Site

@@ -20,11 +20,20 @@ from gongkai.progress import progress
 @as_of_option
 @jobs_option
 @click.option("--cluster", default="", metavar="地址", help="由 Dask 调度器下的各台机器来做，例如 tcp://192.0.2.1:8786")
+@click.option(
+    "--changed",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="文件",
+    help="把与上次公开的相比新增（A）、改动（M）、删除（D）的文件写到这里，供上传用",
+)
 @click.option("--timings", is_flag=True, help="显示每个步骤用了多少时间")
-def build(config_path: Path, out: Path | None, as_of: datetime.date, jobs: int, cluster: str, timings: bool) -> int:
+def build(
+    config_path: Path, out: Path | None, as_of: datetime.date, jobs: int, cluster: str, changed: Path | None,
+    timings: bool,
+) -> int:  # fmt: skip
     """检查全部记录并生成网站。有错误就不生成，已公开的网站保持原样。"""
     with progress("生成网站") as told:
-        built = build_site(config_path, out, as_of, jobs, told, cluster)
+        built = build_site(config_path, out, as_of, jobs, told, cluster, changed)
     for line in report.as_text(built.problems):
         click.echo(line)
     if timings:
@@ -33,6 +42,10 @@ def build(config_path: Path, out: Path | None, as_of: datetime.date, jobs: int, 
     if blocking(built.problems):
         click.echo("没有生成网站，已公开的网站没有改动。")
         return 1
+    if built.inside:
+        click.echo(
+            f"这些程序的当前文件夹在输出文件夹里，看到的可能是旧网站，请重新启动它们：{'、'.join(built.inside)}。"
+        )
     click.echo(f"网站已生成：{built.out / 'index.html'}")
     return 0
 

@@ -11,10 +11,10 @@ from gongkai.commands.chinese import ChineseCommand
 from gongkai.commands.options import Day, as_of_option, config_option, jobs_option
 from gongkai.examine import examine
 from gongkai.join import joints
+from gongkai.out_folder import check_apart
 from gongkai.pool import useful_jobs, workers
 from gongkai.problem import blocking
 from gongkai.progress import progress
-from gongkai.publish import check_apart
 from gongkai.run import setup_for
 from gongkai.site import load_config, load_site
 from gongkai.staff.paste import write_paste

@@ -9,8 +9,8 @@ from gongkai.commands.check import look_only, print_problems
 from gongkai.commands.chinese import ChineseCommand
 from gongkai.commands.options import Day, as_of_option, config_option, jobs_option
 from gongkai.corpus import Corpus
+from gongkai.out_folder import check_apart
 from gongkai.problem import blocking
-from gongkai.publish import check_apart
 from gongkai.site import Site
 from gongkai.staff import dashboard
 

@@ -1,0 +1,49 @@
+"""The file `.gongkai` in a published tree: that gongkai made it, of which version it is, what lies at its top."""
+
+from pathlib import Path
+
+from gongkai.files import write_file
+
+MARK = ".gongkai"
+_SAYS = "本文件夹由 gongkai 生成，请勿手工修改：每次生成都会整个换掉。"
+_VERSION = "版本 "
+_LEFT_LYING = frozenset({MARK, ".DS_Store", "Thumbs.db", "desktop.ini"})
+
+
+def mark(tree: Path, version: str) -> None:
+    """Write the marker of a complete tree. The same tree and version give the same bytes."""
+    write_file(tree / MARK, "\n".join((_SAYS, _VERSION + version, *_names(tree), "")).encode())
+
+
+def version_of(tree: Path) -> str:
+    """The version that the marker names, empty if there is none."""
+    lines = _lines(tree)
+    return lines[1].removeprefix(_VERSION) if len(lines) > 1 and lines[1].startswith(_VERSION) else ""
+
+
+def same_mark(one: Path, other: Path) -> bool:
+    """Whether two trees have the same marker."""
+    lines = _lines(one)
+    return bool(lines) and lines == _lines(other)
+
+
+def strangers(tree: Path) -> list[str]:
+    """What lies at the top of a tree and gongkai did not put there (gongkai makes no links); not what a file manager
+    leaves. Nothing is known of a tree whose marker has no list.
+    """
+    known = set(_lines(tree)[2:])
+    if not known:
+        return []
+    return sorted(each.name for each in tree.iterdir() if each.name not in known | _LEFT_LYING or each.is_symlink())
+
+
+def _names(tree: Path) -> list[str]:
+    return sorted(each.name for each in tree.iterdir() if each.name != MARK)
+
+
+def _lines(tree: Path) -> list[str]:
+    """Without the last line break. Empty if there is no marker."""
+    try:
+        return (tree / MARK).read_text(encoding="utf-8", errors="replace").splitlines()
+    except FileNotFoundError:
+        return []
