@@ -102,7 +102,9 @@ class Kept:
         return record_id in self.rows and bool(self.entry(record_id).ground)
 
     def notes(self, name: str) -> Notes:
-        return Counter({key: number for (each, key), number in self.counted.items() if each == name})
+        """In an order that tells nothing: the last come first."""
+        found = {key: number for (each, key), number in self.counted.items() if each == name}
+        return Counter(dict(sorted(found.items(), key=repr, reverse=True)))
 
     def shared(self, code: str) -> list[Repeated]:
         found = []
