@@ -214,9 +214,12 @@ def test_what_a_record_gives_does_not_depend_on_the_day(tmp_path: Path) -> None:
     assert site.clock.until is None
 
 
-def test_no_key_of_a_count_names_a_record(tmp_path: Path) -> None:
+def test_keys_are_plain_and_those_of_counts_name_no_record(tmp_path: Path) -> None:
     corpus, site = looked(REPO, tmp_path)
     for entry in (*corpus.entries, *corpus.gone):
         names = {entry.id, entry.title, entry.source, *(number for _, number in entry.numbers)}
-        for name, key in notes_of(entry, site.kinds.all[entry.kind], site):
+        kind = site.kinds.all[entry.kind]
+        for name, key in notes_of(entry, kind, site):
             assert not names & set(key), name
+        for name, key in (*notes_of(entry, kind, site), *marks_of(entry, kind)):
+            assert {type(part) for part in key} <= {str, int}, name

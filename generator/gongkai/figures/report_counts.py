@@ -42,7 +42,7 @@ COUNTED = frozenset({
 
 
 def note(entry: Entry, kind: Kind, site: Site) -> Iterator[Key]:  # noqa: ARG001 - one signature for all
-    """Agency, year, code, number: what one record that is shown adds to which codes."""
+    """Agency, year, code, number: what one record that is shown adds to which codes. A penalty counts by its fine."""
     if entry.ground:
         return
     year = int(entry.date[:4]) if entry.date and not kind.year else entry.year
@@ -55,6 +55,8 @@ def published(notes: Notes, hidden: Iterable[Counts], site: Site) -> Totals:
     totals: Totals = defaultdict(Decimal)
     for (agency, year, code, number), times in notes.items():
         totals[agency, year, code] += Decimal(number) * times
+        if code == _FINE:
+            totals[agency, year, _RECORDS["penalty"]] += times
     labels = {site.kinds.all[kind].label: code for kind, code in _RECORDS.items() if kind in site.kinds.all}
     for each in hidden:
         if each.kind in labels:
@@ -67,10 +69,9 @@ def published(notes: Notes, hidden: Iterable[Counts], site: Site) -> Totals:
 def _counts(entry: Entry) -> list[tuple[str, Decimal]]:
     """What one record adds to which codes."""
     if entry.kind in _RECORDS:
-        if entry.facts.get("outcome", PUNISHED) != PUNISHED and entry.kind == "penalty":
-            return []
-        fine = total(entry.facts, AMOUNTS)
-        return [(_RECORDS[entry.kind], Decimal(1)), *([(_FINE, fine)] if entry.kind == "penalty" else [])]
+        if entry.kind != "penalty":
+            return [(_RECORDS[entry.kind], Decimal(1))]
+        return [(_FINE, total(entry.facts, AMOUNTS))] if entry.facts.get("outcome", PUNISHED) == PUNISHED else []
     if entry.kind == "normative-document" and entry.facts.get("status") != "征求意见稿":
         return [("rule.made", Decimal(1))]
     if entry.kind == "decision-catalogue":
