@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from builder import RECORDS, Site, notice
-from gongkai import source
+from gongkai import stretches
 
 COUNT = 6000
 
@@ -22,7 +22,7 @@ def documents(faulty: dict[int, str]) -> Iterator[str]:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_five_megabytes_in_stretches(site: Site, end: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "CHUNK", 1_000_000)
+    monkeypatch.setattr(stretches, "CHUNK", 1_000_000)
     faulty = dict.fromkeys((0, 1, 1234, 3333, COUNT - 1), "天气: 晴\n") | {4444: "公告类型: 其他\n"}
     whole = "".join(documents(faulty)).replace("\n", end)
     assert len(whole.encode()) > 5_000_000
@@ -38,8 +38,8 @@ def test_five_megabytes_in_stretches(site: Site, end: str, monkeypatch: pytest.M
 
 
 def test_problems_between_records_of_a_large_file(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "LARGE", 10_000)
-    monkeypatch.setattr(source, "CHUNK", 5_000)
+    monkeypatch.setattr(stretches, "LARGE", 10_000)
+    monkeypatch.setattr(stretches, "CHUNK", 5_000)
     whole = "---\n".join(text(number % 100, "所涉记录: 200001-nobody\n") for number in range(1000))
     site.file("a.yml", whole)
     ran = site.check().exit(1).shows("检查了 1000 条记录：错误 1900 个")
@@ -58,15 +58,15 @@ def test_same_pages_as_from_single_files(site: Site, monkeypatch: pytest.MonkeyP
     site.file("a.yml", "---\n".join(map(text, range(60))))
     site.build().exit(0)
     assert site.published() == single
-    monkeypatch.setattr(source, "LARGE", 10_000)
-    monkeypatch.setattr(source, "CHUNK", 5_000)
+    monkeypatch.setattr(stretches, "LARGE", 10_000)
+    monkeypatch.setattr(stretches, "CHUNK", 5_000)
     site.build().exit(0)
     assert site.published() == single
 
 
 def test_document_longer_than_a_stretch(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "LARGE", 10_000)
-    monkeypatch.setattr(source, "CHUNK", 5_000)
+    monkeypatch.setattr(stretches, "LARGE", 10_000)
+    monkeypatch.setattr(stretches, "CHUNK", 5_000)
     site.file("site_config.yml", "网站名称: 某县\n单条记录上限: 20000\n")
     middle = notice("202401-middle", f"公告正文: {'长' * 10_000}\n")
     site.file("a.yml", f"{text(1)}---\n{middle}---\n{text(2)}天气: 晴\n")
@@ -79,6 +79,6 @@ def test_document_longer_than_a_stretch(site: Site, monkeypatch: pytest.MonkeyPa
 
 
 def test_work_is_cut_so_that_large_files_are_shared_out(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "CHUNK", 1_000_000)
+    monkeypatch.setattr(stretches, "CHUNK", 1_000_000)
     site.file("a.yml", "".join(documents({})))
     assert site.check("--jobs", "2").exit(0).out == site.check().exit(0).out

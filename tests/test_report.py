@@ -78,7 +78,7 @@ def test_github(site: Site) -> None:
         f"::notice file={RECORDS}/b.yml,line=5,col=7,title=GK220::"
         "“公告文号”不像常见的文号：第一号。对照原件核对，原件如此就不用改\n"
         f"::notice file={RECORDS}/c.docx,title=GK124::"
-        "这个文件不是记录（.yml），没有读取。附件放到 content/机关/files/；不需要就删除\n"
+        "这个文件不是记录（.yml、.csv、.jsonl），没有读取。附件放到 content/机关/files/；不需要就删除\n"
     )
 
 

@@ -1,19 +1,17 @@
 """Checks that need all records: unique ids and numbers, references that lead somewhere; then the order."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 
-from gongkai.locate import problems_of
+from gongkai.documents import problems_at
 from gongkai.problem import Finding, Problem
 from gongkai.record import Entry
 from gongkai.rules import asks_of, check_beside, check_together, check_unique, marks_of, notes_of, open_asks
 from gongkai.rules.forms import Key, Notes
 from gongkai.rules.targets import field_at
 from gongkai.site import Site
-from gongkai.text_read import START, read_text
 
 Repeated = tuple[Entry, Entry, Key]
 """An entry, the first one that has the same mark, the mark."""
@@ -90,14 +88,9 @@ def check_corpus(corpus: Corpus, site: Site, complete: bool) -> list[Problem]:
     """Problems between records. Missing targets are only reported if every record could be read (`complete`)."""
     found = [*check_unique(corpus, site, complete), *_beside(corpus, site, complete)]
 
-    @lru_cache(maxsize=1)
-    def texts(source: str) -> list[str]:
-        return read_text((site.config.root / source).read_bytes())[0].split("\n")
-
     if complete:
         found += check_together(corpus, site)
-    found.sort(key=lambda pair: pair[0].source)
-    return [made for entry, finding in found for made in _locate(entry, finding, site, texts)]
+    return list(_located(found, site))
 
 
 def _beside(corpus: Corpus, site: Site, complete: bool) -> Iterator[tuple[Entry, Finding]]:
@@ -108,11 +101,11 @@ def _beside(corpus: Corpus, site: Site, complete: bool) -> Iterator[tuple[Entry,
                 yield from check_beside(name, entry, corpus, site, complete)
 
 
-def _locate(entry: Entry, finding: Finding, site: Site, texts: Callable[[str], list[str]]) -> list[Problem]:
-    """Read the record's document once more, because something is to be said about it."""
-    lines = texts(entry.source)
-    start = entry.first_line - 1
-    end = next((number for number in range(start + 1, len(lines)) if START.match(lines[number])), len(lines))
-    document = "\n".join(lines[start:end])
-    schema = site.kinds.all[entry.kind].schema
-    return problems_of(entry.source, document, entry.first_line, [finding], [], schema)
+def _located(found: Iterable[tuple[Entry, Finding]], site: Site) -> Iterator[Problem]:
+    """The problems: each file of which something is to be said is read once more."""
+    by_file: dict[tuple[str, str], dict[int, list[Finding]]] = {}
+    for entry, finding in found:
+        lines = by_file.setdefault((entry.source, entry.kind), {})
+        lines.setdefault(entry.first_line, []).append(finding)
+    for (path, kind), lines in by_file.items():
+        yield from problems_at(path, site.kinds.all[kind], site.config, lines)

@@ -1,40 +1,44 @@
 """The records of a source as they are written: bytes read once, cut into documents, each parsed when asked for."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+import os
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
-from os import fstat, stat_result
+from io import FileIO
+from os import fstat
 from typing import NamedTuple, Protocol
 
+from gongkai.csv_rows import csv_rows
+from gongkai.csv_table import read_table
+from gongkai.json_lines import json_lines
 from gongkai.kind import Kind
-from gongkai.locate import problems_of
 from gongkai.problem import Finding, Problem, problem
 from gongkai.site import Config
 from gongkai.source import Source
-from gongkai.text_read import START, read_text
+from gongkai.stamp import Stamp, stamp_of
+from gongkai.stretches import CSV, JSONL, oversized, stretches, suffix_of, whole_rows
+from gongkai.text_read import read_text
 from gongkai.value import Raw
+from gongkai.yaml_documents import yaml_documents
 from gongkai.yaml_faults import Fault
-from gongkai.yaml_read import parse
 
-_CONTENT = re.compile(r"^(?!---(?:\s|$))[^\S\n]*[^\s#]|^---[^\S\n]+[^\s#]", re.MULTILINE)
 DIGEST = 16
-
-
-class Stamp(NamedTuple):
-    """What a file system tells of a file without reading it: bytes, and two times in nanoseconds."""
-
-    size: int
-    mtime: int
-    ctime: int
+HEAD = 100_000
+TRIES, PAUSE = 4, 0.05
 
 
 class Content(NamedTuple):
-    """What was read of a source: its bytes, their BLAKE2b digest of 16 bytes, the stamp of the whole file."""
+    """What was read of a source: its bytes, their BLAKE2b digest of 16 bytes, the stamp of the whole file.
+
+    `head` is the beginning of a table of which the source is a later stretch; the digest is of both. `fault` is why
+    nothing could be read.
+    """
 
     data: bytes
     digest: bytes
     stamp: Stamp
+    head: bytes = b""
+    fault: Finding | None = None
 
 
 class Written(Protocol):
@@ -54,58 +58,95 @@ class Written(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class YamlDocument:
-    """A YAML document; see `Written`."""
-
-    text: str
-    first_line: int
-
-    def parse(self, kind: Kind) -> tuple[Raw, list[Fault]]:
-        return parse(self.text, kind.every_key)
-
-    def problems(self, path: str, kind: Kind, findings: list[Finding], faults: list[Fault]) -> list[Problem]:
-        return problems_of(path, self.text, self.first_line, findings, faults, kind.schema)
-
-
-def stamp_of(stat: stat_result) -> Stamp:
-    return Stamp(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
-
-
 def read_source(source: Source, config: Config) -> Content:
-    """The bytes of a source. Raises OSError."""
-    with open(f"{config.root}/{source.path}", "rb") as stream:  # noqa: PTH123 - for every record: pathlib costs more
-        stamp = stamp_of(fstat(stream.fileno()))
-        stream.seek(source.start)
-        data = stream.read() if source.end < 0 else stream.read(source.end - source.start)
-    return Content(data, blake2b(data, digest_size=DIGEST).digest(), stamp)
+    """The bytes of a source, all of one moment: a file that changes meanwhile is read again, then given up (`fault`).
+
+    A stretch of a file that is no longer the one that was cut is given up at once. Raises OSError.
+    """
+    path, tries = f"{config.root}/{source.path}", 1 if source.end >= 0 else TRIES
+    data, head, before = b"", b"", Stamp(0, 0, 0)
+    for attempt in range(tries):
+        if attempt:
+            time.sleep(PAUSE * attempt)
+        try:
+            stream = open(path, "rb", buffering=0)  # noqa: PTH123, SIM115 - for every record: pathlib costs more
+        except FileNotFoundError:
+            continue
+        with stream:
+            before = stamp_of(fstat(stream.fileno()))
+            data, head = _bytes(stream, source, config.record_bytes)
+            if before == stamp_of(fstat(stream.fileno())) and (source.end < 0 or source.stamp in (None, before)):
+                digest = blake2b(head + data if head else data, digest_size=DIGEST).digest()
+                return Content(data, digest, before, head)
+    return Content(b"", b"", before, b"", Finding("GK133"))
+
+
+def _bytes(stream: FileIO, source: Source, limit: int) -> tuple[bytes, bytes]:
+    """The bytes of a source, and the heading rows of the table of which it is a later stretch.
+
+    Nothing of a stretch that can only be one record far too long.
+    """
+    if source.end < 0:
+        return stream.readall(), b""
+    head = b""
+    if source.start and suffix_of(source.path) == CSV:
+        head = whole_rows(_exactly(stream, HEAD))
+    if source.end - source.start > oversized(limit):
+        return b"", head
+    stream.seek(source.start)
+    return _exactly(stream, source.end - source.start), head
+
+
+def _exactly(stream: FileIO, size: int) -> bytes:
+    """So many bytes from here, or as many as there are."""
+    parts = []
+    while size > 0 and (data := stream.read(size)):
+        parts.append(data)
+        size -= len(data)
+    return b"".join(parts)
 
 
 def documents(
-    content: Content,
-    source: Source,
-    kind: Kind,  # noqa: ARG001
-    config: Config,
-    problems: list[Problem],
+    content: Content, source: Source, kind: Kind, config: Config, problems: list[Problem]
 ) -> Iterator[Written]:
     """The records of a source as written; what cannot be read at all or is too large goes to `problems`."""
+    limit = config.record_bytes
+    if content.fault is not None:
+        problems.append(problem(content.fault, source.path))
+        return
+    if (size := source.end - source.start) > oversized(limit):
+        says = {"size": str(size), "limit": str(limit)}
+        problems.append(problem(Finding("GK104", (), says), source.path, source.first_line, 1))
+        return
     text, finding = read_text(content.data)
     if finding is not None:
-        problems.append(problem(finding, source.path, source.first_line, 1))
+        if finding.code != "GK103" or not source.start:
+            problems.append(problem(finding, source.path, source.first_line, 1))
         return
-    cuts = [match.start() for match in START.finditer(text)] if "\n---" in text else []
-    starts = [0, *[cut for cut in cuts if cut > 0]]
-    line, empty = source.first_line, source.end < 0
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        piece = text[start:end]
-        if _CONTENT.search(piece):
-            empty = False
-            size = len(piece) if len(piece) * 4 <= config.record_bytes else len(piece.encode())
-            if size > config.record_bytes:
-                says = {"size": str(size), "limit": str(config.record_bytes)}
-                problems.append(problem(Finding("GK104", (), says), source.path, line, 1))
-            else:
-                yield YamlDocument(piece, line)
-        line += piece.count("\n")
-    if empty:
-        problems.append(problem(Finding("GK103"), source.path, 1, 1))
+    suffix = suffix_of(source.path)
+    if suffix == JSONL:
+        yield from json_lines(text, source.first_line, source.path, limit, problems)
+    elif suffix == CSV:
+        head = read_text(content.head)[0] if source.start else text
+        table, faults = read_table(head, kind.schema, source.path)
+        problems += faults
+        if table is not None:
+            yield from csv_rows(text, source, table, limit, problems)
+    else:
+        yield from yaml_documents(text, source, limit, problems)
+
+
+def problems_at(path: str, kind: Kind, config: Config, found: Mapping[int, Sequence[Finding]]) -> Iterator[Problem]:
+    """The problems of findings about records of a file, by the lines where these begin: it is read once more.
+
+    Only as far as needed, and never held whole.
+    """
+    stat = os.stat(f"{config.root}/{path}")  # noqa: PTH116
+    left = dict(found)
+    for start, end, line in stretches(f"{config.root}/{path}", stat.st_size, config.record_bytes):
+        source = Source(path, "", kind.name, start, end, line)
+        for written in documents(read_source(source, config), source, kind, config, []):
+            if findings := left.pop(written.first_line, None):
+                yield from written.problems(path, kind, list(findings), [])
+        if not left:
+            return

@@ -60,7 +60,7 @@ class Quoted:
 def _cut(line: str, start: int, end: int, schema: Schema) -> int | None:
     for match in _KEY.finditer(line, start, end):
         key = match[1].removeprefix("- ").strip()
-        if _secret(key, schema):
+        if secret_key(key, schema):
             return match.end()
     return None
 
@@ -70,7 +70,7 @@ def _indent(line: str) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _secret(key: str, schema: Schema) -> bool:
+def secret_key(key: str, schema: Schema) -> bool:
     """Whether a key is that of a `never` field, or nearer to one than to any other."""
     known = _known(schema)
     near = get_close_matches(fold(key), known, 1, 0.6)

@@ -12,6 +12,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from gongkai.stretches import SUFFIXES
+
 SMALL, SIZE = 400, 5000
 AHEAD = 8
 
@@ -35,7 +37,7 @@ def default_jobs() -> int:
 
 def useful_jobs(content: Path, jobs: int) -> int:
     """One job for a small site: starting processes would take longer than the work."""
-    files = islice((each for each in content.rglob("*.y*ml") if each.is_file()), SMALL)
+    files = islice((each for each in content.rglob("*.*") if each.suffix in SUFFIXES and each.is_file()), SMALL)
     return 1 if sum(1 + each.stat().st_size // SIZE for each in files) < SMALL else jobs
 
 

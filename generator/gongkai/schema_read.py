@@ -26,7 +26,7 @@ def read_mapping(
         place = (*path, key)
         field = schema.find(key)
         if field is None:
-            reading.findings.append(_unknown(key, schema, place))
+            reading.findings.append(unknown_key(key, schema, place))
             continue
         if field.name in given:
             reading.find("GK223", field, place, on_key=True, first=given[field.name], second=key)
@@ -75,7 +75,8 @@ def _listener(field: Field, reading: "Reading") -> "Reading":
     return reading if field.audience == "public" else replace(reading, attached=[], references=[])
 
 
-def _unknown(key: str, schema: Schema, place: tuple[Step, ...]) -> Finding:
+def unknown_key(key: str, schema: Schema, place: tuple[Step, ...]) -> Finding:
+    """What is said of a key that is none of the schema's: which one it may have been."""
     known = {fold(spelling): field for field in schema.fields.values() for spelling in field.spellings}
     near = get_close_matches(fold(key), known, 1, 0.6)
     field = known[near[0]] if near else None

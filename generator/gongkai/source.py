@@ -1,11 +1,10 @@
-"""Scan `content/`: which files hold records, whose, of what kind; large files are cut at their `---` lines."""
+"""Scan `content/`: which files hold records, whose, of what kind; large files are cut between records."""
 
 import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from gongkai.agency import Agency
 from gongkai.kind import Kind
@@ -13,16 +12,14 @@ from gongkai.paths import MAX_PATH, is_inside, path_findings
 from gongkai.privacy.texts import name_findings
 from gongkai.problem import Finding, Problem, problem
 from gongkai.site import Site
+from gongkai.stamp import Stamp, stamp_of
+from gongkai.stretches import SUFFIXES, YAML, stretches
 
 HELD_BY_AGENCY = frozenset({"files", "ledger"})
 OTHER_FOLDERS = frozenset({"agencies", "pages", "law", "kinds", "static"})
-SUFFIXES = (".yml", ".yaml")
-LARGE = 2_000_000
-CHUNK = 4_000_000
 FOLDER_LIMIT = 2000
 _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 _MONTH = re.compile(r"0[1-9]|1[0-2]")
-_START = re.compile(rb"\n---(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +32,8 @@ class Source:
     start: int = 0
     end: int = -1
     first_line: int = 1
+    stamp: Stamp | None = None
+    """Of the whole file, when it was found and cut."""
 
 
 class Scan:
@@ -104,7 +103,9 @@ class Scan:
                 self._stray(entry)
                 continue
             count += 1
-            yield from _stretches(entry, self._relative(entry.path), agency.id, kind.name)
+            stamp, path = stamp_of(entry.stat()), self._relative(entry.path)
+            for start, end, line in stretches(entry.path, stamp.size, self.site.config.record_bytes):
+                yield Source(path, agency.id, kind.name, start, end, line, stamp)
         if count > FOLDER_LIMIT:
             command = f"gongkai new {kind.name} --agency {agency.id} --by-month"
             self._note("GK126", folder, count=str(count), limit=str(FOLDER_LIMIT), command=command)
@@ -135,7 +136,7 @@ class Scan:
         for entry in self._entries(folder):
             if entry.is_dir():
                 self._note("GK125", Path(entry.path))
-            elif not entry.name.lower().endswith(SUFFIXES):
+            elif not entry.name.lower().endswith(YAML):
                 self._stray(entry)
 
     def _folders(self, folder: Path) -> list[Path]:
@@ -161,35 +162,3 @@ class Scan:
 
 def _ignored(name: str) -> bool:
     return name.startswith((".", "~$")) or name in {"Thumbs.db", "desktop.ini"}
-
-
-def _stretches(file: "os.DirEntry[str]", path: str, agency: str, kind: str) -> Iterator[Source]:
-    """The whole file, or for a large one pieces of a few megabytes that end before a `---` line."""
-    size = file.stat().st_size
-    if size <= LARGE:
-        yield Source(path, agency, kind)
-        return
-    start, line = 0, 1
-    with Path(file).open("rb") as stream:
-        while start < size:
-            stream.seek(start)
-            data = stream.read(CHUNK)
-            end = size
-            if start + len(data) < size:
-                cuts = [match.start() for match in _START.finditer(data)]
-                end = start + cuts[-1] + 1 if cuts else _next_start(stream, size)
-            yield Source(path, agency, kind, start, end, line)
-            stream.seek(start)
-            line += stream.read(end - start).count(b"\n")
-            start = end
-
-
-def _next_start(stream: BinaryIO, size: int) -> int:
-    """A document longer than a piece: where the next one starts (the long one will be refused for its size)."""
-    seen, tail = stream.tell(), b""
-    while chunk := stream.read(CHUNK):
-        if match := _START.search(tail + chunk):
-            return seen - len(tail) + match.start() + 1
-        seen += len(chunk)
-        tail = (tail + chunk)[-4:]
-    return size

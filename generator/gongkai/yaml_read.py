@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MAX_DEPTH = 12
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "＂": "＂"}
 _WRONG_COLON = re.compile(r"\s*(?:- +)?([^\s:：][^:：]{0,40}?)\s*(?:：|:(?=\S))")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _BREAKS = "\x85\u2028\u2029\ufeff"
 _TAGS = "tag:yaml.org,2002:"
 
@@ -59,7 +59,7 @@ class _Document:
             value: str = event.value
             if event.style == "" and value:
                 self.plain(value, event)
-            elif event.style == '"' and _CONTROL.search(value):
+            elif event.style == '"' and CONTROL.search(value):
                 mark = event.start_mark
                 self.faults.append(invisible(self.lines, mark.index))
             return value

@@ -107,6 +107,7 @@ def _kind(kind: Kind, law: Law) -> Iterator[str]:
     yield from limits
     if kind.example:
         yield f"\n样例：\n\n{kind.example.rstrip()}"
+    yield f"\n很多条放在一个文件里：CSV 表格（gongkai new {kind.label} --csv 新建标题行），或者 .jsonl，一行一条。"
 
 
 def _limits(kind: Kind, law: Law) -> Iterator[str]:

@@ -1,6 +1,8 @@
 """`gongkai new`: a new record from the kind's example, with an id of its own, in the right folder."""
 
+import csv
 import datetime
+import io
 import re
 import secrets
 from pathlib import Path
@@ -10,6 +12,7 @@ import click
 from gongkai.agency import Agency
 from gongkai.commands.chinese import ChineseCommand
 from gongkai.commands.options import as_of_option, config_option
+from gongkai.field import Field
 from gongkai.kind import Kind
 from gongkai.site import Site, load_config, load_site
 
@@ -21,10 +24,13 @@ _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 @click.argument("kind_name", metavar="种类")
 @click.option("--agency", "agency_name", metavar="机关", help="发布机关的代号或全称；只有一个机关时可以不写")
 @click.option("--by-month", is_flag=True, help="放进月份文件夹；一年的记录超过两千条时使用")
+@click.option("--csv", "table", is_flag=True, help="新建只有标题行的 CSV 表格，一行填一条记录")
 @config_option
 @as_of_option
-def new(kind_name: str, agency_name: str | None, by_month: bool, config_path: Path, as_of: datetime.date) -> int:
-    """按样例新建一条记录。种类可以写中文名称或英文名。"""
+def new(
+    kind_name: str, agency_name: str | None, by_month: bool, table: bool, config_path: Path, as_of: datetime.date
+) -> int:
+    """按样例新建一条记录，或者一个表格。种类可以写中文名称或英文名。"""
     config, problems = load_config(config_path)
     if config is None:
         raise click.UsageError(f"{config_path} 有问题：{problems[0].message}")
@@ -36,13 +42,14 @@ def new(kind_name: str, agency_name: str | None, by_month: bool, config_path: Pa
     agency = _agency(site, agency_name)
     path = new_path(site, kind, agency, by_month)
     record_id = f"{as_of:%Y%m}-{''.join(secrets.choice(_LETTERS) for _ in range(8))}"
-    path = path / f"{record_id}.yml"
+    path = path / f"{record_id}{'.csv' if table else '.yml'}"
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8") as file:
-        file.write(scaffold(kind, record_id))
-    click.echo(
-        f"已新建 {path.relative_to(config.root).as_posix()}\n请打开它，把样例内容改成真实内容，再运行 gongkai check"
+    with path.open("x", encoding="utf-8-sig" if table else "utf-8", newline="") as file:
+        file.write(headings(kind) if table else scaffold(kind, record_id))
+    advice = (
+        "请用 Excel 打开，从第二行起一行填一条，没有内容的列可以删去" if table else "请打开它，把样例内容改成真实内容"
     )
+    click.echo(f"已新建 {path.relative_to(config.root).as_posix()}\n{advice}，再运行 gongkai check")
     return 0
 
 
@@ -69,6 +76,23 @@ def scaffold(kind: Kind, record_id: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def headings(kind: Kind) -> str:
+    """The heading row of a table: every field that one cell or, for a group, one cell each can hold.
+
+    The id comes first, then what is required.
+    """
+    fields = sorted(_fillable(kind), key=lambda each: each.name != "id")
+    names = [
+        f"{field.label}/{inner.label}" if inner is not field else field.label
+        for field in fields
+        for inner in (field.schema.fields.values() if field.type == "group" and field.schema else (field,))
+        if inner.type != "rows" and inner.audience != "never"
+    ]
+    out = io.StringIO()
+    csv.writer(out).writerow(names)
+    return out.getvalue()
+
+
 def _hint(value: str) -> str:
     """A value of the example as a comment; a comment stays one, and a text of several lines keeps its mark.
 
@@ -83,9 +107,14 @@ def _hint(value: str) -> str:
 
 def _blank(kind: Kind) -> str:
     """A form for a kind without an example: its fields with their help."""
-    fields = [each for each in kind.schema.fields.values() if each.audience != "never"]
-    fields.sort(key=lambda each: (each.name not in ("id", "published"), not each.required))
+    fields = _fillable(kind)
     return "".join(f"{each.label}: # {'必填。' if each.required else ''}{each.help}\n" for each in fields)
+
+
+def _fillable(kind: Kind) -> list[Field]:
+    """The fields that may be written, the required ones first."""
+    fields = [each for each in kind.schema.fields.values() if each.audience != "never"]
+    return sorted(fields, key=lambda each: (each.name not in ("id", "published"), not each.required))
 
 
 def _agency(site: Site, name: str | None) -> Agency:
