@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,20 @@ def workers(jobs: int) -> Executor:
     if jobs == 1:
         return Here()
     method = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(method))
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(method), initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """In a worker: end when the build has ended, however it did. An orphan would wait for work for ever, and the lock
+    on the output that it has from a parent that was killed would keep out every other build.
+    """
+    if (parent := multiprocessing.parent_process()) is not None:
+        threading.Thread(target=_wait_for_the_end, args=(parent,), daemon=True).start()
+
+
+def _wait_for_the_end(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def ahead(pool: Executor) -> int:
