@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := site
-.PHONY: site serve test test-all lint bench lock clean browser
+.PHONY: site serve test test-all lint bench bench-full lock clean browser
 
 $(VENV)/run.done: requirements/run.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新的版本"; exit 2; }
@@ -45,9 +45,17 @@ $(VENV)/cluster.done: $(VENV)/dev.done requirements/cluster.txt
 test-all: lint browser $(VENV)/cluster.done
 	$(BIN)/python -m pytest -n 2
 
-bench: $(VENV)/dev.done
+$(VENV)/bench.done: $(VENV)/dev.done requirements/bench.txt
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/bench.txt
-	$(BIN)/python -m benchmarks
+	@touch $@
+
+bench: $(VENV)/bench.done
+	$(BIN)/python -m benchmarks --keep .work/bench
+
+# An hour or more, and some 60 GB of disk.
+bench-full: $(VENV)/bench.done
+	$(BIN)/python -m benchmarks --keep .work/bench --records 100000 1000000 --rounds 1
+	$(BIN)/python -m benchmarks --keep .work/bench --records 1000000 --form bulk csv --rounds 1 --only cold same change
 
 # Renew the locked versions after a change of pyproject.toml.
 lock:

@@ -1,9 +1,9 @@
-"""A corpus of N realistic records: penalties and licences of a fictional county, about a thousand characters each."""
+"""N realistic records: penalties of a fictional county, about a thousand characters each."""
 
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from functools import lru_cache
 
 from stdnum.cn import uscc
 
@@ -75,21 +75,33 @@ _LAWS = [f"《云岭县示例管理条例》第{number}条第一款" for number 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One made-up record: its id, kind, agency, and the fields of a penalty by English name."""
+    """One made-up record: its id, agency, and the fields of a penalty by English name."""
 
     id: str
     agency: str
     fields: dict[str, str]
 
 
-def samples(count: int, seed: int = 20260101) -> Iterator[Sample]:
-    """The same records for the same count and seed."""
-    dice = random.Random(seed)
-    for number in range(count):
-        yield _sample(dice, number)
+def samples(count: int) -> Iterator[Sample]:
+    """The same records every time."""
+    agencies = agencies_for(count)
+    return (sample(number, agencies) for number in range(count))
 
 
-def _sample(dice: random.Random, number: int) -> Sample:
+def agencies_for(count: int) -> int:
+    """How many agencies publish so many records."""
+    return max(8, count // 25_000)
+
+
+@lru_cache(maxsize=1)
+def _dice() -> random.Random:
+    return random.Random()
+
+
+def sample(number: int, agencies: int) -> Sample:
+    """The record of this number, made without those before it."""
+    dice = _dice()
+    dice.seed(number)
     year, month, day = dice.randint(2023, 2025), dice.randint(1, 12), dice.randint(1, 28)
     place = dice.choice(_PLACES)
     company = f"云岭县{place}{''.join(dice.sample(_NAMES, 2))}{dice.choice(_TRADES)}有限公司"
@@ -109,7 +121,7 @@ def _sample(dice: random.Random, number: int) -> Sample:
     )
     return Sample(
         f"{year}{month:02}-{number:07x}",
-        f"town{number % 8}",
+        f"town{number % agencies}",
         {
             "id": f"{year}{month:02}-{number:07x}",
             "published": f"{year}-{month:02}-{day:02} 09:{number % 60:02}",
@@ -125,30 +137,20 @@ def _sample(dice: random.Random, number: int) -> Sample:
             "content": f"罚款{fine * 10000:.0f}元。",
             "fine": f"{fine:.2f}",
             "decided_on": f"{year}-{month:02}-{day:02}",
+            "severity": "一般" if number % 5 < 3 else "",
             "text": text,
         },
     )
 
 
 def as_yaml(fields: dict[str, str]) -> str:
+    """The fields that have a value, as an office would write them; a value may be a flow collection."""
     lines = []
     for name, value in fields.items():
+        if not value:
+            continue
         if "\n" in value:
             lines.append(f"{name}: |-\n  " + value.replace("\n", "\n  ").replace("\n  \n", "\n\n"))
         else:
             lines.append(f"{name}: {value}")
     return "\n".join(lines) + "\n"
-
-
-def write_site(root: Path, count: int) -> None:
-    """A gongkai site of `count` records in eight agencies, at most 1,500 files a folder."""
-    agencies = root / "content" / "agencies"
-    agencies.mkdir(parents=True)
-    (root / "site_config.yml").write_text("name: 云岭县（测试）\n", encoding="utf-8")
-    for number in range(8):
-        text = f"id: town{number}\nname: 云岭县第{number}镇人民政府\nrole: 演示\nlevel: 乡镇级\n"
-        (agencies / f"town{number}.yml").write_text(text, encoding="utf-8")
-    for sample in samples(count):
-        folder = root / "content" / sample.agency / "penalty" / sample.id[:4] / sample.id[4:6]
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{sample.id}.yml").write_text(as_yaml(sample.fields), encoding="utf-8")

@@ -3,7 +3,8 @@
 import datetime
 from pathlib import Path
 
-from benchmarks.corpus import Sample, samples, write_site
+from benchmarks.corpus import Sample, samples
+from benchmarks.site import Corpus, write_site
 from gongkai.hosting import host_spec, run_host
 from gongkai.page import NOINDEX
 from gongkai.shell import Slots, cut
@@ -38,7 +39,7 @@ _BODY = """
 
 def _single(work: Path) -> str:
     """A Hugo layout with the very frame that gongkai's record pages have."""
-    write_site(work, 0)
+    write_site(Corpus(work, 0))
     config, _ = load_config(work / "site_config.yml")
     assert config is not None
     site, _ = load_site(config, datetime.date(2026, 1, 1))

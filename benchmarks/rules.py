@@ -14,7 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from benchmarks.corpus import as_yaml, samples, write_site
+from benchmarks.corpus import as_yaml, samples
+from benchmarks.site import Corpus, write_site
 from gongkai.check import check_record
 from gongkai.entry import Placed, entry_of
 from gongkai.kind import Kind
@@ -36,8 +37,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as folder:
-        write_site(Path(folder), 0)
-        config, _ = load_config(Path(folder) / "site_config.yml")
+        write_site(Corpus(Path(folder) / "site", 0))
+        config, _ = load_config(Path(folder) / "site" / "site_config.yml")
         assert config is not None
         site, _ = load_site(config, datetime.date(2026, 1, 31))
     kind = site.kinds.all[KIND]

@@ -17,7 +17,7 @@ from importlib import import_module
 from pathlib import Path
 from statistics import median
 
-from benchmarks.corpus import write_site
+from benchmarks.site import Corpus, write_site
 from gongkai.run import units
 from gongkai.site import load_config, load_site
 from gongkai.source import Scan
@@ -72,8 +72,8 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="where the site lies meanwhile")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="gongkai-bench-", dir=options.folder) as name:
-        root = Path(name)
-        write_site(root, options.records)
+        root = Path(name) / "site"
+        write_site(Corpus(root, options.records))
         config, _ = load_config(root / "site_config.yml")
         assert config is not None
         setup = Setup(config, datetime.date(2026, 1, 31), root)
