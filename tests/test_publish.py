@@ -1,6 +1,5 @@
 """Publishing a tree whole or by difference: the site is old or new, never between, and nothing is left of the old."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -255,23 +254,37 @@ def test_disk_is_read_only(site: Site) -> None:
     assert (ran.returncode, ran.stderr) == (2, f"错误  不能在 {site.root} 里建立文件夹：磁盘是只读的\n")
 
 
-PROGRAM = Path(__file__).with_name("publish_kill.py")
 SYSTEMS = [(), ("no-exchange",), ("no-links",), ("no-exchange", "no-links")]
 
 
-def run_program(folder: Path, *arguments: str) -> str:
-    command = [sys.executable, str(PROGRAM), str(folder), *arguments]
-    ran = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ})
+def run_program(name: str, folder: Path, *arguments: str) -> str:
+    command = [sys.executable, str(Path(__file__).with_name(name)), str(folder), *arguments]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     return ran.stdout
 
 
 @pytest.mark.parametrize("system", SYSTEMS, ids=["linux", "no exchange", "no links", "neither"])
 def test_killed_anywhere(tmp_path: Path, system: tuple[str, ...]) -> None:
-    assert "kills" in run_program(tmp_path / "x", "20", "1", *system)
+    assert "kills" in run_program("publish_kill.py", tmp_path / "x", "20", "1", *system)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("system", SYSTEMS, ids=["linux", "no exchange", "no links", "neither"])
 def test_killed_anywhere_at_length(tmp_path: Path, system: tuple[str, ...]) -> None:
-    assert "kills" in run_program(tmp_path / "x", "400", "2", *system)
+    assert "kills" in run_program("publish_kill.py", tmp_path / "x", "400", "2", *system)
+
+
+@pytest.mark.parametrize(
+    ("way", "error", "stride"), [("whole", "ENOSPC", 1), ("part", "ENOSPC", 9), ("part", "EROFS", 23)]
+)
+def test_nothing_can_be_written_from_some_step_on(tmp_path: Path, way: str, error: str, stride: int) -> None:
+    assert "steps" in run_program("publish_full.py", tmp_path / "x", way, error, str(stride))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", ["whole", "part"])
+@pytest.mark.parametrize("error", ["ENOSPC", "EROFS"])
+@pytest.mark.parametrize("system", [(), ("no-links",)])
+def test_nothing_can_be_written_from_any_step_on(tmp_path: Path, way: str, error: str, system: tuple[str, ...]) -> None:
+    assert "steps" in run_program("publish_full.py", tmp_path / "x", way, error, "1", *system)
