@@ -1,14 +1,19 @@
 """Tables as sources: the pages that YAML gives, every fault told at its cell, large ones read in stretches."""
 
+import csv
+import io
 import json
 import tracemalloc
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builder import RECORDS, Site, notice
 from forms import FOLDER, as_csv, as_lines, as_yaml, penalties
 from gongkai import stretches
+from gongkai.csv_read import fault_place, place, rows
 from gongkai.documents import documents, read_source
 from gongkai.kind import load_kinds
 from gongkai.problem import Problem
@@ -16,6 +21,9 @@ from gongkai.site import load_config
 from gongkai.source import Source
 from gongkai.stretches import oversized
 from gongkai.stretches import stretches as cut
+from probe import FOLDER as PROBES
+from probe import with_probe
+from test_hostile import NASTY
 
 HEAD = "记录编号,发布时间,公告标题,公告类型,公告正文\n"
 CRLF = "\r\n"
@@ -169,3 +177,57 @@ def test_twenty_thousand_records_one_after_the_other(site: Site, form: str, monk
     tracemalloc.stop()
     assert (seen, problems) == (20_000, [])
     assert peak < 8_000_000 < path.stat().st_size
+
+
+def probes(text: str) -> dict[str, str]:
+    return {
+        "记录编号": "202401-aaaaaa", "发布时间": "2024-03-05 09:30", "标题": text, "open_text": text,
+        "open_markdown": text, "inside_text": text, "分组/分组open_text字段": text, "group.open_markdown": text,
+    }  # fmt: skip
+
+
+def test_hostile_cells_give_the_pages_of_yaml(site: Site) -> None:
+    with_probe(site)
+    texts = [each for each in (*NASTY.values(), "=1+1", "a,b", '"x"', "甲\n\n乙") if "\r" not in each]
+    for text in texts:
+        cells = probes(text)
+        yaml = [f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in cells.items() if "/" not in key]
+        group = {"open_text": text, "open_markdown": text}
+        yaml = [line for line in yaml if not line.startswith("group")] + [
+            f"group: {json.dumps(group, ensure_ascii=False)}\n"
+        ]
+        site.file(f"{PROBES}/a.yml", "".join(yaml)).build().exit(0)
+        wanted = site.without(f"{PROBES}/a.yml").published()
+        out = io.StringIO()
+        csv.writer(out).writerows([cells.keys(), cells.values()])
+        site.file(f"{PROBES}/a.csv", out.getvalue()).build().exit(0)
+        assert site.without(f"{PROBES}/a.csv").published() == wanted, text
+
+
+CELLS = st.text(st.characters(exclude_categories=["Cc", "Cs"]) | st.sampled_from('",\n'), max_size=8)
+
+
+@given(st.lists(st.lists(CELLS, min_size=2, max_size=4), min_size=1, max_size=5))
+def test_what_other_programs_write_is_read(table: list[list[str]]) -> None:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(table)
+    text = out.getvalue()
+    found = list(rows(text, 1))
+    assert [row.cells for row in found] == table
+    assert not any(row.fault for row in found)
+    lines = text.split("\n")
+    for row in found:
+        for index, cell in enumerate(row.cells):
+            for offset, character in enumerate(cell):
+                line, column = place(row, index, offset)
+                assert (lines[line - 1] + "\n")[column - 1] == character
+
+
+@given(st.text(alphabet='",\nab', max_size=30))
+def test_any_text_is_rows_or_faults_in_it(text: str) -> None:
+    for row in rows(text, 1):
+        line, column = fault_place(row)
+        assert (row.line, 0) <= (line, column)
+        assert line <= text.count("\n") + 1
+        if row.fault:
+            assert text.split("\n")[line - 1][column - 1] == '"'

@@ -53,6 +53,15 @@ def test_gbk_and_line_ends_stay(site: Site) -> None:
     assert site.path("a.csv").read_bytes() == "姓名,身份证号\r\n张某,11*************02X\r\n".encode("gbk")
 
 
+def test_json_lines_stay_json(site: Site) -> None:
+    site.file("a.jsonl", f'{{"公告正文": "身份证号{ID}"}}\n')
+    site.run("mask", str(site.path("a.jsonl")), "--write").exit(0)
+    assert site.path("a.jsonl").read_text(encoding="utf-8") == '{"公告正文": "身份证号11*************02X"}\n'
+    text = '{"电话": 13800000000}\n'
+    site.file("a.jsonl", text).run("mask", str(site.path("a.jsonl")), "--write").exit(1).shows("遮盖以后读不通")
+    assert site.path("a.jsonl").read_text(encoding="utf-8") == text
+
+
 def test_what_only_yaml_can_see_is_left_to_the_clerk(site: Site) -> None:
     site.file("a.yml", '公告正文: "\\u0031\\u003101051949123100\\u00322X"\n'.replace("\\u00322X", "2X"))
     site.run("mask", str(site.path("a.yml"))).exit(1).shows("请手工改")

@@ -49,10 +49,11 @@ def _quoted(text: str, at: int, line: int) -> tuple[Row, int]:
         if here == size or text[here] == "\n":
             return Row(text[at:here], line, cells), here
         here += 1
-    fault = _OPEN if text[here] == '"' else _INNER
-    end = text.find("\n", here)
+    mark = text.index('"', here)
+    fault = _OPEN if mark == here else _INNER
+    end = text.find("\n", mark)
     end = size if end < 0 else end
-    return Row(text[at:end], line, cells, fault, here - at), end
+    return Row(text[at:end], line, cells, fault, mark - at), end
 
 
 def place(row: Row, index: int, offset: int = 0) -> tuple[int, int]:

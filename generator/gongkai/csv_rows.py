@@ -35,7 +35,7 @@ class CsvRow:
     def parse(self, kind: Kind) -> tuple[Raw, list[Fault]]:  # noqa: ARG002 - the heading row said what is what
         raw: dict[str, Raw] = {}
         cells = self.row.cells
-        faults = [Fault(finding, 0, 0) for finding in self._odd()]
+        faults: list[Fault] = []
         for column in self.table.columns:
             text = cells[column.index] if column.index < len(cells) else ""
             value: Raw = "" if text.isspace() else text
@@ -47,36 +47,37 @@ class CsvRow:
                 _put(raw, column.keys, value)
         return raw, faults
 
-    def _odd(self) -> Iterator[Finding]:
+    def odd(self) -> Iterator[tuple[int, Finding]]:
         """Cells that are under no heading or no longer what they were."""
         cells, named = self.row.cells, self.table.headings
         unseen = CONTROL.search(self.row.text) is not None
         for index, text in enumerate(cells):
             if (index >= len(named) or not named[index]) and text and not text.isspace():
-                yield Finding("GK135", (index,), {"count": str(len(named))})
+                yield index, Finding("GK135", (), {"count": str(len(named))})
             elif "+" in text and _ROUNDED.fullmatch(text.strip()):
-                yield Finding("GK136", (index,), {"value": text.strip()})
+                yield index, Finding("GK136", (), {"value": text.strip()})
             elif unseen and CONTROL.search(text):
-                yield Finding("GK105", (index,), {"detail": _INVISIBLE})
+                yield index, Finding("GK105", (), {"detail": _INVISIBLE})
 
     def problems(self, path: str, kind: Kind, findings: list[Finding], faults: list[Fault]) -> list[Problem]:
         found = [*(fault.finding for fault in faults), *findings]
         return [problem_at(path, finding, self._spot(finding, kind.schema)) for finding in found]
 
     def _spot(self, finding: Finding, schema: Schema) -> Spot:
-        row, path = self.row, finding.path
-        column = None if path and isinstance(path[0], int) else self.table.at(path, schema)
-        if column is None and not (path and isinstance(path[0], int)):
-            return Spot(row.line, 1, row.line)
-        index = path[0] if column is None else column.index
-        assert isinstance(index, int)
+        column = self.table.at(finding.path, schema)
+        if column is None:
+            return Spot(self.row.line, 1, self.row.line)
+        return self.cell(column.index, finding, shown=column.fields[-1].schema is None)
+
+    def cell(self, index: int, finding: Finding, *, shown: bool = True) -> Spot:
+        """A cell or what a finding means of it; of rows and groups in a cell nothing is shown."""
+        row, name = self.row, self.table.heading(index)
         if index >= len(row.cells):
-            return Spot(row.line, 1, row.line, self.table.heading(index))
-        inside = column is None or column.fields[-1].schema is None
-        text = row.cells[index] if inside else ""
-        mark, width = (finding.offset, finding.width) if finding.offset >= 0 and inside else (0, len(text))
-        line, at = place(row, index, mark)
-        return Spot(line, at, row.line, self.table.heading(index), text, mark, width)
+            return Spot(row.line, 1, row.line, name)
+        text = row.cells[index] if shown else ""
+        mark, width = (finding.offset, finding.width) if finding.offset >= 0 and shown else (0, len(text))
+        line, column = place(row, index, mark)
+        return Spot(line, column, row.line, name, text, mark, width)
 
 
 def _json(text: str, column: Column, faults: list[Fault]) -> Raw:
@@ -114,21 +115,27 @@ def csv_rows(text: str, source: Source, table: Table, limit: int, problems: list
     for row in rows(text, source.first_line):
         if row.line == table.line:
             continue
-        if len(row.text) * 4 > limit and (size := len(row.text.encode())) > limit:
-            says = {"size": str(size), "limit": str(limit)}
-            problems.append(problem(Finding("GK104", (), says), source.path, row.line, 1))
-        elif row.fault:
-            line, column = fault_place(row)
-            spot = Spot(line, column, row.line, table.heading(len(row.cells)))
-            problems.append(problem_at(source.path, Finding("GK134", (), {"detail": row.fault}), spot))
-        else:
-            if any(cell and not cell.isspace() for cell in row.cells):
-                empty = False
-                yield CsvRow(row, table)
-            continue
-        faults += 1
-        empty = False
+        found = list(_faults(row, table, source.path, limit))
+        if not found and any(cell and not cell.isspace() for cell in row.cells):
+            empty = False
+            yield CsvRow(row, table)
+        if found:
+            problems += found
+            faults, empty = faults + 1, False
         if faults == FAULTS:
             break
     if empty:
         problems.append(problem(Finding("GK137"), source.path, table.line, 1))
+
+
+def _faults(row: Row, table: Table, path: str, limit: int) -> Iterator[Problem]:
+    """What is wrong with the form of a row."""
+    if len(row.text) * 4 > limit and (size := len(row.text.encode())) > limit:
+        yield problem(Finding("GK104", (), {"size": str(size), "limit": str(limit)}), path, row.line, 1)
+    elif row.fault:
+        line, column = fault_place(row)
+        spot = Spot(line, column, row.line, table.heading(len(row.cells)))
+        yield problem_at(path, Finding("GK134", (), {"detail": row.fault}), spot)
+    else:
+        record = CsvRow(row, table)
+        yield from (problem_at(path, finding, record.cell(index, finding)) for index, finding in record.odd())

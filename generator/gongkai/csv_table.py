@@ -20,7 +20,10 @@ _NO_COMMAS = "各格之间要用英文逗号隔开（在 Excel 里另存为“CS
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its place in a row, its heading in steps as written, and the fields they lead to."""
+    """A column of a table: its place in a row, its heading in steps, and the fields they lead to.
+
+    The last step is as written; those before are labels, for the same group may be written in several ways.
+    """
 
     index: int
     keys: tuple[str, ...]
@@ -121,7 +124,7 @@ def _resolve(heading: str, schema: Schema) -> tuple[tuple[str, ...], tuple[Field
         outer = schema.find(key)
         if outer is not None and outer.type == "group" and outer.schema is not None and rest:
             keys, fields, finding = _resolve(rest, outer.schema)
-            return (key, *keys), (outer, *fields), finding
+            return (outer.label, *keys), (outer, *fields), finding
     return (heading,), (), unknown_key(heading, schema, (heading,))
 
 

@@ -39,6 +39,15 @@ def read_json(text: str) -> Raw:
         return plain(marked(text))
 
 
+def sound(text: str) -> bool:
+    """Whether it can be read."""
+    try:
+        read_json(text)
+    except JsonFault:
+        return False
+    return True
+
+
 def marked(text: str) -> Node:
     """The content with places; slow, and only for what is wrong somewhere. Raises JsonFault."""
     at = _skip(text, 0)

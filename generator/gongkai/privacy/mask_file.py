@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from gongkai.json_read import sound
 from gongkai.privacy.hit import Hit
 from gongkai.privacy.office import private_only
 from gongkai.privacy.record import text_of
@@ -13,7 +14,7 @@ from gongkai.site import Site
 from gongkai.text_read import START
 from gongkai.yaml_read import parse
 
-SUFFIXES = frozenset({".yml", ".yaml", ".md", ".txt", ".csv"})
+SUFFIXES = frozenset({".yml", ".yaml", ".md", ".txt", ".csv", ".jsonl"})
 _YAML = frozenset({".yml", ".yaml"})
 _BARE_STAR = re.compile(r"^(\s*(?:- +)?(?:[^\s:#][^:\n]*: +)?)(\*[^\n]*?)(\s*)$")
 
@@ -40,6 +41,8 @@ def mask_file(path: Path, site: Site | None) -> Masked:
     before, encoding = _decoded(path)
     hits = _private(before, site)
     after = masked(before, hits)
+    if path.suffix.lower() == ".jsonl" and _broken(after) > _broken(before):
+        raise Unmaskable(f"{path.name} 遮盖以后读不通，请手工改")
     if path.suffix.lower() not in _YAML:
         return Masked(before, after, encoding, hits, len(_private(after, site)))
     after = _quoted(before, after)
@@ -79,6 +82,11 @@ def _documents(text: str) -> list[str]:
 
 def _faults(text: str) -> int:
     return sum(len(parse(each, frozenset())[1]) for each in _documents(text))
+
+
+def _broken(text: str) -> int:
+    """How many lines are no JSON; a number with stars in it is none."""
+    return sum(not sound(line) for line in text.split("\n") if line.strip())
 
 
 def _values(text: str) -> list[str]:
