@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.record import Entry
 from gongkai.rules import rules
 from gongkai.run import setup_for
 from gongkai.site import Config, load_config, load_site
@@ -23,6 +24,14 @@ class Seen:
 
     result: tuple[object, ...]
     until: Day
+
+    @property
+    def rows(self) -> list[Entry]:
+        """The records that could be read, shown or not."""
+        entries, gone = self.result[:2]
+        assert isinstance(entries, list)
+        assert isinstance(gone, list)
+        return [*entries, *gone]
 
     @property
     def codes(self) -> set[str]:

@@ -149,7 +149,14 @@ def test_the_cases_of_the_rules_from_one_change_to_the_next(path: Path, case: Ca
     assert not daily(walked, day)
     holds(walked, day, 4)
     if timed(path.stem) and path.stem.upper() in case.printed:
-        assert holds(walked, Day(1999, 1, 1), 4), "the day makes no difference"
+        holds(walked, min(online(walked, day), day), 4)
+        assert holds(walked, Day(1999, 1, 1), 1), "the day makes no difference"
+
+
+def online(walked: Walked, day: Day) -> Day:
+    """The day on which the last of the records went online: what runs from their dates has yet to come then."""
+    rows = [row for seen in walked.on(day, walked.sources).values() for row in seen.rows]
+    return max((Day.fromisoformat(row.published[:10]) for row in rows if row.published), default=day)
 
 
 def daily(walked: Walked, day: Day) -> list[str]:
