@@ -11,18 +11,14 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gongkai.pool import AHEAD, PoolError
 from gongkai.probe import Sight, look_here, missing, require
 from gongkai.site import Config
 
-try:
+if TYPE_CHECKING:
     from distributed import Client
-    from distributed.comm import CommClosedError, get_address_host_port
-    from distributed.scheduler import KilledWorker
-except ImportError as error:
-    raise PoolError("--cluster 需要另外安装 dask，请运行 pip install 'gongkai[cluster]'") from error
 
 CONNECT = 10
 LOST = 20
@@ -32,7 +28,7 @@ LOST = 20
 class Cluster(Executor):
     """The workers of a scheduler. Each looks once whether it sees what the build sees, also one that joins later."""
 
-    def __init__(self, client: Client, seen: Sight) -> None:
+    def __init__(self, client: "Client", seen: Sight) -> None:
         self._inner = client.get_executor(pure=False)
         self._seen = seen
         self.ahead = max(AHEAD, 2 * len(client.nthreads()))
@@ -56,6 +52,11 @@ def cluster(address: str, config: Config, work: Path) -> Iterator[Executor]:
 
     Raises PoolError if they cannot be used, or when all of them, or the scheduler, are lost.
     """
+    try:
+        from distributed.comm import CommClosedError
+        from distributed.scheduler import KilledWorker
+    except ImportError as error:
+        raise PoolError("--cluster 需要另外安装 dask，请运行 pip install 'gongkai[cluster]'") from error
     for name in ("distributed", "distributed.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     warnings.filterwarnings("ignore", module="distributed")
@@ -76,8 +77,11 @@ def cluster(address: str, config: Config, work: Path) -> Iterator[Executor]:
         client.close(timeout=1)
 
 
-def _connect(address: str) -> Client:
+def _connect(address: str) -> "Client":
     """Raises PoolError. Dask's own attempts are noisy and slow where nobody listens, so a plain one comes first."""
+    from distributed import Client
+    from distributed.comm import get_address_host_port
+
     try:
         socket.create_connection(get_address_host_port(address, strict=True), CONNECT).close()
         client = Client(address, timeout=CONNECT, set_as_default=False, name="gongkai")
@@ -92,7 +96,7 @@ def _connect(address: str) -> Client:
     return client
 
 
-def _ask_all(client: Client, seen: Sight) -> None:
+def _ask_all(client: "Client", seen: Sight) -> None:
     """Have every worker look. Raises PoolError that says of each what it lacks."""
     lacks = []
     for worker, threads in sorted(client.nthreads().items()):
@@ -105,7 +109,7 @@ def _ask_all(client: Client, seen: Sight) -> None:
         raise PoolError("\n  ".join(["这些工作进程不能用：", *lacks]))
 
 
-def _watch(client: Client, pool: Cluster, ended: threading.Event) -> None:
+def _watch(client: "Client", pool: Cluster, ended: threading.Event) -> None:
     """Dask waits for ever for a worker; after LOST seconds without one, all units are cancelled."""
     alone = 0
     while not ended.wait(1):

@@ -19,7 +19,7 @@ from gongkai.progress import progress
 @click.option("--out", type=click.Path(path_type=Path), metavar="文件夹", help="网站生成到哪里，默认见配置文件")
 @as_of_option
 @jobs_option
-@click.option("--cluster", default="", metavar="地址", help="由 Dask 调度器下的各台机器来做，例如 tcp://192.0.2.1:8786")
+@click.option("--cluster", default="", metavar="地址", help="由几台机器一起来做：Dask 调度器的地址")
 @click.option(
     "--changed",
     type=click.Path(path_type=Path, dir_okay=False),
