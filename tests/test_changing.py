@@ -1,15 +1,17 @@
 """Files that change while they are read: never half a record."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from builder import RECORDS, Site, notice
-from gongkai import documents, stretches
+from gongkai import corpus, documents, stretches
 from gongkai.documents import read_source
+from gongkai.problem import Problem
 from gongkai.site import load_config
 from gongkai.source import Source
 
@@ -78,3 +80,39 @@ def test_what_was_read_is_told(site: Site) -> None:
     assert found.data == data
     assert found.digest == blake2b(data, digest_size=16).digest()
     assert found.stamp == (len(data), stat.st_mtime_ns, stat.st_ctime_ns)
+
+
+@pytest.mark.parametrize("text", ["", "\n\n---\n" + notice("202401-bbbbbb")])
+def test_a_record_that_is_gone_when_something_is_to_be_said_of_it(
+    site: Site, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its problem may not be lost: the build would go on."""
+    site.file("b.yml", notice("202401-bbbbbb", "所涉记录: 200001-nobody\n"))
+    real = corpus.problems_at
+
+    def later(path: str, *rest: Any) -> Iterator[Problem]:
+        site.without("b.yml")
+        if text:
+            site.file("b.yml", text)
+        return real(path, *rest)
+
+    monkeypatch.setattr(corpus, "problems_at", later)
+    site.check().exit(1).shows(f"{RECORDS}/b.yml  错误 GK133").hides("Traceback")
+
+
+def test_a_later_stretch_of_a_table_depends_on_its_headings_alone(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stretches, "LARGE", 1000)
+    monkeypatch.setattr(stretches, "CHUNK", 1000)
+    config, _ = load_config(site.root / "site_config.yml")
+    assert config is not None
+    rows = [f"202401-{number:06},2024-03-05 09:30,公告,其他\n" for number in range(100)]
+
+    def last(head: str) -> bytes:
+        path = site.file("a.csv", head + "".join(rows)).path("a.csv")
+        *_, (start, end, line) = stretches.stretches(str(path), path.stat().st_size, config.record_bytes)
+        return read_source(Source(f"{RECORDS}/a.csv", "qingxi", "notice", start, end, line), config).digest
+
+    before = last("记录编号,发布时间,标题,公告类型\n")
+    rows[3] = rows[3].replace("公告", "通知")
+    assert last("记录编号,发布时间,标题,公告类型\n") == before
+    assert last("记录编号,发布时间,理由,公告类型\n") != before

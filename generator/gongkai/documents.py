@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from hashlib import blake2b
 from io import FileIO
 from os import fstat
@@ -16,7 +17,7 @@ from gongkai.problem import Finding, Problem, problem
 from gongkai.site import Config
 from gongkai.source import Source
 from gongkai.stamp import Stamp, stamp_of
-from gongkai.stretches import CSV, JSONL, oversized, stretches, suffix_of, whole_rows
+from gongkai.stretches import CSV, JSONL, first_row, oversized, stretches, suffix_of
 from gongkai.text_read import read_text
 from gongkai.value import Raw
 from gongkai.yaml_documents import yaml_documents
@@ -30,7 +31,7 @@ TRIES, PAUSE = 4, 0.05
 class Content(NamedTuple):
     """What was read of a source: its bytes, their BLAKE2b digest of 16 bytes, the stamp of the whole file.
 
-    `head` is the beginning of a table of which the source is a later stretch; the digest is of both. `fault` is why
+    `head` is the heading row of the table of which the source is a later stretch; the digest is of both. `fault` is why
     nothing could be read.
     """
 
@@ -82,7 +83,7 @@ def read_source(source: Source, config: Config) -> Content:
 
 
 def _bytes(stream: FileIO, source: Source, limit: int) -> tuple[bytes, bytes]:
-    """The bytes of a source, and the heading rows of the table of which it is a later stretch.
+    """The bytes of a source, and the heading row of the table of which it is a later stretch.
 
     Nothing of a stretch that can only be one record far too long.
     """
@@ -90,7 +91,7 @@ def _bytes(stream: FileIO, source: Source, limit: int) -> tuple[bytes, bytes]:
         return stream.readall(), b""
     head = b""
     if source.start and suffix_of(source.path) == CSV:
-        head = whole_rows(_exactly(stream, HEAD))
+        head = first_row(_exactly(stream, HEAD))
     if source.end - source.start > oversized(limit):
         return b"", head
     stream.seek(source.start)
@@ -139,14 +140,22 @@ def documents(
 def problems_at(path: str, kind: Kind, config: Config, found: Mapping[int, Sequence[Finding]]) -> Iterator[Problem]:
     """The problems of findings about records of a file, by the lines where these begin: it is read once more.
 
-    Only as far as needed, and never held whole.
+    Only as far as needed, and never held whole. If the records are no longer there, it is said that the file changed.
     """
-    stat = os.stat(f"{config.root}/{path}")  # noqa: PTH116
     left = dict(found)
-    for start, end, line in stretches(f"{config.root}/{path}", stat.st_size, config.record_bytes):
-        source = Source(path, "", kind.name, start, end, line)
+    for source in _again(path, kind, config):
         for written in documents(read_source(source, config), source, kind, config, []):
             if findings := left.pop(written.first_line, None):
                 yield from written.problems(path, kind, list(findings), [])
         if not left:
             return
+    yield problem(Finding("GK133"), path)
+
+
+def _again(path: str, kind: Kind, config: Config) -> Iterator[Source]:
+    """The stretches of a file that was scanned before; none if it is gone."""
+    full = f"{config.root}/{path}"
+    with suppress(FileNotFoundError):
+        size = os.stat(full).st_size  # noqa: PTH116
+        for start, end, line in stretches(full, size, config.record_bytes):
+            yield Source(path, "", kind.name, start, end, line)

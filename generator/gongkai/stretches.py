@@ -48,14 +48,14 @@ def oversized(limit: int) -> int:
 def _last_border(data: bytes, suffix: str) -> int:
     """Where the last record begins that begins in `data`; 0 if none does but the first."""
     if suffix == CSV:
-        return len(whole_rows(data))
+        return len(_whole_rows(data))
     if suffix == JSONL:
         return data.rfind(b"\n") + 1
     cuts = [match.start() + 1 for match in _START.finditer(data)]
     return cuts[-1] if cuts else 0
 
 
-def whole_rows(data: bytes) -> bytes:
+def _whole_rows(data: bytes) -> bytes:
     """The beginning of a table to its last line end that is in no cell: the quotation marks before are even."""
     marks, end = data.count(b'"'), len(data)
     while (place := data.rfind(b"\n", 0, end)) >= 0:
@@ -63,6 +63,17 @@ def whole_rows(data: bytes) -> bytes:
         if marks % 2 == 0:
             return data[: place + 1]
         end = place
+    return b""
+
+
+def first_row(data: bytes) -> bytes:
+    """The first row of a table that is not blank, and what is before it; nothing if it does not end in `data`."""
+    marks, seen = 0, 0
+    while place := data.find(b"\n", seen) + 1:
+        marks += data.count(b'"', seen, place)
+        seen = place
+        if marks % 2 == 0 and data[:place].strip():
+            return data[:place]
     return b""
 
 
