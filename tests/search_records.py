@@ -15,7 +15,7 @@ from gongkai.search.records import Changed, Searched
 from gongkai.search.target import Target
 from gongkai.search.update import GONE, Change, Updated, update_index
 
-SMALL = Layout(archive=64, middle=8, archive_leaf=300, middle_leaf=90, heavy=5)
+SMALL = Layout(archive=64, middle=8, leaf=150, heavy=5)
 FACETS = {"kind": [("a", "甲类"), ("b", "乙类"), ("c", "丙类")], "agency": [], "year": [("2024", "2024")]}
 STOCK = "云岭县行政处罚许可决定书0123ab"
 

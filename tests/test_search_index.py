@@ -93,7 +93,7 @@ def test_ranges_and_heavy_lists_change_nothing_read(tmp_path: Path, monkeypatch:
     monkeypatch.setattr("gongkai.search.merge.RANGE", 20_000)
     build(tmp_path / "many", records)
     assert files(tmp_path / "one" / "out") == files(tmp_path / "many" / "out")
-    build(tmp_path / "heavy", records, layout=Layout(2048, archive_leaf=500, middle_leaf=300, heavy=60))
+    build(tmp_path / "heavy", records, layout=Layout(2048, leaf=400, heavy=60))
     assert list((tmp_path / "heavy" / "out" / "search" / "a" / "h").iterdir())
     readers = [IndexReader(tmp_path / name / "out" / "search") for name in ("one", "heavy")]
     for words in ("常见文字", "第12", "0007919"):

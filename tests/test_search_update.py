@@ -62,7 +62,7 @@ def test_one_more_record_writes_the_tail_alone(tmp_path: Path) -> None:
 
 
 def test_an_edit_in_the_archive_writes_the_leaves_of_its_terms(tmp_path: Path) -> None:
-    layout = Layout(archive=512, middle=32, archive_leaf=64, heavy=40)
+    layout = Layout(archive=512, middle=32, leaf=64, heavy=40)
     corpus = corpus_of(600)
     published = Published(tmp_path, corpus, layout)
     before = IndexReader(tmp_path / "live" / "search").root

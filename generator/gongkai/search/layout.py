@@ -33,8 +33,7 @@ class Layout(NamedTuple):
 
     archive: int = 4096  # records
     middle: int = 32  # records
-    archive_leaf: int = 16_384  # postings, at most on average
-    middle_leaf: int = 16_384
+    leaf: int = 8192  # postings, at most on average
     heavy: int = 4096  # bytes; a longer list has a file of its own
 
     def segments(self, size: int) -> tuple[Segment, ...]:
@@ -44,10 +43,7 @@ class Layout(NamedTuple):
 
     def bits(self, name: str, postings: int) -> int:
         """How many bits of a term number the leaves of a segment."""
-        if name == "t":
-            return 0
-        leaf = self.archive_leaf if name == "a" else self.middle_leaf
-        return min(24, (max(0, postings - 1) // leaf).bit_length())
+        return 0 if name == "t" else min(24, (max(0, postings - 1) // self.leaf).bit_length())
 
 
 def span_of(size: int) -> int:
