@@ -3,6 +3,7 @@
 import random
 import shutil
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from itertools import count, zip_longest
 from pathlib import Path
@@ -82,11 +83,11 @@ class Published:
         self.version = rebuild_index(Target(self.live), folder, corpus.now(), FACETS, Here(), layout)
         self.before = list(corpus.rows)
 
-    def update(self) -> Updated:
+    def update(self, executor: Executor | None = None) -> Updated:
         """Follow the corpus. What is staged must be what differs, and the site then what a whole build writes."""
         stage, old = self.folder / "stage", files(self.live)
         change = self.corpus.change_since(self.before)
-        updated = update_index(self.live, stage, self.folder, self.version, change, Here(), self.layout)
+        updated = update_index(self.live, stage, self.folder, self.version, change, executor or Here(), self.layout)
         assert sorted(files(stage)) == updated.written
         assert all(old.get(name) != data for name, data in files(stage).items())
         if stage.exists():

@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gongkai.pool import workers
 from gongkai.search.layout import Layout
+from gongkai.search.patch import LEAVES
+from gongkai.search.update import GONE
 from index_reader import IndexReader
 from search_records import SMALL, Corpus, Published, files
 
@@ -94,6 +97,17 @@ def test_a_record_that_is_gone_keeps_its_place_without_words(tmp_path: Path) -> 
     assert b"000003" not in files(tmp_path / "live")["search/d/0.json"]
 
 
+def test_an_archive_that_grows_by_records_that_are_gone_counts_anew(tmp_path: Path) -> None:
+    """No term comes or goes, but lists are written for twice as many records."""
+    corpus = corpus_of(64)
+    published = Published(tmp_path, corpus)
+    corpus.rows += [(number, GONE) for number in range(1000, 1064)]
+    published.update()
+    reader = IndexReader(tmp_path / "live" / "search")
+    assert (reader.root["size"], reader.root["records"]) == (128, 64)
+    assert reader.containing("常见") == set(range(64))
+
+
 def test_nothing_changed_writes_nothing(tmp_path: Path) -> None:
     published = Published(tmp_path, corpus_of(100))
     assert published.update()[:2] == ([], [])
@@ -131,3 +145,17 @@ def test_other_borders_make_the_index_anew(tmp_path: Path) -> None:
     published.layout = SMALL._replace(archive=32)
     corpus.add()
     published.update()
+
+
+def test_work_goes_to_processes(tmp_path: Path) -> None:
+    corpus = corpus_of(200)
+    published = Published(tmp_path, corpus, SMALL._replace(leaf=30))
+    root = IndexReader(published.live / "search").root
+    assert 1 << root["segments"][0]["bits"] > 2 * LEAVES
+    with workers(2) as executor:
+        for size in (260, 330):
+            while len(corpus.rows) < size:
+                corpus.add()
+            published.update(executor)
+        (published.live / "search" / "root.json").unlink()
+        published.update(executor)

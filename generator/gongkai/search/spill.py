@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from gongkai.search.grams import LOW, Keys, keys_of
+from gongkai.search.grams import Keys, keys_of
 
 SECTIONS = 256
 WIDE = 1 << 16
@@ -30,18 +30,18 @@ def write_spill(path: Path, records: Iterable[tuple[str, Sequence[str]]]) -> int
     """Write the terms of `(text, facets)` of each record. Returns how many records there are."""
     keys, total = keys_of(records)
     width = 2 if total < WIDE else 4
-    terms = (keys >> np.uint64(32)).astype(np.int64)
-    starts = np.flatnonzero(np.diff(terms, prepend=-1))
-    places = (keys & LOW).astype(np.int64)
-    sections = np.searchsorted(terms[starts], _BORDERS)
+    all_terms, places = (keys >> np.uint64(32)).astype("<u4"), keys.astype(f"<u{width}")
+    starts = np.flatnonzero(np.append(True, all_terms[1:] != all_terms[:-1])[: keys.size])
+    terms = all_terms[starts]
+    sections = np.searchsorted(terms, _BORDERS)
     offsets = np.stack([sections, np.append(starts, keys.size)[sections]])
     with path.open("wb") as file:
         file.write(np.array([total, starts.size, width], "<u4").tobytes())
         file.write(np.bincount(places, minlength=total).astype("<u4").tobytes())
         file.write(offsets.astype("<u8").tobytes())
-        file.write(terms[starts].astype("<u4").tobytes())
+        file.write(terms.tobytes())
         file.write(np.diff(starts, append=keys.size).astype(f"<u{width}").tobytes())
-        file.write(places.astype(f"<u{width}").tobytes())
+        file.write(places.tobytes())
     return total
 
 
