@@ -19,6 +19,7 @@ from gongkai import twin as twins
 from gongkai.changed import all_paths, compared, write_changed
 from gongkai.exchange import swap, sync
 from gongkai.files import reason, rename
+from gongkai.many import remove_tree
 from gongkai.marker import MARK, mark, same_mark, version_of
 from gongkai.out_folder import PublishError, is_mount, side_folder, twin_folder
 from gongkai.twin import Changes
@@ -45,7 +46,8 @@ def working_folder(out: Path) -> Iterator[Path]:
     try:
         with _before_the_switch(out):
             recover(out)
-            shutil.rmtree(run, ignore_errors=True)
+            with suppress(OSError):
+                remove_tree(run)
             work = run / secrets.token_hex(4)
             work.mkdir(parents=True)
         yield work
@@ -77,7 +79,7 @@ def switch(stage: Path, out: Path, version: str, changed: Path | None = None) ->
             rename(stage, out)
     if old is not None:
         with _after_the_switch(out):
-            shutil.rmtree(old)
+            remove_tree(old)
     _tell(changed, lines)
 
 
@@ -108,14 +110,14 @@ def recover(out: Path) -> None:
     old = side / "old"
     if old.is_dir():
         if out.exists():
-            shutil.rmtree(old)
+            remove_tree(old)
         else:
             rename(old, out)
     if not same_mark(out, twin):
         _drop(twin)
     for name in ("trash", "twin.new"):
         if (side / name).exists():
-            shutil.rmtree(side / name)
+            remove_tree(side / name)
 
 
 def _drop(twin: Path) -> None:
@@ -123,7 +125,7 @@ def _drop(twin: Path) -> None:
     if twin.exists():
         trash = twin.with_name("trash")
         rename(twin, trash)
-        shutil.rmtree(trash)
+        remove_tree(trash)
 
 
 @contextmanager

@@ -13,11 +13,12 @@ is not seen here; a whole build puts it right.
 import errno
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.files import move
+from gongkai.many import spread
 from gongkai.marker import MARK, mark
 
 _NO_LINKS = frozenset({
@@ -71,10 +72,14 @@ def follow(changes: Changes, site: Path, twin: Path) -> None:
     """Bring the twin to the version that the site has already. Raises OSError; the twin is then in doubt."""
     (twin / MARK).unlink(missing_ok=True)
     _take_out(changes.removed, twin)
-    for path in (*changes.puts, MARK):
+
+    def link(path: str) -> None:
         target = Path(f"{twin}/{path}")
         _make_room(target)
         _link(f"{site}/{path}", str(target))
+
+    spread(link, changes.puts)
+    link(MARK)
 
 
 def _double(source: str, target: str) -> None:
@@ -96,13 +101,10 @@ def _link(source: str, target: str) -> None:
         shutil.copyfile(source, target)
 
 
-def _take_out(paths: Iterable[str], tree: Path) -> None:
+def _take_out(paths: Sequence[str], tree: Path) -> None:
     """Remove files, and the folders that this leaves empty."""
-    parents = set[str]()
-    for path in paths:
-        parents.add(path.rpartition("/")[0])
-        Path(f"{tree}/{path}").unlink(missing_ok=True)
-    for parent in parents:
+    spread(lambda path: Path(f"{tree}/{path}").unlink(missing_ok=True), paths)
+    for parent in {path.rpartition("/")[0] for path in paths}:
         _drop_empty(parent, tree)
 
 
