@@ -2,15 +2,16 @@
 
 import hashlib
 import json
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from gongkai.attachment_text.extract import Part, Unreadable
 from gongkai.attachment_text.read import extract
+from gongkai.files import replace_file
 from gongkai.privacy.office import private_only
 from gongkai.privacy.record import grouped
 from gongkai.privacy.scan import conceal, scan
@@ -34,7 +35,9 @@ class Seen:
 
 
 def look_into(path: Path, site: Site, cache: Path | None) -> Seen:
-    """Read and scan a file, or remember what came of it when its bytes were seen before."""
+    """Read and scan a file, or remember what came of it when its bytes were seen before. What cannot be kept is looked
+    at again the next time.
+    """
     if cache is None:
         return _look(path, site)
     with path.open("rb") as stream:
@@ -43,10 +46,10 @@ def look_into(path: Path, site: Site, cache: Path | None) -> Seen:
     seen = _remembered(kept, version)
     if seen is None:
         seen = _look(path, site)
-        cache.mkdir(parents=True, exist_ok=True)
-        new = kept.with_name(f"{kept.name}.{os.getpid()}")
-        new.write_text(json.dumps({"version": version, **asdict(seen)}, ensure_ascii=False), encoding="utf-8")
-        new.replace(kept)
+        with suppress(OSError):
+            cache.mkdir(parents=True, exist_ok=True)
+            text = json.dumps({"version": version, **asdict(seen)}, ensure_ascii=False)
+            replace_file(kept, f"{_digest(text)}\n{text}".encode())
     return seen
 
 
@@ -76,8 +79,9 @@ def _told(parts: Iterable[Part], site: Site) -> Iterator[tuple[str, str, str]]:
 def _remembered(kept: Path, version: str) -> Seen | None:
     """What is kept, if it is whole and of this version of the scanner."""
     try:
-        raw = json.loads(kept.read_text(encoding="utf-8"))
-        if raw.pop("version") != version:
+        digest, text = kept.read_text(encoding="utf-8").split("\n")
+        raw = json.loads(text)
+        if digest != _digest(text) or raw.pop("version") != version:
             return None
         raw["hits"] = tuple((str(sort), str(shown), str(place)) for sort, shown, place in raw["hits"])
         for name in ("hidden", "properties", "places"):
@@ -85,6 +89,10 @@ def _remembered(kept: Path, version: str) -> Seen | None:
         return Seen(**raw)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 @lru_cache(maxsize=1)
