@@ -166,6 +166,21 @@ def test_killed_alone_it_takes_its_workers_along(switching: Switching) -> None:
     switching.one_of(switching.now)
 
 
+def test_a_worker_that_is_killed_stops_the_build(switching: Switching) -> None:
+    """As when the system is short of memory."""
+    process = switching.site.start("build", "--jobs", "2", *DAY)
+    while len(children := _children(process.pid)) < 2:
+        assert process.poll() is None, "the build ended before it had workers"
+        time.sleep(0.001)
+    os.kill(children[0], signal.SIGKILL)
+    _, err = process.communicate(timeout=60)
+    said = (
+        "错误  一个工作进程被系统结束了，可能是内存不够。请关掉别的程序，或者用 --jobs 1 再试。已公开的网站没有改动。\n"
+    )
+    assert (process.returncode, err.decode()) == (2, said)
+    switching.one_of(switching.now)
+
+
 def _children(process: int) -> list[int]:
     try:
         return [int(word) for word in Path(f"/proc/{process}/task/{process}/children").read_text("ascii").split()]

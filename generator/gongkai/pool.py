@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
 from multiprocessing.process import BaseProcess
@@ -43,14 +44,23 @@ def useful_jobs(content: Path, jobs: int) -> int:
     return 1 if sum(1 + each.stat().st_size // SIZE for each in files) < SMALL else jobs
 
 
-def workers(jobs: int) -> Executor:
+@contextmanager
+def workers(jobs: int) -> Iterator[Executor]:
     """A pool of `jobs` processes. Forked on Linux while this process has one thread, which saves importing the
     program again in each; spawned everywhere else, so nothing may rest on what a fork inherits.
+
+    Raises PoolError if the system ends one of them.
     """
     if jobs == 1:
-        return Here()
+        yield Here()
+        return
     method = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(method), initializer=_end_with_parent)
+    context = multiprocessing.get_context(method)
+    try:
+        with ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent) as pool:
+            yield pool
+    except BrokenProcessPool as error:
+        raise PoolError("一个工作进程被系统结束了，可能是内存不够。请关掉别的程序，或者用 --jobs 1 再试") from error
 
 
 def _end_with_parent() -> None:

@@ -15,6 +15,7 @@ from gongkai.commands.chinese import ChineseCommand
 from gongkai.commands.options import Number, as_of_option, config_option, jobs_option
 from gongkai.devserver import Stage, make_server
 from gongkai.places import theme_dir
+from gongkai.pool import PoolError
 from gongkai.preview import make_preview
 from gongkai.problem import ConfigError, blocking
 from gongkai.site import NoSite, load_config
@@ -74,7 +75,7 @@ def _again(stage: Stage, config_path: Path, as_of: datetime.date, jobs: int, wor
     """
     try:
         return _refresh(stage, config_path, as_of, jobs, work)
-    except (ConfigError, NoSite) as error:
+    except (ConfigError, NoSite, PoolError) as error:
         said = f"错误  {error}"
     except OSError as error:
         said = f"错误  现在读不了 {error.filename}"
