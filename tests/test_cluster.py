@@ -149,7 +149,7 @@ def test_workers_with_another_program_or_several_threads(site: Site, machines: M
     machines.worker(PYTHONPATH=str(tmp_path / "old")).worker(threads=2)
     said = site.notice("202401-aaaaaa").process("build", "--cluster", machines.address).exit(2)
     said.shows(
-        "错误  这些工作进程不能用：",
+        "错误  这个集群不能用：",
         "：有 2 个线程，请用 --nthreads 1 启动，每个处理器一个工作进程",
         f"：程序在 {tmp_path}/old/gongkai，应在 {program}",
     )

@@ -97,8 +97,11 @@ def _connect(address: str) -> "Client":
 
 
 def _ask_all(client: "Client", seen: Sight) -> None:
-    """Have every worker look. Raises PoolError that says of each what it lacks."""
+    """Have every worker look, and the scheduler say its version. Raises PoolError that names what does not fit."""
     lacks = []
+    own, there = dict(seen.versions)["distributed"], client.get_versions()["scheduler"]["packages"]["distributed"]
+    if there != own:
+        lacks.append(f"调度器：distributed 的版本是 {there}，应为 {own}")
     for worker, threads in sorted(client.nthreads().items()):
         if threads > 1:
             lacks.append(f"{worker}：有 {threads} 个线程，请用 --nthreads 1 启动，每个处理器一个工作进程")
@@ -106,7 +109,7 @@ def _ask_all(client: "Client", seen: Sight) -> None:
         told = [f"没有安装同一版本的 gongkai（{said}）"] if isinstance(said, Exception) else said
         lacks += [f"{worker}：{each}" for each in told]
     if lacks:
-        raise PoolError("\n  ".join(["这些工作进程不能用：", *lacks]))
+        raise PoolError("\n  ".join(["这个集群不能用：", *lacks]))
 
 
 def _watch(client: "Client", pool: Cluster, ended: threading.Event) -> None:
