@@ -50,3 +50,12 @@ def test_a_table_comes_out(tmp_path: Path) -> None:
         "no change", "one change (median)", "one change (95th percentile)", "one new record",
         "frame of all pages changed", "the next day",
     ]  # fmt: skip
+
+
+@pytest.mark.slow
+def test_the_stages_of_a_visit_come_out() -> None:
+    command = [sys.executable, "-m", "benchmarks.visit", "--records", "20", "--rounds", "1"]
+    table = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    rows = re.findall(r"^\| ([^|]+) \| ([0-9.]+) \|$", table, re.MULTILINE)
+    assert len(rows) == 18
+    assert all(float(taken) > 0 for _, taken in rows)
