@@ -15,7 +15,7 @@ from gongkai.search.index import write_index
 from gongkai.search.layout import Layout
 from gongkai.search.lists import rice_bits
 from gongkai.search.normal import normalise
-from gongkai.search.spill import Spill, write_spill
+from gongkai.search.spill import SECTIONS, Spill, section_keys, term_counts, write_spill
 from gongkai.search.text import search_text
 from index_reader import IndexReader, rice_k
 
@@ -100,6 +100,16 @@ def test_ranges_and_heavy_lists_change_nothing_read(tmp_path: Path, monkeypatch:
         assert readers[0].containing(words) == readers[1].containing(words) != set()
     assert readers[1].facet("k:a") == list(range(3000))
     assert [segment["bits"] > 4 for segment in readers[1].root["segments"]] == [True, True, False]
+
+
+@pytest.mark.parametrize("size", [65_535, 65_536])
+def test_a_unit_of_very_many_records(tmp_path: Path, size: int) -> None:
+    spill = Spill(tmp_path / "unit", np.arange(size, dtype=np.int32)[::-1])
+    assert write_spill(spill.path, [("甲乙", ())] * (size - 1) + [("丙丁", ("k:a",))]) == size
+    assert term_counts(spill).tolist() == [1] * (size - 1) + [2]
+    keys = np.sort(np.concatenate([section_keys(spill, 0, 100), section_keys(spill, 100, SECTIONS - 100)]))
+    ordinals = {int(term): (keys[keys >> 32 == term] & 0xFFFFFFFF).tolist() for term in np.unique(keys >> 32)}
+    assert sorted(ordinals.values()) == [[0], [0], list(range(1, size))]
 
 
 def test_records_left_out_leave_no_trace(tmp_path: Path) -> None:

@@ -4,16 +4,19 @@ import random
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.pool import workers
+from gongkai.pool import Here, workers
+from gongkai.search.index import write_index
 from gongkai.search.layout import Layout
 from gongkai.search.patch import LEAVES
+from gongkai.search.spill import Spill, write_spill
 from gongkai.search.update import GONE
 from index_reader import IndexReader
-from search_records import SMALL, Corpus, Published, files
+from search_records import FACETS, SMALL, Corpus, Published, files
 
 STEPS = st.sampled_from(["add", "add", "edit", "edit", "expire", "insert", "delete"])
 
@@ -41,6 +44,23 @@ def test_any_sequence_of_changes(size: int, seed: int, rounds: list[list[str]]) 
                 elif at < len(corpus.rows):
                     {"edit": corpus.edit, "expire": corpus.expire, "delete": corpus.rows.pop}[step](at)
             published.update()
+
+
+def test_spills_of_units_in_any_order_give_the_same_index(tmp_path: Path) -> None:
+    """A build from scratch has spills whose records stand in the order of their files, without those that are gone."""
+    corpus = corpus_of(150)
+    for at in (0, 70, 149):
+        corpus.expire(at)
+    published = Published(tmp_path, corpus)
+    rows = corpus.now().rows
+    shown = [ordinal for ordinal, row in enumerate(rows) if row.url]
+    corpus.draw.shuffle(shown)
+    spills = []
+    for unit in (shown[:50], shown[50:51], shown[51:]):
+        spills.append(Spill(tmp_path / f"{len(spills)}.spill", np.array(unit, np.int32)))
+        write_spill(spills[-1].path, [(rows[ordinal].text, rows[ordinal].facets) for ordinal in unit])
+    write_index(tmp_path / "cold", spills, [row.url for row in rows], FACETS, Here(), SMALL)
+    assert files(tmp_path / "cold") == files(published.live)
 
 
 @pytest.mark.parametrize("size", [0, 7, 8, 63, 64, 71, 127])
