@@ -45,16 +45,16 @@ class Lists:
     def __init__(self, terms: Integers, lengths: Integers, ordinals: Integers, span: int) -> None:
         self.terms, self.lengths, self.ordinals, self.span = terms, lengths, ordinals, span
         self.starts = np.cumsum(lengths) - lengths
-        self.k = rice_bits(lengths, span)
+        self.k = np.repeat(rice_bits(lengths, span), lengths)
         self.gaps = np.diff(ordinals, prepend=-1) - 1
         self.gaps[self.starts] = ordinals[self.starts]
+        self.quotients = self.gaps >> self.k
 
     def sizes(self) -> Integers:
         """Bits of each list, the directory not counted."""
         if not self.terms.size:
             return self.terms
-        quotients = self.gaps >> np.repeat(self.k, self.lengths)
-        return np.asarray(np.add.reduceat(quotients, self.starts) + self.lengths * (1 + self.k))
+        return np.asarray(np.add.reduceat(self.quotients + self.k + 1, self.starts))
 
     def one(self, at: int) -> "Lists":
         start = self.starts[at]
@@ -63,17 +63,17 @@ class Lists:
 
     def encode(self, bits: int, elsewhere: NDArray[np.bool_]) -> bytes:
         """The bytes of a file; of the lists marked `elsewhere` only the directory's entries."""
-        k, gaps = np.repeat(self.k, self.lengths), self.gaps
+        k, gaps, quotients = self.k, self.gaps, self.quotients
         if elsewhere.any():
             here = np.repeat(~elsewhere, self.lengths)
-            k, gaps = k[here], gaps[here]
+            k, gaps, quotients = k[here], gaps[here], quotients[here]
         entries = np.column_stack([np.diff(self.terms, prepend=0), self.lengths * 2 + elsewhere])
         directory = varints(entries.ravel())
-        quotients = np.packbits(unary(gaps >> k), bitorder="little")
+        ones = np.packbits(unary(quotients), bitorder="little")
         remainders = np.packbits(low_bits(gaps, k), bitorder="little")
-        sizes = struct.pack("<III", self.terms.size, directory.size, quotients.size)
+        sizes = struct.pack("<III", self.terms.size, directory.size, ones.size)
         header = MAGIC + bytes([bits, self.span]) + sizes
-        return header + directory.tobytes() + quotients.tobytes() + remainders.tobytes()
+        return header + directory.tobytes() + ones.tobytes() + remainders.tobytes()
 
 
 def unary(quotients: Integers) -> Bits:
@@ -87,9 +87,13 @@ def low_bits(gaps: Integers, k: Integers) -> Bits:
     """The low k bits of each gap, one after the other."""
     starts = np.cumsum(k) - k
     bits = np.zeros(int(k.sum()), np.uint8)
-    for place in range(int(k.max(initial=0))):
+    place = 0
+    while k.size:
         having = k > place
-        bits[starts[having] + place] = (gaps[having] >> place) & 1
+        if not having.all():
+            k, gaps, starts = k[having], gaps[having], starts[having]
+        bits[starts + place] = (gaps >> place) & 1
+        place += 1
     return bits
 
 

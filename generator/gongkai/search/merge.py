@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from gongkai.search.grams import LOW, Keys
+from gongkai.search.grams import Keys
 from gongkai.search.layout import Layout, Segment
 from gongkai.search.leaf import Shape, Wrote, write_leaves
 from gongkai.search.spill import SECTIONS, Spill, section_keys, term_counts
@@ -75,11 +75,11 @@ def _merge(work: _Range) -> list[Wrote | Keys]:
     parts = [np.empty(0, np.uint64), *(section_keys(spill, work.number * sections, sections) for spill in work.spills)]
     keys = np.sort(np.concatenate(parts), kind="stable")  # sorted runs: twice as fast as the default
     del parts
-    ordinals = keys & LOW
+    ordinals = keys.astype(np.uint32)
     wrote: list[Wrote | Keys] = []
     for shape in work.shapes:
-        first, end = np.uint64(shape.segment.first), np.uint64(shape.segment.end)
-        own = keys[(ordinals >= first) & (ordinals < end)] - first
+        own = keys[(ordinals >= shape.segment.first) & (ordinals < shape.segment.end)]
+        own -= np.uint64(shape.segment.first)
         if not work.covers_leaves(shape):
             wrote.append(own)
             continue

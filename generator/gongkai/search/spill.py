@@ -71,5 +71,6 @@ def section_keys(spill: Spill, first: int, count: int) -> Keys:
         file.seek(at + width * own[0])
         places = np.frombuffer(file.read(width * (own[1] - own[0])), f"<u{width}")
     ordinals = spill.rank[places]
-    keys: Keys = np.repeat(terms.astype(np.uint64) << np.uint64(32), lengths) | ordinals.astype(np.uint32)
+    keys: Keys = np.repeat(terms.astype(np.uint64) << np.uint64(32), lengths)
+    keys |= ordinals.astype(np.uint32)
     return keys if ordinals.min(initial=0) >= 0 else keys[ordinals >= 0]
