@@ -13,8 +13,9 @@ from gongkai.pool import Here, workers
 from gongkai.search.index import write_index
 from gongkai.search.layout import Layout
 from gongkai.search.patch import LEAVES
+from gongkai.search.records import Changed
 from gongkai.search.spill import Spill, write_spill
-from gongkai.search.update import GONE
+from gongkai.search.update import GONE, Change, update_index
 from index_reader import IndexReader
 from search_records import FACETS, SMALL, Corpus, Published, files
 
@@ -133,7 +134,25 @@ def test_nothing_changed_writes_nothing(tmp_path: Path) -> None:
     assert published.update()[:2] == ([], [])
 
 
-@pytest.mark.parametrize("harm", ["missing leaf", "cut leaf", "other leaf", "missing chunk", "no root", "other root"])
+def test_changes_that_contradict_the_index_leave_nothing_staged(tmp_path: Path) -> None:
+    """What was staged before that was found is taken back: here the index was right."""
+    corpus = corpus_of(64)
+    published = Published(tmp_path, corpus)
+    row = corpus.rows[5][1]
+    wrong = [
+        Changed(5, row._replace(text=f"{row.text}\n{word}"), GONE) for word in ("从未有过", "并无此事", "查无此字")
+    ]
+    for each in wrong:
+        change = Change(corpus.now(), 64, [each], FACETS)
+        args = (published.live, tmp_path / "stage", tmp_path, published.version, change)
+        assert update_index(*args, Here(), SMALL) == ([], [], published.version)
+        assert files(tmp_path / "stage") == {}
+
+
+HARMS = ["missing leaf", "cut leaf", "other leaf", "other bits", "missing chunk", "no root", "other root"]
+
+
+@pytest.mark.parametrize("harm", HARMS)
 def test_a_damaged_index_is_made_anew(tmp_path: Path, harm: str) -> None:
     corpus = corpus_of(100)
     published = Published(tmp_path, corpus)
@@ -147,6 +166,8 @@ def test_a_damaged_index_is_made_anew(tmp_path: Path, harm: str) -> None:
             leaf.write_bytes(data[:-1])
         elif harm == "other leaf":
             leaf.write_bytes(following.read_bytes())
+        elif harm == "other bits":
+            leaf.write_bytes(data[:2] + bytes([data[2] ^ 1]) + data[3:])
     if harm == "missing chunk":
         (search / "d" / "0.json").unlink()
     elif harm == "no root":
