@@ -186,7 +186,7 @@ def test_new_site_builds_at_once(site: Site, tmp_path: Path) -> None:
 def test_build_says_how_long_each_stage_took(site: Site) -> None:
     out = site.notice("202403-aaaaaa").build("--timings").exit(0).out
     rows = re.findall(r"^ +\d+\.\d\d 秒  (.*)$", out, re.MULTILINE)
-    assert rows == ["读配置", "读取和检查", "版面", "生成", "发布"]
+    assert rows == ["读配置", "查找改动", "读取和检查", "核对全部", "版面", "生成", "发布"]
     assert out.endswith(f"检查了 1 条记录，没有发现问题。\n网站已生成：{site.out / 'index.html'}\n")
 
 

@@ -10,14 +10,7 @@ from gongkai.places import theme_dir
 
 NASTY = "<b>\"'&"
 ROW = {"name": "x", "label": NASTY, "html": Markup("<i>可信</i>")}
-ITEM = {
-    "title": NASTY,
-    "url": "a.html",
-    "date": "2024-01-02",
-    "agency": NASTY,
-    "kind": NASTY,
-    "columns": [{"label": NASTY, "text": NASTY}],
-}
+ITEMS = Markup("<ul><li><i>可信</i></li></ul>")
 COUNT = {"label": NASTY, "url": "a.html", "count": 3}
 LINK = {"title": NASTY, "url": "a.html", "label": NASTY}
 RECORD = {
@@ -44,7 +37,7 @@ VIEWS = {
     "list.html": {
         "heading": NASTY,
         "intro": NASTY,
-        "groups": [{"heading": NASTY, "items": [ITEM]}],
+        "groups": [{"heading": NASTY, "items": ITEMS}],
         "index": [COUNT],
         "pages": [{"label": "1", "url": "a", "current": True}] * 2,
         "empty": NASTY,
@@ -52,13 +45,13 @@ VIEWS = {
     "home.html": {
         "site_name": NASTY,
         "search_url": "search/index.html",
-        "latest": [ITEM],
+        "latest": ITEMS,
         "places": [{"name": NASTY, "kinds": [COUNT]}],
         "years": [COUNT],
         "prose": [LINK],
         "agencies": [{"name": NASTY, "url": "a", "level": NASTY, "count": 1}],
     },
-    "agency.html": {"name": NASTY, "rows": [ROW], "kinds": [COUNT], "latest": [ITEM], "platform": LINK},
+    "agency.html": {"name": NASTY, "rows": [ROW], "kinds": [COUNT], "latest": ITEMS, "platform": LINK},
     "withdrawn.html": {"r": RECORD},
     "tally.html": {"heading": NASTY, "rows": [(NASTY, 2024, NASTY, NASTY, NASTY, 1, "0.5")]},
     "platform.html": {"heading": NASTY, "agencies": [{"name": NASTY, "url": "a", "level": NASTY}]},

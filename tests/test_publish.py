@@ -233,7 +233,7 @@ def test_output_is_a_mount_point(site: Site) -> None:
     assert (ran.returncode, ran.stderr) == (2, says)
     assert site.published() == before
     site.build().exit(0)
-    assert [each.name for each in side_folder(site.out).iterdir() if each.name != "texts"] == ["lock"]
+    assert {each.name for each in side_folder(site.out).iterdir()} <= {"lock", "store", "texts", "twin"}
 
 
 def test_disk_is_full(site: Site) -> None:

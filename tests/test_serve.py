@@ -74,7 +74,7 @@ def test_pages_follow_the_files_and_the_output_is_left_alone(site: Site, address
     becomes(f"{address}kinds/notice/index.html", lambda text: "202405-bbbbbb.html" in text)
     site.file("content/pages/about.md", "# 关于\n\n第三处\n")
     becomes(address, lambda text: "pages/about.html" in text)
-    assert not [each for each in site.root.iterdir() if each.name.startswith("out")]
+    assert not site.out.exists()
 
 
 def test_a_published_site_is_not_touched(site: Site, address: str) -> None:

@@ -1,29 +1,26 @@
 """THE PAGE: the stages of a build in order. `content/` in, a checked and searchable static site out."""
 
 import datetime
-from collections.abc import Iterator
+import sqlite3
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 
 from gongkai.bystanders import bystanders
-from gongkai.corpus import Corpus
-from gongkai.examine import Examined, Theme, Told, examine
-from gongkai.files import write_file
-from gongkai.join import Batch, join, joints
-from gongkai.out_folder import check_apart, check_output
-from gongkai.outputs.search_index import index_job, write_search
+from gongkai.examine import Told, examine
+from gongkai.files import rename
+from gongkai.make import Made, make
+from gongkai.out_folder import PublishError, check_apart, check_output, side_folder
 from gongkai.pool import useful_jobs, workers
 from gongkai.problem import Problem, blocking
-from gongkai.publish import switch, working_folder
-from gongkai.run import ordered, setup_for
-from gongkai.site import Config, load_config, load_site
+from gongkai.publish import live_version, switch, switch_part, working_folder
+from gongkai.site import Config, Site, load_config, load_site
+from gongkai.store.database import Store, StoreDamaged, create, drop, open_store
+from gongkai.store.prints import Prints
 from gongkai.timing import Stages
+from gongkai.twin import Changes
 from gongkai.visit import Setup
-
-BATCH = 125
 
 
 @dataclass(slots=True)
@@ -38,62 +35,131 @@ class Built:
     """Other programs that work inside the output folder and do not see the new site."""
 
 
-def build(
-    config_path: Path, out: Path | None, as_of: datetime.date, jobs: int, told: Told, scheduler: str = "",
-    changed: Path | None = None,
-) -> Built:  # fmt: skip
-    """Check and publish the site of `config_path`; `told` hears of each piece of work done. With the address of a
-    Dask `scheduler` the work goes to its workers. `changed` is a file for what that changed.
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked of a build. With `anew` nothing that an earlier build kept is used; `changed` is a file for the
+    list of what was published; with the address of a Dask `scheduler` the work goes to its workers.
+    """
+
+    config_path: Path
+    out: Path | None
+    as_of: datetime.date
+    jobs: int = 1
+    anew: bool = False
+    changed: Path | None = None
+    scheduler: str = ""
+
+
+def build(order: Order, told: Told) -> Built:
+    """Check and publish the site; `told` hears of each piece of work done.
 
     Raises NoSite, ConfigError, PublishError, PoolError. The published site is replaced as a whole or not at all.
     """
     stages = Stages()
     with stages("读配置"):
-        config, problems = load_config(config_path)
+        config, problems = load_config(order.config_path)
         if config is None:
             return Built(problems)
-        out = (out or config.out).resolve()
-        site, problems = load_site(config, as_of)
+        out = (order.out or config.out).resolve()
+        site, problems = load_site(config, order.as_of)
     check_output(out, config.content)
-    if changed is not None:
-        check_apart(changed := changed.resolve(), out, config.content)
-    with working_folder(out) as work, _pool(config, work, jobs, scheduler) as pool:
-        setup = setup_for(config, as_of, work, render=True)
-        examined = examine(site, setup, pool, told, stages)
-        problems = sorted({*problems, *examined.problems})
-        if examined.theme is None or blocking(problems):
-            return Built(problems, examined.looked.records, out, stages)
-        with stages("生成"):
-            _render(examined, examined.theme, setup, pool, told)
-        with stages("发布"):
-            inside = bystanders(out)
-            switch(examined.theme.static, out, "", changed)
-    return Built(problems, examined.looked.records, out, stages, inside)
+    if order.changed is not None:
+        check_apart(order.changed.resolve(), out, config.content)
+    with working_folder(out) as work, _pool(config, work, order) as pool:
+        job = _Job(site, config, Prints.of(site), out, work, pool, problems, told, stages, order)
+        store = None if order.anew else _kept(job)
+        if store is not None:
+            try:
+                return _build(job, store, fresh=False)
+            except StoreDamaged:
+                store.close()
+        return _fresh(job)
 
 
-def _pool(config: Config, work: Path, jobs: int, scheduler: str) -> AbstractContextManager[Executor]:
-    if not scheduler:
-        return workers(useful_jobs(config.content, jobs))
+def _pool(config: Config, work: Path, order: Order) -> AbstractContextManager[Executor]:
+    if not order.scheduler:
+        return workers(useful_jobs(config.content, order.jobs))
     from gongkai.cluster import cluster
 
-    return cluster(scheduler, config, work)
+    return cluster(order.scheduler, config, work)
 
 
-def _render(examined: Examined, theme: Theme, setup: Setup, pool: Executor, told: Told) -> None:
-    """Everything into the stage, which is where the theme has put its assets: records and the index in the workers,
-    lists meanwhile in this process.
-    """
-    looked, stage = examined.looked, theme.static
-    indexing = pool.submit(write_search, index_job(looked.corpus, looked.counts, theme.frame.site, setup.work, stage))
-    joining = ordered(pool, join, setup, _batches(looked.corpus, theme))
-    for url, make in examined.pages.items():
-        write_file(stage / url, make())
-    for records in joining:
-        told(records)
-    indexing.result()
+def preview(config_path: Path, as_of: datetime.date, jobs: int) -> Built:
+    """The site as it would be published, in a folder of its own beside the output. What is published is not touched."""
+    config, problems = load_config(config_path)
+    if config is None:
+        return Built(problems)
+    return build(Order(config_path, side_folder(config.out) / "preview", as_of, jobs), lambda _: None)
 
 
-def _batches(corpus: Corpus, theme: Theme) -> Iterator[Batch]:
-    source = iter(joints(corpus))
-    while some := tuple(islice(source, BATCH)):
-        yield Batch(some, theme.hosted.shells, theme.static)
+@dataclass(frozen=True, slots=True)
+class _Job:
+    site: Site
+    config: Config
+    prints: Prints
+    out: Path
+    work: Path
+    pool: Executor
+    problems: list[Problem]
+    told: Told
+    stages: Stages
+    order: Order
+
+
+def _fresh(job: _Job) -> Built:
+    """A build from nothing, with a store of its own that takes the old one's place at the end."""
+    folder = side_folder(job.out) / "store.new"
+    try:
+        return _build(job, create(folder), fresh=True)
+    except sqlite3.OperationalError as error:
+        raise PublishError(f"不能写 {folder}：磁盘已满，或者没有权限（{error}）。已公开的网站没有改动") from error
+    finally:
+        drop(folder)
+
+
+def _kept(job: _Job) -> Store | None:
+    """The store of an earlier build, if it goes with the published site and was made in the same world."""
+    store = open_store(side_folder(job.out) / "store")
+    if store is None:
+        return None
+    if store.get("version") == live_version(job.out) and job.prints.fit(store):
+        return store
+    store.close()
+    return None
+
+
+def _build(job: _Job, store: Store, *, fresh: bool) -> Built:
+    setup = Setup(job.config, job.order.as_of, job.work, store.packs, job.prints.both, spill=fresh)
+    try:
+        examined = examine(job.site, setup, job.prints, store, job.pool, job.told, job.stages, fresh=fresh)
+        built = Built(sorted({*job.problems, *examined.problems}), examined.records, job.out, job.stages)
+        if examined.hosted is None or blocking(built.problems):
+            return built
+        with job.stages("生成"):
+            made = make(job.site, setup, store, examined, job.pool, job.told, job.out, fresh=fresh)
+        built.problems = sorted({*built.problems, *made.problems})
+        if not blocking(built.problems):
+            built.inside = bystanders(job.out)
+            with job.stages("发布"):
+                _publish(job, store, made, fresh=fresh)
+        return built
+    finally:
+        store.close()
+
+
+def _publish(job: _Job, store: Store, made: Made, *, fresh: bool) -> None:
+    """Switch the new files in, then keep the store that goes with them."""
+    job.prints.keep(store, made.hosted, made.version)
+    if fresh:
+        store.keep()
+        switch(made.stage, job.out, made.version, job.order.changed)
+        kept = side_folder(job.out) / "store"
+        drop(kept)
+        store.close()
+        rename(store.folder, kept)
+    elif made.puts or made.removed or made.version != live_version(job.out):
+        store.doubt()
+        switch_part(Changes(made.stage, made.puts, made.removed), job.out, made.version, job.order.changed)
+        store.keep()
+    else:
+        store.keep()

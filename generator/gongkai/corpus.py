@@ -1,111 +1,140 @@
-"""Checks that need all records: unique ids and numbers, references that lead somewhere; then the order."""
+"""All records of a site as the store holds them: by id, by kind, in order, by what points at them. Nothing is kept in
+memory but what is asked for.
+"""
 
+import heapq
+import marshal
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Iterator, Sequence
 
-from gongkai.documents import problems_at
-from gongkai.problem import Finding, Problem
 from gongkai.record import Entry
-from gongkai.rules import asks_of, check_beside, check_together, check_unique, marks_of, notes_of, open_asks
-from gongkai.rules.forms import Key, Notes
-from gongkai.rules.targets import field_at
-from gongkai.site import Site
+from gongkai.rules.forms import Key
+from gongkai.store.database import Store
+from gongkai.store.rows import entry_from
 
 Repeated = tuple[Entry, Entry, Key]
 """An entry, the first one that has the same mark, the mark."""
 
+_ENTRY = "e.row, s.path, e.line, e.pack, e.local, e.place, e.size"
+_FROM = "FROM entry e JOIN source s ON s.number = e.source"
+_SHELVED = "FROM shelved h JOIN entry e ON e.number = h.entry JOIN source s ON s.number = e.source"
+ALL = "years"
+"""The shelf on which every record stands."""
 
-@dataclass(frozen=True, slots=True)
+
 class Corpus:
-    """All entries in order (oldest first), and what points at what."""
+    """What rules between records, lists and staff ask of all records. Entries come in order: oldest first."""
 
-    entries: list[Entry]
-    gone: list[Entry]
-    """What is in the content and not published: expired, repaired, not disclosed. In order; for counts only."""
-    gone_ids: frozenset[str]
-    by_id: dict[str, Entry]
-    pointed: dict[str, list[tuple[str, str]]]
-    """id → (label of the referring field, id of the referring record), in order."""
-    counted: Mapping[str, Notes]
-    repeated: Mapping[str, list[Repeated]]
+    def __init__(self, store: Store) -> None:
+        self.store, self._db = store, store.db
+
+    @property
+    def entries(self) -> list[Entry]:
+        """Every record that is shown. For staff's overviews only: they are many."""
+        return list(self._on(ALL, shown=True))
+
+    @property
+    def gone(self) -> list[Entry]:
+        """What is in the content and not shown: expired, repaired, not disclosed; for counts only."""
+        return list(self._on(ALL, shown=False))
+
+    def of(self, *kinds: str) -> list[Entry]:
+        """The shown records of some kinds."""
+        return list(self._of(kinds, shown=True))
+
+    def gone_of(self, *kinds: str) -> list[Entry]:
+        """The records of some kinds that are not shown."""
+        return list(self._of(kinds, shown=False))
+
+    def get(self, record_id: str) -> Entry | None:
+        """The shown record with this id."""
+        query = f"SELECT {_ENTRY} {_FROM} WHERE e.id = ? AND e.shown = 1 ORDER BY e.published DESC LIMIT 1"
+        found = self._db.execute(query, (record_id,)).fetchone()
+        return entry_from(*found) if found else None
+
+    def has_gone(self, record_id: str) -> bool:
+        """Whether there is such a record, and it is not shown."""
+        return self._db.execute("SELECT 1 FROM entry WHERE id = ? AND shown = 0", (record_id,)).fetchone() is not None
+
+    def numbered(self, number: int) -> Entry:
+        """The record with this number of the store."""
+        return entry_from(*self._db.execute(f"SELECT {_ENTRY} {_FROM} WHERE e.number = ?", (number,)).fetchone())
 
     def __len__(self) -> int:
         """How many records are shown."""
-        return len(self.entries)
+        return self.shown().get(ALL, 0)
 
-    def of(self, *kinds: str) -> list[Entry]:
-        """What is shown of some kinds, in order."""
-        return [entry for entry in self.entries if entry.kind in kinds]
+    def notes(self, code: str) -> Counter[Key]:
+        """What records add to a count, with the number of times."""
+        rows = self._db.execute("SELECT key, number FROM note WHERE code = ?", (code,))
+        return Counter({marshal.loads(key): number for key, number in rows})
 
-    def gone_of(self, *kinds: str) -> list[Entry]:
-        """What is in the content and not shown of some kinds, in order."""
-        return [entry for entry in self.gone if entry.kind in kinds]
-
-    def get(self, record_id: str) -> Entry | None:
-        """The record of that id, if it is shown."""
-        return self.by_id.get(record_id)
-
-    def has_gone(self, record_id: str) -> bool:
-        """Whether a record of that id is in the content and not shown."""
-        return record_id in self.gone_ids
-
-    def notes(self, name: str) -> Notes:
-        """What all records, those not shown too, have noted under that name (`rules.notes_of`)."""
-        return self.counted.get(name, Counter())
-
-    def shared(self, code: str) -> list[Repeated]:
+    def shared(self, code: str) -> Iterator[Repeated]:
         """The entries whose mark under that code is another's (`rules.marks_of`): shown ones first, in order."""
-        return self.repeated.get(code, [])
+        query = "SELECT key FROM mark WHERE code = ? GROUP BY key HAVING COUNT(*) > 1"
+        for (key,) in self._db.execute(query, (code,)).fetchall():
+            rows = self._db.execute(
+                f"SELECT {_ENTRY} FROM mark m JOIN entry e ON e.number = m.entry JOIN source s ON s.number = e.source "
+                "WHERE m.code = ? AND m.key = ? ORDER BY e.shown DESC, e.published, e.id, s.path, e.line",
+                (code, key),
+            ).fetchall()
+            first, *others = (entry_from(*row) for row in rows)
+            yield from ((entry, first, marshal.loads(key)) for entry in others)
+
+    def shelf(self, name: str) -> int:
+        """The number of a shelf; -1 if nothing ever stood there."""
+        found = self._db.execute("SELECT number FROM shelf WHERE name = ?", (name,)).fetchone()
+        return int(found[0]) if found else -1
+
+    def shown(self) -> dict[str, int]:
+        """How much is shown of every shelf, by name."""
+        return dict(self._db.execute("SELECT name, shown FROM shelf"))
+
+    def months(self, shelf: str) -> list[tuple[int, str, int, int]]:
+        """Year, month in which they went online (2024-03), number of places, number shown; newest first."""
+        query = (
+            "SELECT year, substr(published, 1, 7) AS month, COUNT(*), SUM(shown) FROM shelved WHERE shelf = ? "
+            "GROUP BY year, month ORDER BY year DESC, month DESC"
+        )
+        return self._db.execute(query, (self.shelf(shelf),)).fetchall()
+
+    def items(self, shelf: str, year: int, month: str) -> list[tuple[str, bool]]:
+        """The lines of a shelf's month, oldest first, with whether they are shown."""
+        query = (
+            "SELECT e.item, h.shown FROM shelved h JOIN entry e ON e.number = h.entry WHERE h.shelf = ? AND h.year = ? "
+            "AND h.published >= ? AND h.published < ? ORDER BY h.published, h.id, h.entry"
+        )
+        return self._db.execute(query, (self.shelf(shelf), year, month, f"{month}~" if month else "0")).fetchall()
+
+    def latest(self, shelf: str, count: int) -> list[str]:
+        """The newest lines of a shelf."""
+        query = (
+            "SELECT e.item FROM shelved h JOIN entry e ON e.number = h.entry WHERE h.shelf = ? AND h.shown = 1 "
+            "ORDER BY h.published DESC, h.id DESC, h.entry DESC LIMIT ?"
+        )
+        return [item for (item,) in self._db.execute(query, (self.shelf(shelf), count))]
+
+    def newest(self, shelf: str, count: int) -> list[Entry]:
+        """The newest records of a shelf."""
+        query = (
+            f"SELECT {_ENTRY} {_SHELVED} WHERE h.shelf = ? AND h.shown = 1 "
+            "ORDER BY h.published DESC, h.id DESC, h.entry DESC LIMIT ?"
+        )
+        return [entry_from(*row) for row in self._db.execute(query, (self.shelf(shelf), count))]
+
+    def on(self, shelf: str) -> Iterator[Entry]:
+        """The shown records of a shelf, oldest first."""
+        return self._on(shelf, shown=True)
+
+    def _of(self, kinds: Sequence[str], *, shown: bool) -> Iterator[Entry]:
+        if len(kinds) == 1:
+            return self._on(f"kinds/{kinds[0]}", shown=shown)
+        return heapq.merge(*(self._on(f"kinds/{kind}", shown=shown) for kind in kinds), key=_order)
+
+    def _on(self, shelf: str, *, shown: bool) -> Iterator[Entry]:
+        query = f"SELECT {_ENTRY} {_SHELVED} WHERE h.shelf = ? AND h.shown = ? ORDER BY h.published, h.id, h.entry"
+        return (entry_from(*row) for row in self._db.execute(query, (self.shelf(shelf), shown)))
 
 
-def gather(entries: Iterable[Entry], gone: Iterable[Entry], site: Site) -> Corpus:
-    """Put entries in order and find the back references."""
-    ordered = sorted(entries, key=lambda entry: entry.order)
-    by_id = {entry.id: entry for entry in ordered}
-    pointed: dict[str, list[tuple[str, str]]] = {}
-    for entry in ordered:
-        for path, target in entry.references:
-            label = field_at(site, entry, path).label
-            pointed.setdefault(target, []).append((label, entry.id))
-    absent = sorted(gone, key=lambda entry: entry.order)
-    counted: dict[str, Notes] = {}
-    first: dict[tuple[str, Key], Entry] = {}
-    repeated: dict[str, list[Repeated]] = {}
-    for entry in chain(ordered, absent):
-        kind = site.kinds.all[entry.kind]
-        for (name, key), number in notes_of(entry, kind, site).items():
-            counted.setdefault(name, Counter())[key] += number
-        for mark in marks_of(entry, kind):
-            if (other := first.setdefault(mark, entry)) is not entry:
-                repeated.setdefault(mark[0], []).append((entry, other, mark[1]))
-    gone_ids = frozenset(entry.id for entry in absent)
-    return Corpus(ordered, absent, gone_ids, by_id, pointed, counted, repeated)
-
-
-def check_corpus(corpus: Corpus, site: Site, complete: bool) -> list[Problem]:
-    """Problems between records. Missing targets are only reported if every record could be read (`complete`)."""
-    found = [*check_unique(corpus, site, complete), *_beside(corpus, site, complete)]
-
-    if complete:
-        found += check_together(corpus, site)
-    return list(_located(found, site))
-
-
-def _beside(corpus: Corpus, site: Site, complete: bool) -> Iterator[tuple[Entry, Finding]]:
-    opened = open_asks(corpus)
-    for entry in chain(corpus.entries, corpus.gone):
-        for name in asks_of(entry, site.kinds.all[entry.kind], site):
-            if name in opened:
-                yield from check_beside(name, entry, corpus, site, complete)
-
-
-def _located(found: Iterable[tuple[Entry, Finding]], site: Site) -> Iterator[Problem]:
-    """The problems: each file of which something is to be said is read once more."""
-    by_file: dict[tuple[str, str], dict[int, list[Finding]]] = {}
-    for entry, finding in found:
-        lines = by_file.setdefault((entry.source, entry.kind), {})
-        lines.setdefault(entry.first_line, []).append(finding)
-    for (path, kind), lines in by_file.items():
-        yield from problems_at(path, site.kinds.all[kind], site.config, lines)
+def _order(entry: Entry) -> tuple[str, str]:
+    return entry.order

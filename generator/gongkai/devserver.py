@@ -4,9 +4,8 @@ import json
 import mimetypes
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
-
-from gongkai.preview import Preview
 
 EVENTS = "/_gongkai/events"
 _WAIT = 15.0
@@ -28,14 +27,14 @@ class Stage:
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self._version = 0
-        self.preview: Preview | None = None
+        self.site: Path | None = None
         self.problems = ""
 
-    def show(self, preview: Preview | None, problems: str) -> None:
-        """A new state: a preview, or problems beside the last good one."""
+    def show(self, site: Path | None, problems: str) -> None:
+        """A new state: the folder of a site, or problems beside the last good one."""
         with self._changed:
-            self.preview = preview or self.preview
-            self.problems = "" if preview else problems
+            self.site = site or self.site
+            self.problems = "" if site else problems
             self._version += 1
             self._changed.notify_all()
 
@@ -52,6 +51,12 @@ class Stage:
     def version(self) -> int:
         return self._version
 
+    def get(self, url: str) -> bytes | None:
+        """The bytes at an address relative to the root; None if there is nothing."""
+        root = self.site.resolve() if self.site else Path()
+        path = (root / url).resolve()
+        return path.read_bytes() if root in path.parents and path.is_file() else None
+
 
 class _Handler(BaseHTTPRequestHandler):
     stage: Stage
@@ -64,7 +69,7 @@ class _Handler(BaseHTTPRequestHandler):
         url = path.lstrip("/")
         if not url or url.endswith("/"):
             url += "index.html"
-        data = self.stage.preview.get(url) if self.stage.preview else _waiting()
+        data = self.stage.get(url) if self.stage.site else _waiting()
         if data is None:
             self._send(404, "text/html; charset=utf-8", "<meta charset=utf-8><h1>没有这个页面</h1>".encode())
             return

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from hashlib import blake2b
 from io import FileIO
@@ -137,19 +137,19 @@ def documents(
         yield from yaml_documents(text, source, limit, problems)
 
 
-def problems_at(path: str, kind: Kind, config: Config, found: Mapping[int, Sequence[Finding]]) -> Iterator[Problem]:
-    """The problems of findings about records of a file, by the lines where these begin: it is read once more.
+def written_at(path: str, kind: Kind, config: Config, lines: Collection[int]) -> Iterator[tuple[int, Written]]:
+    """The records of a file that begin in these lines: it is read once more, as far as needed and never held whole.
 
-    Only as far as needed, and never held whole. If the records are no longer there, it is said that the file changed.
+    What is no longer there is left out.
     """
-    left = dict(found)
+    left = set(lines)
     for source in _again(path, kind, config):
         for written in documents(read_source(source, config), source, kind, config, []):
-            if findings := left.pop(written.first_line, None):
-                yield from written.problems(path, kind, list(findings), [])
+            if written.first_line in left:
+                left.remove(written.first_line)
+                yield written.first_line, written
         if not left:
             return
-    yield problem(Finding("GK133"), path)
 
 
 def _again(path: str, kind: Kind, config: Config) -> Iterator[Source]:

@@ -1,111 +1,111 @@
-"""Everything that can be known before a page is made: what check reports, what build and serve go on from."""
+"""Everything that can be known before a page is made: what check reports, what build goes on from."""
 
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor
-from dataclasses import dataclass
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from gongkai.attachment_text.findings import page_file_problems
+from gongkai.between import check_between
+from gongkai.check_site import check_site
 from gongkai.corpus import Corpus
-from gongkai.display import unknown_profiles
-from gongkai.host import HostResult
+from gongkai.host import HostResult, HostSpec
 from gongkai.hosting import host_spec, run_host
-from gongkai.join import frame_of
-from gongkai.outputs.landings import landings
-from gongkai.outputs.lists import Lists
-from gongkai.outputs.site_map import pages as site_map
-from gongkai.outputs.tally import pages as tally_pages
-from gongkai.outputs.zfxxgk import platform
-from gongkai.page import Frame, Page
+from gongkai.pool import Here
 from gongkai.privacy.texts import check_texts
-from gongkai.problem import BLOCKS, Finding, Problem, problem, sorts
-from gongkai.run import Looked, look
+from gongkai.problem import Problem, blocking
+from gongkai.run import visit_all
+from gongkai.shelf import Shelves
 from gongkai.site import Site
+from gongkai.source import Scan
+from gongkai.store.apply import Applier
+from gongkai.store.changes import Changes, find_changes
+from gongkai.store.database import Store
+from gongkai.store.folders import Folders
+from gongkai.store.prints import Prints
+from gongkai.store.problems import loaded
+from gongkai.store.touched import Touched
 from gongkai.timing import Stages
-from gongkai.visit import Setup
+from gongkai.visit import Setup, entry_notes
 
 Told = Callable[[int], None]
-Pages = Mapping[str, Callable[[], bytes]]
-
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """The site's theme as captured: where its assets and prose pages are, what fills the shells."""
-
-    hosted: HostResult
-    frame: Frame
-    static: Path
+FEW = 400
+"""So many sources are read in this process: starting others would take longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What reading a whole site gave. `theme` is None if it was not needed or the prose pages failed."""
-
-    looked: Looked
-    theme: Theme | None
-    pages: Pages
-    problems: list[Problem]
-
-
-def examine(site: Site, setup: Setup, pool: Executor, told: Told, stages: Stages) -> Examined:
-    """Visit every record and run the theme beside it; `told` hears how many records each unit had.
-
-    Without pages to make and hand-written ones to check there is nothing for the theme to do.
+    """What reading a site gave. `hosted` is the theme as captured, None if it was not needed or its pages failed;
+    `prose` is where its assets and hand-written pages are, None if they are as they were. `spills` are the numbers of
+    records shown of each unit visited.
     """
+
+    corpus: Corpus
+    touched: Touched
+    problems: list[Problem]
+    records: int
+    prints: Prints
+    hosted: HostResult | None = None
+    prose: Path | None = None
+    spills: list[int] = field(default_factory=list)
+
+
+def examine(
+    site: Site, setup: Setup, prints: Prints, store: Store, pool: Executor, told: Told, stages: Stages, *, fresh: bool
+) -> Examined:
+    """Read what changed since the store was kept, all of it if it is `fresh`, and check it against everything else.
+
+    `told` hears how many records each unit had. Without pages to make and hand-written ones to check there is nothing
+    for the theme to do.
+    """
+    started, folders = time.time_ns(), Folders(store)
+    scan = Scan(site, folders)
     spec = host_spec(site, setup.work)
-    folder = site.config.content.name
-    hosting = pool.submit(run_host, spec, folder) if setup.render or spec.pages_dir else None
+    wanted = prints.shell != store.get("shell") if setup.render else spec.pages_dir is not None
+    applier = Applier(store, lambda entry: entry_notes(entry, site), Shelves(site).of, started, fresh=fresh)
+    with stages("查找改动"):
+        day, kinds = site.clock.today.isoformat(), prints.changed_kinds(store)
+        changes = None if fresh else find_changes(scan.sources(), store, site.config, day, kinds)
+    few = changes is not None and len(changes.visits) <= FEW
+    hosting = (Here() if few else pool).submit(run_host, spec, site.config.content.name) if wanted else None
     with stages("读取和检查"):
-        looked = look(site, setup, pool, told)
+        spills = _apply(changes, scan, setup, store, Here() if few else pool, applier, told)
+        applier.finish(recount=bool(kinds))
+        folders.keep()
+    applier.touched.everything |= bool(kinds)
+    return _checked(site, setup, store, applier.touched, scan, stages, spec, hosting, prints, spills)
+
+
+def _apply(
+    changes: Changes | None, scan: Scan, setup: Setup, store: Store, pool: Executor, applier: Applier, told: Told
+) -> list[int]:
+    first = int(store.get("pack") or 0)
+    for place in changes.removed if changes else ():
+        applier.remove(*place)
+    for place, stamp in changes.restamped if changes else ():
+        applier.restamp(*place, stamp)
+    spills = visit_all(changes.visits if changes else scan.sources(), first, setup, pool, applier, told)
+    store.set("pack", str(first + len(spills)))
+    return spills
+
+
+def _checked(
+    site: Site, setup: Setup, store: Store, touched: Touched, scan: Scan, stages: Stages, spec: HostSpec,
+    hosting: "Future[tuple[HostResult | None, list[Problem]]] | None", prints: Prints, spills: list[int],
+) -> Examined:  # fmt: skip
+    corpus = Corpus(store)
+    problems = [*scan.problems, *_stored(store)]
+    with stages("核对全部"):
+        problems += check_between(corpus, site, touched, not blocking(problems))
     with stages("版面"):
-        hosted, faults = hosting.result() if hosting is not None else (None, [])
-    problems = [*check_site(site), *check_texts(site), *page_file_problems(site, setup.work), *looked.problems, *faults]
-    if hosted is None:
-        return Examined(looked, None, {}, problems)
-    frame = frame_of(setup, hosted.shells)
-    pages = dict(site_pages(looked.corpus, frame, hosted, setup.work))
-    problems += check_links(hosted, looked.corpus, pages, folder)
-    return Examined(looked, Theme(hosted, frame, spec.site_dir), pages, problems)
+        hosted, faults = hosting.result() if hosting is not None else (prints.kept_shells(store), [])
+    problems += [*check_site(site), *check_texts(site), *page_file_problems(site, setup.work), *faults]
+    records = store.db.execute("SELECT COALESCE(SUM(records), 0) FROM source").fetchone()[0]
+    prose = spec.site_dir if hosting is not None else None
+    return Examined(corpus, touched, sorted(set(problems)), records, prints, hosted, prose, spills)
 
 
-def site_pages(corpus: Corpus, frame: Frame, hosted: HostResult, work: Path) -> Iterator[Page]:
-    """Every page that is not a record: landing pages, lists, what is made from the packs in `work`."""
-    lists = Lists(corpus, frame)
-    yield from landings(lists, hosted.prose)
-    yield from lists.pages({url.partition("#")[0] for _, url in hosted.links})
-    yield from platform(lists, work)
-    yield from site_map(lists, hosted.prose)
-    yield from tally_pages(corpus, frame)
-
-
-def check_site(site: Site) -> list[Problem]:
-    """The configuration against the agencies."""
-    found = []
-    owner = site.config.owner
-    if owner and site.agencies.find(owner) is None:
-        found.append(Finding("GK405", (), {"value": owner}))
-    for each in site.config.rules_off:
-        sort = sorts().get(each.code)
-        if sort is None or sort.effect == BLOCKS:
-            why = "没有这个代码" if sort is None else "拦截公开的规则不能停用"
-            found.append(Finding("GK407", (), {"value": each.code, "why": why}))
-    names = "、".join(site.law.display)
-    found += (Finding("GK408", (), {"value": name, "names": names}) for name in unknown_profiles(site))
-    if site.config.index_scheme and site.config.index_scheme not in site.law.index_schemes:
-        says = {"value": site.config.index_scheme, "known": "、".join(site.law.index_schemes)}
-        found.append(Finding("GK409", (), says))
-    profiles = site.law.documents["profiles"]
-    if site.config.document_profile and site.config.document_profile not in profiles:
-        says = {"value": site.config.document_profile, "known": "、".join(profiles)}
-        found.append(Finding("GK410", (), says))
-    return [problem(finding, "site_config.yml") for finding in found]
-
-
-def check_links(hosted: HostResult, corpus: Corpus, pages: Pages, folder: str) -> list[Problem]:
-    """Links from hand-written pages to pages that the site does not have."""
-    known = {*pages, *(entry.url for entry in corpus.entries)}
-    return [
-        problem(Finding("GK406", (), {"detail": f"链接指向不存在的页面 {url}"}), f"{folder}/pages/{name}")
-        for name, url in hosted.links
-        if url.partition("#")[0] not in known
-    ]
+def _stored(store: Store) -> list[Problem]:
+    rows = store.db.execute("SELECT problems FROM source WHERE problems != x''")
+    return [each for (problems,) in rows for each in loaded(problems)]

@@ -2,20 +2,21 @@
 
 import marshal
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
-from gongkai.corpus import Corpus
 from gongkai.fields.reference import SLOTS
-from gongkai.files import place_file, write_file
 from gongkai.page import Frame, link, make_frame
 from gongkai.pool import few_collections
 from gongkai.record import Entry
 from gongkai.shell import Slots
+from gongkai.staging import Stage
+from gongkai.store.database import StoreDamaged
+from gongkai.store.rows import entry_from, sum_of
 from gongkai.views import RECORD_ROOT
 from gongkai.visit import Setup, workshop
 
@@ -32,15 +33,25 @@ class Link:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Joint:
-    """An entry with what only the whole corpus knows: its neighbours, who points at it, what it points at."""
+class Joint(NamedTuple):
+    """A record with what only the whole corpus knows: its neighbours, who points at it, what it points at.
 
-    entry: Entry
+    `row` is its entry; its fragment lies at `place` of `pack`, `size` bytes with the sum `fragment`. Neighbours and
+    targets are (address, title), those that point at it (label of the field, address, title).
+    """
+
+    row: bytes
+    pack: int
+    place: int
+    size: int
+    fragment: int
     previous: tuple[str, str] | None
     next: tuple[str, str] | None
-    pointed: tuple[tuple[str, str, str], ...]
-    targets: Mapping[str, tuple[str, str]]
+    pointed: tuple[tuple[str, str, str], ...] = ()
+    targets: Mapping[str, tuple[str, str]] = {}
+
+    def entry(self) -> Entry:
+        return entry_from(self.row, b"", 0, self.pack, 0, self.place, self.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,34 +61,15 @@ class Batch:
     joints: tuple[Joint, ...]
     shells: Mapping[tuple[str, int], str]
     stage: Path
+    live: Path | None = None
 
 
-def joints(corpus: Corpus) -> Iterable[Joint]:
-    """Every entry with its neighbours among the records of its agency and kind.
+class Joined(NamedTuple):
+    """What joining a batch gave: how many records, the addresses of all their files, of those that were put."""
 
-    They come as they lie in the packs, which is also folder by folder in the site: files are made fastest so.
-    """
-    before: dict[tuple[str, str], Entry] = {}
-    following: dict[str, Entry] = {}
-    preceding: dict[str, Entry] = {}
-    for entry in corpus.entries:
-        shelf = (entry.agency, entry.kind)
-        if shelf in before:
-            preceding[entry.id] = before[shelf]
-            following[before[shelf].id] = entry
-        before[shelf] = entry
-    for entry in sorted(corpus.entries, key=lambda each: (each.unit, each.local)):
-        pointed = tuple(
-            (label, corpus.by_id[source].url, corpus.by_id[source].title)
-            for label, source in corpus.pointed.get(entry.id, ())
-        )
-        wanted = {target: corpus.by_id[target] for _, target in entry.references if target in corpus.by_id}
-        targets = {target: (found.url, found.title) for target, found in wanted.items()}
-        yield Joint(entry, _end(preceding.get(entry.id)), _end(following.get(entry.id)), pointed, targets)
-
-
-def _end(entry: Entry | None) -> tuple[str, str] | None:
-    return (entry.url, entry.title) if entry is not None else None
+    records: int
+    files: list[str]
+    puts: list[str]
 
 
 def frame_of(setup: Setup, shells: Mapping[tuple[str, int], str]) -> Frame:
@@ -91,29 +83,51 @@ def _frame(setup: Setup, shells: tuple[tuple[tuple[str, int], str], ...]) -> Fra
     return make_frame(shop.site, shop.pages, dict(shells))
 
 
-def join(setup: Setup, batch: Batch) -> int:
-    """Write the pages, public JSON and attachments of a batch. Returns the number of records."""
-    frame = frame_of(setup, batch.shells)
+def join(setup: Setup, batch: Batch) -> Joined:
+    """Write the pages, public JSON and attachments of a batch. Raises StoreDamaged."""
+    frame, stage, files = frame_of(setup, batch.shells), Stage(batch.stage, batch.live), list[str]()
     with few_collections(), ExitStack() as opened:
         packs: dict[int, BinaryIO] = {}
         for joint in batch.joints:
-            entry = joint.entry
-            if entry.unit not in packs:
-                packs[entry.unit] = opened.enter_context((setup.work / f"pack-{entry.unit}").open("rb"))
-            page, public = record_page(packs[entry.unit], frame, joint)
-            folder = f"{batch.stage}/{entry.folder}"
-            write_file(f"{folder}/{entry.id}.html", page)
-            write_file(f"{folder}/{entry.id}.json", public)
+            if joint.pack not in packs:
+                packs[joint.pack] = opened.enter_context(open_pack(setup.packs, joint.pack))
+            entry = joint.entry()
+            page, public = record_page(fragment_of(packs[joint.pack], *joint[2:5]), frame, joint, entry)
+            stage.write(entry.url, page)
+            stage.write(data := f"{entry.folder}/{entry.id}.json", public)
+            files += (entry.url, data)
             for each in entry.files:
-                place_file(each.source, Path(folder, each.url))
-    return len(batch.joints)
+                stage.place(beside := f"{entry.folder}/{each.url}", each.source)
+                files.append(beside)
+    return Joined(len(batch.joints), files if batch.live else [], stage.puts)
 
 
-def record_page(pack: BinaryIO, frame: Frame, joint: Joint) -> tuple[bytes, bytes]:
-    """The bytes of a record's page and of its public JSON; `pack` is the pack file of its unit."""
-    entry = joint.entry
-    pack.seek(entry.offset)
-    body, toc, public, tags, about = marshal.loads(pack.read(entry.length))
+def open_pack(packs: Path, number: int) -> BinaryIO:
+    """A pack, to read from. Raises StoreDamaged."""
+    try:
+        return (packs / str(number)).open("rb")
+    except OSError as error:
+        raise StoreDamaged(str(error)) from error
+
+
+def fragment_of(pack: BinaryIO, place: int, size: int, fragment: int) -> bytes:
+    """The fragment of a record whose sum is `fragment`. Raises StoreDamaged."""
+    pack.seek(place)
+    data = pack.read(size)
+    if sum_of(data) != fragment:
+        raise StoreDamaged(f"fragment at {place}")
+    return data
+
+
+def fragment_from(packs: Path, number: int, place: int, size: int, fragment: int) -> bytes:
+    """The fragment of a record in a pack that is not open yet. Raises StoreDamaged."""
+    with open_pack(packs, number) as pack:
+        return fragment_of(pack, place, size, fragment)
+
+
+def record_page(fragment: bytes, frame: Frame, joint: Joint, entry: Entry) -> tuple[bytes, bytes]:
+    """The bytes of a record's page and of its public JSON."""
+    body, toc, public, tags, about = marshal.loads(fragment)
     agency = frame.site.agencies.all[entry.agency]
     kind = frame.site.kinds.all[entry.kind]
     slots = Slots(
@@ -123,7 +137,7 @@ def record_page(pack: BinaryIO, frame: Frame, joint: Joint) -> tuple[bytes, byte
         banner=frame.banner(agency),
         crumbs=frame.record_crumbs(agency, kind, entry.title),
         toc=toc,
-        body=body_of(body, joint, frame) + _tail(joint, frame),
+        body=body_of(body, joint, entry, frame) + _tail(joint, entry, frame),
     )
     for _, target in entry.references:
         if target not in joint.targets:
@@ -131,7 +145,7 @@ def record_page(pack: BinaryIO, frame: Frame, joint: Joint) -> tuple[bytes, byte
     return frame.fill("record", entry.url, slots), public.encode()
 
 
-def body_of(body: str, joint: Joint, frame: Frame) -> str:
+def body_of(body: str, joint: Joint, entry: Entry, frame: Frame) -> str:
     """Fill the slots that references left: a link with the target's title, now that it is known."""
 
     def fill(match: "re.Match[str]") -> str:
@@ -140,7 +154,7 @@ def body_of(body: str, joint: Joint, frame: Frame) -> str:
             agency = frame.site.agencies.find(word[1:])
             return link(f"{RECORD_ROOT}{agency.id}/index.html", agency.name) if agency else word[1:]
         if word.startswith("#"):
-            return next(link(each.url, each.name) for each in joint.entry.files if each.source.name == word[1:])
+            return next(link(each.url, each.name) for each in entry.files if each.source.name == word[1:])
         if word not in joint.targets:
             return GONE
         url, title = joint.targets[word]
@@ -149,10 +163,10 @@ def body_of(body: str, joint: Joint, frame: Frame) -> str:
     return SLOTS.sub(fill, body) if "\x00" in body else body
 
 
-def _tail(joint: Joint, frame: Frame) -> str:
+def _tail(joint: Joint, entry: Entry, frame: Frame) -> str:
     files = [
         {"name": each.name, "url": each.url, "size": _size(each.size), "type": each.source.suffix.lstrip(".").upper()}
-        for each in joint.entry.files
+        for each in entry.files
     ]
     pointed = [Link(RECORD_ROOT + url, title, label) for label, url, title in joint.pointed]
     ends = {

@@ -60,6 +60,18 @@ class Kind:
         return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
+def field_at(kind: Kind, path: str) -> Field:
+    """The field at a path such as `sections/0/记录`, whose steps are keys as written."""
+    schema, field = kind.schema, None
+    for step in path.split("/"):
+        if not step.isdigit():
+            field = schema.find(step)
+            assert field is not None
+            schema = field.schema or schema
+    assert field is not None
+    return field
+
+
 class Kinds:
     """All kinds of a site, by name, found also by label."""
 

@@ -106,6 +106,8 @@ class Entry:
     explains: tuple[Explained, ...] = ()
     noindex: bool = False
     """Search engines are asked to stay away: it is about a natural person."""
+    directory: tuple[str, str] = ("", "")
+    """索引号 and 内容概述, for the directory of its agency."""
     ground: str = ""
     """Why it is not published, if it is not: such an entry is in no list, only counted."""
 
@@ -116,12 +118,17 @@ class Entry:
 
     @property
     def folder(self) -> str:
-        return f"{self.agency}/{self.kind}/{self.id[:4]}/{self.id[4:6]}"
+        return self.url.rpartition("/")[0]
 
     @property
     def url(self) -> str:
         """The page, relative to the site's root. Never changes: it depends on the id, agency and kind alone."""
-        return f"{self.folder}/{self.id}.html"
+        return page_url(self.agency, self.kind, self.id)
+
+    @property
+    def facets(self) -> tuple[str, ...]:
+        """What the search can be narrowed by."""
+        return (f"k:{self.kind}", f"a:{self.agency}", f"y:{self.year}")
 
     @property
     def place(self) -> str:
@@ -132,3 +139,8 @@ class Entry:
     def order(self) -> tuple[str, str]:
         """Records sort by first online, then id; unknown dates come first (oldest)."""
         return (self.published, self.id)
+
+
+def page_url(agency: str, kind: str, record_id: str) -> str:
+    """Where a record's page lies, relative to the site's root."""
+    return f"{agency}/{kind}/{record_id[:4]}/{record_id[4:6]}/{record_id}.html"

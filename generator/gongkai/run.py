@@ -1,20 +1,14 @@
-"""The stages that check and build share: scan into units, visit them in workers, gather the corpus."""
+"""Work in units: sources are cut into them, workers do them, results come in order."""
 
-import datetime
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from typing import TypeVar
 
-from gongkai.corpus import Corpus, check_corpus, gather
 from gongkai.pool import ahead
-from gongkai.problem import Problem, blocking
-from gongkai.rules import check_agencies
-from gongkai.site import Config, Site
-from gongkai.source import Scan, Source
+from gongkai.source import Source
+from gongkai.store.apply import Applier
 from gongkai.visit import Setup, Unit, Visited, visit
 
 UNIT_FILES = 500
@@ -23,34 +17,18 @@ T = TypeVar("T")
 U = TypeVar("U")
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What visiting all records gave."""
-
-    corpus: Corpus
-    problems: list[Problem]
-    records: int
-    counts: list[int]
-    """How many records each unit put into its pack."""
-
-
-def setup_for(config: Config, as_of: datetime.date, work: Path, render: bool) -> Setup:
-    work.mkdir(parents=True, exist_ok=True)
-    return Setup(config, as_of, work, render)
-
-
-def units(sources: Iterable[Source]) -> Iterator[Unit]:
-    """Numbered work units: so many files each (the first ones small, so that all workers start at once and a small
-    site is shared out), or one stretch of a large file.
+def units(sources: Iterable[Source], first: int = 0) -> Iterator[Unit]:
+    """Work units, numbered from `first`: so many files each (the first ones small, so that all workers start at once
+    and a small site is shared out), or one stretch of a large file.
     """
-    number, pending = 0, list[Source]()
+    number, pending = first, list[Source]()
     for source in sources:
         if source.end >= 0:
             yield Unit(number, (source,))
             number += 1
             continue
         pending.append(source)
-        if len(pending) == (FIRST_FILES if number < FIRST_UNITS else UNIT_FILES):
+        if len(pending) == (FIRST_FILES if number < first + FIRST_UNITS else UNIT_FILES):
             yield Unit(number, tuple(pending))
             number, pending = number + 1, []
     if pending:
@@ -73,21 +51,25 @@ def ordered(pool: Executor, work: Callable[[Setup, T], U], setup: Setup, items: 
     return results()
 
 
-def look(site: Site, setup: Setup, pool: Executor, done: Callable[[int], None]) -> Looked:
-    """Scan, visit and gather; `done` hears how many records each finished unit had."""
-    scan = Scan(site)
-    visits: list[Visited] = []
-    for visited in ordered(pool, visit, setup, units(scan.sources())):
-        visits.append(visited)
+def visit_all(
+    sources: Iterable[Source], first: int, setup: Setup, pool: Executor, applier: Applier, done: Callable[[int], None]
+) -> list[int]:
+    """Visit sources in units numbered from `first` and put what they give into the store; `done` hears how many
+    records each had. Returns how many records each unit put into its pack to be shown.
+    """
+    sent = dict[int, Unit]()
+
+    def sending() -> Iterator[Unit]:
+        for unit in units(sources, first):
+            sent[unit.number] = unit
+            yield unit
+
+    shown = []
+    visited: Visited
+    for visited in ordered(pool, visit, setup, sending()):
+        for source, given in zip(sent.pop(visited.number).sources, visited.sources, strict=True):
+            applier.put(source, given, visited.number)
+        applier.add_notes(visited.notes)
+        shown.append(visited.shown)
         done(visited.records)
-    problems = [*scan.problems, *(each for visited in visits for each in visited.problems)]
-    corpus = gather(
-        (entry for visited in visits for entry in visited.entries),
-        (entry for visited in visits for entry in visited.gone),
-        site,
-    )
-    complete = not blocking(problems)
-    problems += check_corpus(corpus, site, complete=complete)
-    problems += check_agencies(corpus, site) if complete else ()
-    counts = [len(visited.entries) for visited in visits]
-    return Looked(corpus, sorted(set(problems)), sum(visited.records for visited in visits), counts)
+    return shown

@@ -1,54 +1,120 @@
-"""Shelves: which entries stand together in lists, and how a shelf is cut by year, month and page.
+"""Shelves: which records stand together in lists, and how the list of a shelf is cut by year, month and page.
 
-A list is cut by year; a year of more than `MONTHLY` records by month; a month into pages. So neither a new record
-nor one that goes away shifts another month's pages.
+A list is cut by year; a year of more than `MONTHLY` records by month; a month into pages, counted from the oldest, so
+that a new record changes the last page of its month only. Records that are no longer shown keep their places: neither
+a new record nor one that expires shifts another page.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
+from gongkai.corpus import ALL
 from gongkai.record import Entry
+from gongkai.site import Site
 
 MONTHLY = 100
 PER_PAGE = 100
 LATEST = 20
 
 
+class Shelves:
+    """On which shelves a record of the site stands: all, its kind, its agency, its agency's kind and items."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._items = {
+            agency.id: frozenset(item.id for item in site.law.catalogue.items_for(agency))
+            for agency in site.agencies.all.values()
+            if not agency.sample
+        }
+        self._known: dict[tuple[str, str, tuple[str, ...]], tuple[str, ...]] = {}
+
+    def of(self, entry: Entry) -> tuple[str, ...]:
+        """The names of its shelves, which are the folders of their lists."""
+        key = (entry.agency, entry.kind, entry.items)
+        if key not in self._known:
+            items = self._items.get(entry.agency, frozenset())
+            own = (f"{entry.agency}/zfxxgk/{item}" for item in entry.items if item in items)
+            names = (ALL, f"kinds/{entry.kind}", entry.agency, f"{entry.agency}/{entry.kind}", *own)
+            self._known[key] = tuple(dict.fromkeys(names))
+        return self._known[key]
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Entries that belong together, newest first. `folder` is where its lists lie in the site."""
+    """What is said of a shelf. `folder` is its name and where its lists lie in the site."""
 
     folder: str
     title: str
-    entries: Sequence[Entry]
     intro: str = ""
-
-    def years(self) -> list[tuple[int, list[Entry]]]:
-        """Newest year first; 0 for records without a known year comes last."""
-        return _grouped(self.entries, lambda entry: entry.year)
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """One list page: its address, heading, entries under it, and links to finer lists and sister pages."""
+    """One list page: its address, heading, lines under it, and links to finer lists and sister pages."""
 
     url: str
     heading: str
-    groups: tuple[tuple[str, tuple[Entry, ...]], ...]
+    groups: tuple[tuple[str, Sequence[str]], ...] = ()
     index: tuple[tuple[str, str, int], ...] = ()
     pages: tuple[tuple[str, str, bool], ...] = ()
     intro: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class _Month:
-    """The entries of a year's list that came out in one month; `title` names it in a heading of its own."""
+class Month:
+    """A month of a year's list: of a list of 2024 also what came out in March 2025. Empty `name` is unknown."""
 
-    word: str
-    folder: str
-    title: str
-    entries: list[Entry]
+    year: int
+    name: str
+    places: int
+    shown: int
+
+    @property
+    def own(self) -> bool:
+        return self.name[:4] == str(self.year)
+
+    @property
+    def word(self) -> str:
+        """As a heading among the months of the year."""
+        if not self.name:
+            return "月份不详"
+        month = int(self.name[5:7])
+        return f"{month}月" if self.own else f"{int(self.name[:4])}年{month}月公开"
+
+    @property
+    def title(self) -> str:
+        """As a heading of its own."""
+        if not self.name:
+            return f"{year_word(self.year)}月份不详"
+        return f"{self.year}年{self.word}" if self.own else f"{year_word(self.year)}，{self.word}"
+
+    @property
+    def folder(self) -> str:
+        if not self.name:
+            return "unknown"
+        return self.name[5:7] if self.own else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What stands on a shelf: its months, newest first, by year, newest first."""
+
+    years: dict[int, list[Month]] = field(default_factory=dict)
+
+    def places(self, year: int) -> int:
+        return sum(month.places for month in self.years.get(year, ()))
+
+    def shown(self, year: int) -> int:
+        return sum(month.shown for month in self.years.get(year, ()))
+
+    def counts(self) -> list[tuple[int, int]]:
+        """Years with something to show, and how much."""
+        return [(year, shown) for year in self.years if (shown := self.shown(year))]
+
+    def by_month(self, year: int) -> bool:
+        """Whether the year is cut by month."""
+        return self.places(year) > MONTHLY
 
 
 def year_word(year: int) -> str:
@@ -59,48 +125,22 @@ def year_folder(year: int) -> str:
     return str(year) if year else "unknown"
 
 
-def cut_years(shelf: Shelf) -> Iterator[Cut]:
-    """All pages below the shelf's landing page."""
-    for year, entries in shelf.years():
-        folder = f"{shelf.folder}/{year_folder(year)}"
-        heading = f"{shelf.title}（{year_word(year)}）"
-        months = [_month(number, year, some) for number, some in _grouped(entries, _published)]
-        if len(entries) <= MONTHLY:
-            yield Cut(f"{folder}/index.html", heading, tuple((month.word, tuple(month.entries)) for month in months))
-            continue
-        index = tuple((month.word, f"{folder}/{month.folder}/index.html", len(month.entries)) for month in months)
-        yield Cut(f"{folder}/index.html", heading, (), index)
-        for month in months:
-            yield from _cut_month(f"{folder}/{month.folder}", f"{shelf.title}（{month.title}）", month.entries)
-
-
-def _cut_month(folder: str, heading: str, entries: list[Entry]) -> Iterator[Cut]:
-    starts = range(0, len(entries), PER_PAGE)
-    urls = [f"{folder}/{'index' if number == 0 else number + 1}.html" for number in range(len(starts))]
-    for number, start in enumerate(starts):
-        pages = tuple((f"第 {other + 1} 页", url, other == number) for other, url in enumerate(urls))
-        group = ("", tuple(entries[start : start + PER_PAGE]))
-        title = heading if number == 0 else f"{heading}第 {number + 1} 页"
-        yield Cut(urls[number], title, (group,), (), pages if len(urls) > 1 else ())
-
-
-def _published(entry: Entry) -> int:
-    """Year and month as one number, 202503; 0 if unknown."""
-    return int(entry.published[:7].replace("-", "") or 0)
-
-
-def _month(number: int, year: int, entries: list[Entry]) -> _Month:
-    """Of the list of `year`. A report on 2024 came out in March 2025: that is not the March of the list."""
-    if not number:
-        return _Month("月份不详", "unknown", f"{year_word(year)}月份不详", entries)
-    of, month = divmod(number, 100)
-    if of == year:
-        return _Month(f"{month}月", f"{month:02}", f"{year}年{month}月", entries)
-    word = f"{of}年{month}月公开"
-    return _Month(word, f"{of}-{month:02}", f"{year_word(year)}，{word}", entries)
-
-
-def _grouped(entries: Iterable[Entry], key: Callable[[Entry], int]) -> list[tuple[int, list[Entry]]]:
-    """Entries by a number, highest first, their order kept within."""
-    ranked = sorted(entries, key=lambda entry: -key(entry))
-    return [(number, list(some)) for number, some in groupby(ranked, key)]
+def cut_month(folder: str, heading: str, items: Sequence[tuple[str, bool]]) -> Iterator[Cut]:
+    """The pages of a month from its lines, oldest first, each with whether it is shown."""
+    starts = range(0, len(items), PER_PAGE)
+    last = len(starts) - 1
+    lines = [[line for line, shown in items[start : start + PER_PAGE] if shown] for start in starts]
+    urls = [f"{folder}/{'index' if number == last else number + 1}.html" for number in range(len(starts))]
+    there = [number for number in range(len(starts)) if lines[number] or number == last]
+    for place, number in enumerate(there):
+        older = urls[there[place - 1]] if place else ""
+        newer = urls[there[place + 1]] if number != last else ""
+        if number == last:
+            pages = [(f"第 {other + 1} 页", urls[other], False) for other in reversed(there[:-1])]
+            title = heading
+        else:
+            links = (("较新的一页", newer), ("较早的一页", older), ("本月最新", urls[last]))
+            pages = [(word, url, False) for word, url in links if url]
+            title = f"{heading}第 {number + 1} 页"
+        group = (("", lines[number][::-1]),) if lines[number] else ()
+        yield Cut(urls[number], title, group, (), tuple(pages))

@@ -3,8 +3,8 @@
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple, Protocol
 
 from gongkai.agency import Agency
 from gongkai.kind import Kind
@@ -13,7 +13,7 @@ from gongkai.privacy.texts import name_findings
 from gongkai.problem import Finding, Problem, problem
 from gongkai.site import Site
 from gongkai.stamp import Stamp, stamp_of
-from gongkai.stretches import SUFFIXES, YAML, stretches
+from gongkai.stretches import LARGE, SUFFIXES, YAML, stretches
 
 HELD_BY_AGENCY = frozenset({"files", "ledger"})
 OTHER_FOLDERS = frozenset({"agencies", "pages", "law", "kinds", "static"})
@@ -22,8 +22,7 @@ _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 _MONTH = re.compile(r"0[1-9]|1[0-2]")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file of records or a stretch of a large one. `path` is relative to the site's root, with slashes."""
 
     path: str
@@ -36,11 +35,24 @@ class Source:
     """Of the whole file, when it was found and cut."""
 
 
+class Remembered(Protocol):
+    """What an earlier scan found, so that it need not be found again."""
+
+    def said(self, folder: str, names: str) -> list[Problem] | None:
+        """The problems with the names in a folder; None if it held others, or was not there."""
+
+    def say(self, folder: str, names: str, problems: list[Problem]) -> None:
+        """Remember the problems with the names in a folder."""
+
+    def cuts(self, path: str, stamp: Stamp) -> list[tuple[int, int, int]]:
+        """Where a large file was cut; nothing if it was another one."""
+
+
 class Scan:
     """Walks the content folder once; problems with names and places collect in `problems`."""
 
-    def __init__(self, site: Site) -> None:
-        self.site = site
+    def __init__(self, site: Site, remembered: Remembered | None = None) -> None:
+        self.site, self._remembered = site, remembered
         self._cut = len(os.path.join(site.config.root, ""))  # noqa: PTH118 - the separator is what is wanted
         self.problems: list[Problem] = []
 
@@ -85,26 +97,34 @@ class Scan:
             if not entry.is_dir() or not _YEAR.fullmatch(entry.name):
                 self._note("GK125", Path(entry.path))
                 continue
-            yield from self._records(Path(entry.path), agency, kind)
-            for month in self._folders(Path(entry.path)):
+            months = list[Path]()
+            yield from self._records(Path(entry.path), agency, kind, months)
+            for month in months:
                 if not _MONTH.fullmatch(month.name):
                     self._note("GK125", month)
                     continue
-                yield from self._records(month, agency, kind)
-                for deeper in self._folders(month):
-                    self._note("GK125", deeper)
+                deeper = list[Path]()
+                yield from self._records(month, agency, kind, deeper)
+                for each in deeper:
+                    self._note("GK125", each)
 
-    def _records(self, folder: Path, agency: Agency, kind: Kind) -> Iterator[Source]:
-        count = 0
+    def _records(self, folder: Path, agency: Agency, kind: Kind, folders: list[Path]) -> Iterator[Source]:
+        """The records in a folder; the folders in it go to `folders`."""
+        count, before = 0, f"{self._relative(folder)}/"
         for entry in self._entries(folder):
             if entry.is_dir():
+                folders.append(Path(entry.path))
                 continue
             if not entry.name.lower().endswith(SUFFIXES) or not entry.is_file():
                 self._stray(entry)
                 continue
             count += 1
-            stamp, path = stamp_of(entry.stat()), self._relative(entry.path)
-            for start, end, line in stretches(entry.path, stamp.size, self.site.config.record_bytes):
+            stamp, path = stamp_of(entry.stat()), before + entry.name
+            if stamp.size <= LARGE:
+                yield Source(path, agency.id, kind.name, stamp=stamp)
+                continue
+            known = self._remembered.cuts(path, stamp) if self._remembered else []
+            for start, end, line in known or stretches(entry.path, stamp.size, self.site.config.record_bytes):
                 yield Source(path, agency.id, kind.name, start, end, line, stamp)
         if count > FOLDER_LIMIT:
             command = f"gongkai new {kind.name} --agency {agency.id} --by-month"
@@ -114,22 +134,37 @@ class Scan:
         """What a folder holds, sorted; hidden and lock files left out, bad names and links noted."""
         with os.scandir(folder) as found:
             entries = sorted((each for each in found if not _ignored(each.name)), key=lambda each: each.name)
-        names = [each.name for each in entries]
+        self.problems += self._said(folder, [each.name for each in entries])
+        return [each for each in entries if not each.is_symlink() or self._leads(Path(each.path))]
+
+    def _leads(self, link: Path) -> bool:
+        """Whether a link leads to something inside the content."""
+        if not is_inside(link, self.site.config.content):
+            self._note("GK131", link)
+            return False
+        if not link.exists():
+            self._note("GK132", link)
+            return False
+        return True
+
+    def _said(self, folder: Path, names: list[str]) -> list[Problem]:
+        """What is wrong with the names in a folder."""
+        place, joined = self._relative(folder), "\n".join(names)
+        said = self._remembered.said(place, joined) if self._remembered else None
+        if said is None:
+            said = list(self._wrong(place, names))
+            if self._remembered:
+                self._remembered.say(place, joined, said)
+        return said
+
+    def _wrong(self, place: str, names: list[str]) -> Iterator[Problem]:
         for code, name, says in path_findings(names):
-            self._note(code, folder / name, **says)
+            yield problem(Finding(code, (), says), f"{place}/{name}")
         for name, finding in name_findings(names, self.site):
-            self.problems.append(problem(finding, self._relative(folder / name)))
-        kept = []
-        for each in entries:
-            if each.is_symlink() and not is_inside(Path(each.path), self.site.config.content):
-                self._note("GK131", Path(each.path))
-            elif each.is_symlink() and not Path(each.path).exists():
-                self._note("GK132", Path(each.path))
-            else:
-                kept.append(each)
-                if len(relative := self._relative(each.path)) > MAX_PATH:
-                    self._note("GK130", Path(each.path), length=str(len(relative)))
-        return kept
+            yield problem(finding, f"{place}/{name}")
+        for path in (f"{place}/{name}" for name in names):
+            if len(path) > MAX_PATH:
+                yield problem(Finding("GK130", (), {"length": str(len(path))}), path)
 
     def _registry(self, folder: Path) -> None:
         """The folder of agencies: one file each, nothing below."""
@@ -138,9 +173,6 @@ class Scan:
                 self._note("GK125", Path(entry.path))
             elif not entry.name.lower().endswith(YAML):
                 self._stray(entry)
-
-    def _folders(self, folder: Path) -> list[Path]:
-        return [Path(each.path) for each in self._entries(folder) if each.is_dir()]
 
     def _names(self, folder: Path) -> None:
         """Check the names below a folder that holds no records (not behind links, which may go round in a circle)."""

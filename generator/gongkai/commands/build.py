@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from gongkai import report
-from gongkai.build import Built
+from gongkai.build import Built, Order
 from gongkai.build import build as build_site
 from gongkai.commands.chinese import ChineseCommand
 from gongkai.commands.options import as_of_option, config_option, jobs_option
@@ -19,21 +19,20 @@ from gongkai.progress import progress
 @click.option("--out", type=click.Path(path_type=Path), metavar="文件夹", help="网站生成到哪里，默认见配置文件")
 @as_of_option
 @jobs_option
-@click.option("--cluster", default="", metavar="地址", help="由几台机器一起来做：Dask 调度器的地址")
+@click.option("--no-cache", "anew", is_flag=True, help="不用上次留下的结果，全部重新生成（得到的网站一样）")
 @click.option(
-    "--changed",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="文件",
+    "--changed", type=click.Path(path_type=Path, dir_okay=False), metavar="文件",
     help="把与上次公开的相比新增（A）、改动（M）、删除（D）的文件写到这里，供上传用",
-)
+)  # fmt: skip
+@click.option("--cluster", default="", metavar="地址", help="由几台机器一起来做：Dask 调度器的地址")
 @click.option("--timings", is_flag=True, help="显示每个步骤用了多少时间")
 def build(
-    config_path: Path, out: Path | None, as_of: datetime.date, jobs: int, cluster: str, changed: Path | None,
-    timings: bool,
+    config_path: Path, out: Path | None, as_of: datetime.date, jobs: int, anew: bool, changed: Path | None,
+    cluster: str, timings: bool,
 ) -> int:  # fmt: skip
     """检查全部记录并生成网站。有错误就不生成，已公开的网站保持原样。"""
     with progress("生成网站") as told:
-        built = build_site(config_path, out, as_of, jobs, told, cluster, changed)
+        built = build_site(Order(config_path, out, as_of, jobs, anew, changed, cluster), told)
     for line in report.as_text(built.problems):
         click.echo(line)
     if timings:

@@ -15,11 +15,13 @@ from gongkai.examine import examine
 from gongkai.pool import useful_jobs, workers
 from gongkai.problem import Problem, blocking
 from gongkai.progress import progress
-from gongkai.run import setup_for
 from gongkai.site import Site, load_config, load_site
 from gongkai.staff.agenda import Row, agenda
 from gongkai.staff.agenda_text import as_text
+from gongkai.store.database import in_memory
+from gongkai.store.prints import Prints
 from gongkai.timing import Stages
+from gongkai.visit import Setup
 
 
 @click.command(cls=ChineseCommand)
@@ -79,11 +81,11 @@ def look_only(config_path: Path, as_of: datetime.date, jobs: int) -> Seen:
         return Seen(problems)
     site, problems = load_site(config, as_of)
     with tempfile.TemporaryDirectory(prefix="gongkai-") as work:
-        setup = setup_for(config, as_of, Path(work), render=False)
+        store, prints = in_memory(Path(work)), Prints.of(site)
+        setup = Setup(config, as_of, Path(work), store.packs, prints.both, render=False, spill=False)
         with workers(useful_jobs(config.content, jobs)) as pool, progress("检查记录") as done:
-            examined = examine(site, setup, pool, done, Stages())
-    looked = examined.looked
-    return Seen(sorted({*problems, *examined.problems}), site, looked.corpus, looked.records)
+            examined = examine(site, setup, prints, store, pool, done, Stages(), fresh=True)
+    return Seen(sorted({*problems, *examined.problems}), site, examined.corpus, examined.records)
 
 
 def print_due(rows: list[Row], site: Site, days: int, ics: Path | None) -> None:

@@ -10,15 +10,18 @@ from gongkai.commands.check import print_problems
 from gongkai.commands.chinese import ChineseCommand
 from gongkai.commands.options import Day, as_of_option, config_option, jobs_option
 from gongkai.examine import examine
-from gongkai.join import joints
+from gongkai.join import frame_of
+from gongkai.joints import Joints
 from gongkai.out_folder import check_apart
 from gongkai.pool import useful_jobs, workers
 from gongkai.problem import blocking
 from gongkai.progress import progress
-from gongkai.run import setup_for
 from gongkai.site import load_config, load_site
 from gongkai.staff.paste import write_paste
+from gongkai.store.database import in_memory
+from gongkai.store.prints import Prints
 from gongkai.timing import Stages
+from gongkai.visit import Setup
 
 
 @click.command(cls=ChineseCommand)
@@ -52,20 +55,20 @@ def export(
     if target.is_dir() and any(target.iterdir()):
         raise click.UsageError(f"{paste} 里已经有内容：上次导出、现在不再公开的信息可能还在里面。请换一个新的文件夹")
     with tempfile.TemporaryDirectory(prefix="gongkai-") as work:
-        setup = setup_for(config, as_of, Path(work), render=True)
+        store, prints = in_memory(Path(work)), Prints.of(site)
+        setup = Setup(config, as_of, Path(work), store.packs, prints.both, spill=False)
         with workers(useful_jobs(config.content, jobs)) as pool, progress("读取记录") as told:
-            examined = examine(site, setup, pool, told, Stages())
+            examined = examine(site, setup, prints, store, pool, told, Stages(), fresh=True)
         problems = sorted({*problems, *examined.problems})
-        if examined.theme is None or blocking(problems):
-            print_problems(problems, examined.looked.records, "text")
+        if examined.hosted is None or blocking(problems):
+            print_problems(problems, examined.records, "text")
             return 1
-        count = 0
-        for joint in joints(examined.looked.corpus):
-            entry = joint.entry
+        count, frame = 0, frame_of(setup, examined.hosted.shells)
+        for joint in Joints(examined.corpus, site).all():
+            entry = joint.entry()
             if (agency and entry.agency != agency.id) or (since and entry.published[:10] < since.isoformat()):
                 continue
-            with (Path(work) / f"pack-{entry.unit}").open("rb") as pack:
-                write_paste(pack, examined.theme.frame, joint, target / entry.agency / entry.kind / entry.id)
+            write_paste(store.packs, frame, joint, target / entry.agency / entry.kind / entry.id)
             count += 1
     click.echo(f"已写好 {count} 条，在 {target}")
     return 0

@@ -1,7 +1,6 @@
 """`gongkai serve`: see the site while writing; every saved file shows at once."""
 
 import datetime
-import tempfile
 import threading
 from pathlib import Path
 
@@ -11,12 +10,13 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
 from gongkai import report
+from gongkai.build import preview
 from gongkai.commands.chinese import ChineseCommand
 from gongkai.commands.options import Number, as_of_option, config_option, jobs_option
 from gongkai.devserver import Stage, make_server
+from gongkai.out_folder import PublishError
 from gongkai.places import theme_dir
 from gongkai.pool import PoolError
-from gongkai.preview import make_preview
 from gongkai.problem import ConfigError, blocking
 from gongkai.site import NoSite, load_config
 
@@ -37,51 +37,47 @@ def serve(config_path: Path, as_of: datetime.date, jobs: int, port: int) -> int:
     except OSError as error:
         raise click.UsageError(f"端口 {port} 用不了（可能被别的程序占用），请用 --port 换一个") from error
     changed = threading.Event()
-    with tempfile.TemporaryDirectory(prefix="gongkai-") as work:
-        _refresh(stage, config_path, as_of, jobs, Path(work) / "0")
-        observer = _watch(config_path, changed)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        click.echo(f"请在浏览器里打开 http://127.0.0.1:{server.server_port}/ （按 Ctrl+C 结束）")
-        try:
-            shown = 0
-            while changed.wait():
-                while changed.is_set():
-                    changed.clear()
-                    changed.wait(_QUIET)
-                other = 1 - shown
-                if _again(stage, config_path, as_of, jobs, Path(work) / str(other)):
-                    shown = other
-        finally:
-            server.shutdown()
-            observer.stop()
-            observer.join()
+    _refresh(stage, config_path, as_of, jobs)
+    observer = _watch(config_path, changed)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    click.echo(f"请在浏览器里打开 http://127.0.0.1:{server.server_port}/ （按 Ctrl+C 结束）")
+    try:
+        while changed.wait():
+            while changed.is_set():
+                changed.clear()
+                changed.wait(_QUIET)
+            _again(stage, config_path, as_of, jobs)
+    finally:
+        server.shutdown()
+        observer.stop()
+        observer.join()
     return 0
 
 
-def _refresh(stage: Stage, config_path: Path, as_of: datetime.date, jobs: int, work: Path) -> bool:
-    """Make the preview anew in `work`; False if the last good one, which lies in another folder, stays."""
-    preview, problems, records = make_preview(config_path, as_of, jobs, work)
-    lines = "\n".join(report.as_text(problems))
-    stage.show(preview, lines if blocking(problems) else "")
+def _refresh(stage: Stage, config_path: Path, as_of: datetime.date, jobs: int) -> None:
+    """Bring the preview up to date; the last good one stays if something blocks."""
+    built = preview(config_path, as_of, jobs)
+    lines = "\n".join(report.as_text(built.problems))
+    blocks = blocking(built.problems)
+    stage.show(None if blocks else built.out, lines if blocks else "")
     if lines:
         click.echo(lines)
-    click.echo(report.summary(problems, records))
-    return preview is not None
+    click.echo(report.summary(built.problems, built.records))
 
 
-def _again(stage: Stage, config_path: Path, as_of: datetime.date, jobs: int, work: Path) -> bool:
+def _again(stage: Stage, config_path: Path, as_of: datetime.date, jobs: int) -> None:
     """Refresh while pages are open: what would end a build (a broken kind, a configuration or a file that an editor
     is just replacing) is shown like any problem, and the next change is awaited.
     """
     try:
-        return _refresh(stage, config_path, as_of, jobs, work)
-    except (ConfigError, NoSite, PoolError) as error:
+        _refresh(stage, config_path, as_of, jobs)
+        return
+    except (ConfigError, NoSite, PoolError, PublishError) as error:
         said = f"错误  {error}"
     except OSError as error:
         said = f"错误  现在读不了 {error.filename}"
     stage.show(None, said)
     click.echo(said)
-    return False
 
 
 def _watch(config_path: Path, changed: threading.Event) -> BaseObserver:

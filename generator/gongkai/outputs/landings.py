@@ -7,14 +7,16 @@ from functools import partial
 from markupsafe import Markup
 
 from gongkai.agency import Agency, agency_schema
+from gongkai.corpus import ALL
 from gongkai.fields import TYPES
 from gongkai.fields.reference import SLOTS
 from gongkai.kind import Kind
+from gongkai.list_item import list_of
 from gongkai.outputs.lists import Counted, Lists, trail
+from gongkai.outputs.part import Part
 from gongkai.outputs.zfxxgk import NAME, has_page, home_of
-from gongkai.page import Crumb, Frame, Page, link, list_page, relative
-from gongkai.record import Entry
-from gongkai.shelf import LATEST, Shelf, year_folder, year_word
+from gongkai.page import Crumb, Frame, link, list_page, relative
+from gongkai.shelf import LATEST
 from gongkai.views import Shown
 
 HOME = "index.html"
@@ -22,45 +24,43 @@ SEARCH = "search/index.html"
 PLACES = ("政府信息公开", "行政执法公示", "重大行政决策", "政策文件", "法治政府建设年度报告", "公告")
 
 
-def landings(lists: Lists, prose: tuple[tuple[str, str], ...]) -> Iterator[Page]:
-    """Every landing page. `prose` are (address, title) of the hand-written pages."""
-    frame = lists.frame
-    years = Shelf("years", "", lists.newest).years()
-    yield HOME, partial(_home, lists, prose)
-    kinds = lists.counted_kinds("kinds/index.html", lists.kinds, "kinds")
-    yield "kinds/index.html", partial(_index, frame, "kinds/index.html", "栏目", kinds)
-    counted = [Counted(year_word(year), f"{year_folder(year)}/index.html", len(some)) for year, some in years]
-    yield "years/index.html", partial(_index, frame, "years/index.html", "年份", counted)
+def landings(lists: Lists, prose: tuple[tuple[str, str], ...]) -> Iterator[Part]:
+    """Every landing page that a change touches. `prose` are (address, title) of the hand-written pages."""
+    frame, site = lists.frame, lists.frame.site
+    yield Part("page home", [(HOME, partial(_home, lists, prose))])
+    kinds = lists.counted_kinds("kinds/index.html", "kinds")
+    yield Part("page kinds", [("kinds/index.html", partial(_index, frame, "kinds/index.html", "栏目", kinds))])
+    years = lists.counted_years("")
+    yield Part("page years", [("years/index.html", partial(_index, frame, "years/index.html", "年份", years))])
     agencies = [
-        Counted(agency.name, f"../{agency.id}/index.html", len(lists.agencies[agency.id]))
-        for agency in frame.site.agencies.all.values()
+        Counted(agency.name, f"../{agency.id}/index.html", lists.total(agency.id))
+        for agency in site.agencies.all.values()
     ]
-    yield "agencies/index.html", partial(_index, frame, "agencies/index.html", "机关", agencies)
-    for agency in frame.site.agencies.all.values():
-        yield f"{agency.id}/index.html", partial(_agency, lists, agency)
-    yield SEARCH, partial(_search, frame)
+    url = "agencies/index.html"
+    yield Part("page agencies", [(url, partial(_index, frame, url, "机关", agencies))])
+    for agency in site.agencies.all.values():
+        if lists.touches(agency.id):
+            yield Part(f"page {agency.id}", [(f"{agency.id}/index.html", partial(_agency, lists, agency))])
+    yield Part("page search", [(SEARCH, partial(_search, frame))])
 
 
 def _home(lists: Lists, prose: tuple[tuple[str, str], ...]) -> bytes:
     frame, site = lists.frame, lists.frame.site
     places: dict[str, list[Counted]] = {}
     for kind in sorted(site.kinds.all.values(), key=_place):
-        if count := len(lists.kinds[kind.name]):
+        if count := lists.shown.get(f"kinds/{kind.name}", 0):
             counted = Counted(kind.label, f"kinds/{kind.name}/index.html", count)
             places.setdefault(kind.place[0] or kind.label, []).append(counted)
     agencies = [
-        {"name": each.name, "url": f"{each.id}/index.html", "level": each.level, "count": len(lists.agencies[each.id])}
+        {"name": each.name, "url": f"{each.id}/index.html", "level": each.level, "count": lists.total(each.id)}
         for each in site.agencies.all.values()
-    ]
-    years = [
-        Counted(year_word(year), f"years/{year_folder(year)}/index.html", len(some))
-        for year, some in Shelf("years", "", lists.newest).years()
     ]
     return list_page(
         frame, HOME, "首页", [], frame.pages.get("home.html"), None,
-        site_name=site.config.name, search_url=SEARCH, latest=lists.items(lists.newest[:LATEST], HOME),
-        places=[{"name": name, "kinds": kinds} for name, kinds in places.items()], agencies=agencies, years=years,
-        prose=[{"url": url, "title": title} for url, title in prose],
+        site_name=site.config.name, search_url=SEARCH,
+        latest=list_of(lists.corpus.latest(ALL, LATEST), HOME, full=False),
+        places=[{"name": name, "kinds": kinds} for name, kinds in places.items()], agencies=agencies,
+        years=lists.counted_years("years/"), prose=[{"url": url, "title": title} for url, title in prose],
     )  # fmt: skip
 
 
@@ -79,14 +79,12 @@ def _index(frame: Frame, url: str, title: str, entries: list[Counted]) -> bytes:
 
 def _agency(lists: Lists, agency: Agency) -> bytes:
     frame, url = lists.frame, f"{agency.id}/index.html"
-    entries = lists.agencies[agency.id]
-    mine: dict[str, list[Entry]] = {kind: some for (owner, kind), some in lists.both.items() if owner == agency.id}
     return list_page(
         frame, url, agency.name, trail([Crumb("机关", "agencies/index.html")], url, agency.name),
         frame.pages.get("agency.html"), agency,
         platform={"url": relative(home_of(agency), url), "title": NAME} if has_page(agency, lists) else None,
-        name=agency.name, rows=_facts(frame, agency, url), kinds=lists.counted_kinds(url, mine, agency.id),
-        years=[], latest=lists.items(entries[:LATEST], url), empty="",
+        name=agency.name, rows=_facts(frame, agency, url), kinds=lists.counted_kinds(url, agency.id),
+        years=[], latest=list_of(lists.corpus.latest(agency.id, LATEST), url), empty="",
     )  # fmt: skip
 
 

@@ -1,16 +1,20 @@
 """Lists: a landing page and pages by year for each kind, agency, kind of an agency, and for each year."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from markupsafe import Markup
+
 from gongkai.agency import Agency
-from gongkai.corpus import Corpus
+from gongkai.corpus import ALL, Corpus
 from gongkai.kind import Kind
+from gongkai.list_item import list_of
+from gongkai.outputs.known import Known
+from gongkai.outputs.part import Part
 from gongkai.page import Crumb, Frame, Page, list_page, relative
-from gongkai.record import Entry
-from gongkai.shelf import LATEST, Cut, Shelf, cut_years, year_folder, year_word
+from gongkai.shelf import LATEST, Cut, Held, Month, Shelf, cut_month, year_folder, year_word
+from gongkai.store.touched import Touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,113 +27,162 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    label: str
-    text: str
+class Place:
+    """A shelf's list in the site: the way there, whose it is, of which kind."""
 
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An entry in a list, for templates."""
-
-    url: str
-    title: str
-    date: str
-    agency: str
-    kind: str
-    columns: tuple[Column, ...] = ()
+    shelf: Shelf
+    crumbs: tuple[Crumb, ...]
+    agency: Agency | None = None
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     heading: str
-    items: list[Item]
+    items: Markup
 
 
 class Lists:
-    """The shelves of a corpus and the pages they give."""
+    """The shelves of a corpus, and of their pages those that a change touches."""
 
-    def __init__(self, corpus: Corpus, frame: Frame) -> None:
-        self.frame = frame
-        newest = list(reversed(corpus.entries))
-        self.newest = newest
-        self.kinds: dict[str, list[Entry]] = defaultdict(list)
-        self.agencies: dict[str, list[Entry]] = defaultdict(list)
-        self.both: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-        for entry in newest:
-            self.kinds[entry.kind].append(entry)
-            self.agencies[entry.agency].append(entry)
-            self.both[entry.agency, entry.kind].append(entry)
+    def __init__(self, corpus: Corpus, frame: Frame, touched: Touched, known: Known) -> None:
+        self.corpus, self.frame, self.touched = corpus, frame, touched
+        self.shown = corpus.shown()
+        self._known = known
+        self._held: dict[str, Held] = {}
 
-    def pages(self, linked: Collection[str] = ()) -> Iterator[Page]:
+    def touches(self, shelf: str) -> bool:
+        """Whether anything on a shelf changed."""
+        return self.touched.everything or shelf in self.touched.months
+
+    def held(self, shelf: str) -> Held:
+        """The years and months of a shelf."""
+        if shelf not in self._held:
+            years: dict[int, list[Month]] = {}
+            for year, month, places, shown in self.corpus.months(shelf):
+                years.setdefault(year, []).append(Month(year, month, places, shown))
+            self._held[shelf] = Held(years)
+        return self._held[shelf]
+
+    def count(self, agency: str, kind: str) -> int:
+        """How many records of a kind an agency shows."""
+        return self.shown.get(f"{agency}/{kind}", 0)
+
+    def total(self, agency: str) -> int:
+        """How many records an agency shows."""
+        return self.shown.get(agency, 0)
+
+    def parts(self, linked: Collection[str] = ()) -> Iterator[Part]:
         """Every list. A kind without a record has one only if a hand-written page links to it (`linked`)."""
         site = self.frame.site
         for kind in site.kinds.all.values():
-            if not self.kinds[kind.name] and f"kinds/{kind.name}/index.html" not in linked:
-                continue
-            shelf = Shelf(f"kinds/{kind.name}", kind.label, self.kinds[kind.name])
-            yield from self.shelf(shelf, [Crumb("栏目", "kinds/index.html")], None, kind)
-        for (agency_id, kind_name), entries in self.both.items():
-            agency, kind = site.agencies.all[agency_id], site.kinds.all[kind_name]
-            shelf = Shelf(f"{agency_id}/{kind_name}", f"{agency.name}{kind.label}", entries)
-            crumbs = [Crumb("机关", "agencies/index.html"), Crumb(agency.name, f"{agency_id}/index.html")]
-            yield from self.shelf(shelf, crumbs, agency, kind)
-        by_year = Shelf("years", "全部信息", self.newest)
-        for cut in cut_years(by_year):
-            yield cut.url, partial(self._cut, cut, [Crumb("年份", "years/index.html")], None)
+            url = f"kinds/{kind.name}/index.html"
+            if url not in linked and not self.shown.get(f"kinds/{kind.name}"):
+                yield Part(f"kinds/{kind.name}", [])
+            place = Place(Shelf(f"kinds/{kind.name}", kind.label), (Crumb("栏目", "kinds/index.html"),), None, kind)
+            yield from self.shelf(place, wanted=url in linked)
+        for agency in site.agencies.all.values():
+            crumbs = (Crumb("机关", "agencies/index.html"), Crumb(agency.name, f"{agency.id}/index.html"))
+            for kind in site.kinds.all.values():
+                shelf = Shelf(f"{agency.id}/{kind.name}", f"{agency.name}{kind.label}")
+                yield from self.shelf(Place(shelf, crumbs, agency, kind))
+        yield from self._years(Place(Shelf(ALL, "全部信息"), (Crumb("年份", "years/index.html"),)))
 
-    def shelf(
-        self, shelf: Shelf, crumbs: list[Crumb], agency: Agency | None, kind: Kind | None = None
-    ) -> Iterator[Page]:
-        """A shelf's landing page (the newest, and its years) and the pages below."""
-        landing = f"{shelf.folder}/index.html"
+    def shelf(self, place: Place, *, wanted: bool = False) -> Iterator[Part]:
+        """A shelf's landing page (the newest, and its years) and the pages below, as far as they are touched.
+
+        Nothing is made of a shelf that shows nothing, unless its page is `wanted`.
+        """
+        shelf = place.shelf
+        if not self.touches(shelf.folder) and not wanted:
+            return
+        url = f"{shelf.folder}/index.html"
+        if not self.shown.get(shelf.folder) and not wanted:
+            yield Part(shelf.folder, [])
+        else:
+            yield Part(shelf.folder, [(url, partial(self._landing, place, url))])
+        below = Place(shelf, (*place.crumbs, Crumb(shelf.title, url)), place.agency, place.kind)
+        yield from self._years(below)
+
+    def _landing(self, place: Place, url: str) -> bytes:
+        shelf = place.shelf
         years = tuple(
-            (year_word(year), f"{shelf.folder}/{year_folder(year)}/index.html", len(entries))
-            for year, entries in shelf.years()
+            (year_word(year), f"{shelf.folder}/{year_folder(year)}/index.html", count)
+            for year, count in self.held(shelf.folder).counts()
         )
-        group = ("最新", tuple(shelf.entries[:LATEST]))
-        cut = Cut(landing, shelf.title, (group,) if shelf.entries else (), years, intro=shelf.intro)
-        yield landing, partial(self._cut, cut, crumbs, agency, kind)
-        below = [*crumbs, Crumb(shelf.title, landing)]
-        for each in cut_years(shelf):
-            yield each.url, partial(self._cut, each, below, agency, kind)
+        lines = self.corpus.latest(shelf.folder, LATEST)
+        return self._page(place, Cut(url, shelf.title, (("最新", lines),) if lines else (), years, (), shelf.intro))
 
-    def _cut(self, cut: Cut, crumbs: list[Crumb], agency: Agency | None, kind: Kind | None = None) -> bytes:
+    def _years(self, place: Place) -> Iterator[Part]:
+        """The pages of the years that are touched."""
+        name = place.shelf.folder
+        held = self.held(name) if self.touches(name) else Held()
+        touched = self.touched.months.get(name, set())
+        for year in sorted({*held.years} if self.touched.everything else {year for year, _ in touched}):
+            folder = f"{name}/{year_folder(year)}"
+            before = self._known.names(f"{folder}/")
+            by_month, was = held.by_month(year), bool(before)
+            whole = self.touched.everything or by_month != was
+            url = f"{folder}/index.html"
+            yield Part(folder, [(url, partial(self._year, place, year, url))] if held.shown(year) else [])
+            months = {month.name: month for month in held.years.get(year, ())}
+            for month in sorted(months if whole else {month for of, month in touched if of == year}):
+                there = months.get(month, Month(year, month, 0, 0))
+                made = self._month(place, there, folder) if by_month and there.shown else []
+                yield Part(f"{folder}/{there.folder}", made)
+            if not by_month:
+                there_now = {f"{folder}/{each.folder}" for each in months.values()}
+                yield from (Part(old, []) for old in before if old not in there_now)
+
+    def _year(self, place: Place, year: int, url: str) -> bytes:
+        shelf, held = place.shelf, self.held(place.shelf.folder)
+        heading = f"{shelf.title}（{year_word(year)}）"
+        months = [month for month in held.years[year] if month.shown]
+        if held.by_month(year):
+            folder = url.removesuffix("/index.html")
+            index = tuple((month.word, f"{folder}/{month.folder}/index.html", month.shown) for month in months)
+            return self._page(place, Cut(url, heading, (), index))
+        groups = [(month.word, self._lines(shelf, month)) for month in months]
+        return self._page(place, Cut(url, heading, tuple(groups)))
+
+    def _lines(self, shelf: Shelf, month: Month) -> list[str]:
+        lines = [line for line, shown in self.corpus.items(shelf.folder, month.year, month.name) if shown]
+        return lines[::-1]
+
+    def _month(self, place: Place, month: Month, folder: str) -> list[Page]:
+        shelf = place.shelf
+        items = self.corpus.items(shelf.folder, month.year, month.name)
+        cuts = cut_month(f"{folder}/{month.folder}", f"{shelf.title}（{month.title}）", items)
+        return [(cut.url, partial(self._page, place, cut)) for cut in cuts]
+
+    def _page(self, place: Place, cut: Cut) -> bytes:
         index = [Counted(label, relative(url, cut.url), count) for label, url, count in cut.index]
         pages = [{"label": label, "url": relative(url, cut.url), "current": here} for label, url, here in cut.pages]
-        groups = [Group(heading, self.items(entries, cut.url)) for heading, entries in cut.groups]
+        groups = [Group(heading, list_of(lines, cut.url)) for heading, lines in cut.groups]
         return list_page(
-            self.frame, cut.url, cut.heading, trail(crumbs, cut.url, cut.heading),
-            self.frame.pages.get("list.html"), agency, kind,
+            self.frame, cut.url, cut.heading, trail(place.crumbs, cut.url, cut.heading),
+            self.frame.pages.get("list.html"), place.agency, place.kind,
             heading=cut.heading, intro=cut.intro, index=index, groups=groups, pages=pages,
-            empty="这里还没有公开的信息。",
+            empty="" if index else "这里还没有公开的信息。",
         )  # fmt: skip
 
-    def items(self, entries: Iterable[Entry], page: str) -> list[Item]:
-        """Entries as list items with links from `page`."""
-        site = self.frame.site
+    def counted_kinds(self, page: str, folder: str) -> list[Counted]:
+        """Kinds that have records, with links from `page` to their landing pages under `folder`."""
         return [
-            Item(
-                relative(entry.url, page),
-                entry.title,
-                entry.published[:10],
-                site.agencies.all[entry.agency].name,
-                site.kinds.all[entry.kind].label,
-                tuple(Column(label, text) for label, text in entry.columns if text != entry.title),
-            )
-            for entry in entries
-        ]
-
-    def counted_kinds(self, page: str, kinds: dict[str, list[Entry]], folder: str) -> list[Counted]:
-        """Kinds that have entries, with links from `page` to their landing pages under `folder`."""
-        return [
-            Counted(kind.label, relative(f"{folder}/{kind.name}/index.html", page), len(kinds[kind.name]))
+            Counted(kind.label, relative(f"{folder}/{kind.name}/index.html", page), count)
             for kind in self.frame.site.kinds.all.values()
-            if kinds.get(kind.name)
+            if (count := self.shown.get(f"{folder}/{kind.name}", 0))
+        ]
+
+    def counted_years(self, root: str) -> list[Counted]:
+        """Years that have records, with links from a page; `root` is the way from there to the folder of years."""
+        return [
+            Counted(year_word(year), f"{root}{year_folder(year)}/index.html", count)
+            for year, count in self.held(ALL).counts()
         ]
 
 
-def trail(crumbs: list[Crumb], page: str, title: str) -> list[Crumb]:
+def trail(crumbs: Collection[Crumb], page: str, title: str) -> list[Crumb]:
     """The way from the home page to `page`, as links from it."""
     start = [Crumb("首页", "index.html"), *crumbs]
     return [*(Crumb(each.title, relative(each.url, page)) for each in start), Crumb(title, "")]

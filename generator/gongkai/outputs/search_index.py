@@ -1,48 +1,148 @@
-"""The search index of the site, from the grams that the visits left."""
+"""The search index of the site: made from the grams that the visits left, or brought up to date after a change."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import json
+import marshal
+from array import array
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai.corpus import Corpus
-from gongkai.pool import Here
+from gongkai.corpus import ALL, Corpus
+from gongkai.examine import Examined
+from gongkai.join import fragment_from
+from gongkai.record import page_url
+from gongkai.search.text import search_text
 from gongkai.shelf import year_word
 from gongkai.site import Site
+from gongkai.staging import Stage
+from gongkai.store.touched import Order, Touched, Was
+from gongkai.visit import Setup
+
+if TYPE_CHECKING:
+    from gongkai.search.records import Changed, Searched
+
+Facets = dict[str, list[tuple[str, str]]]
+_ORDER = "FROM shelved h JOIN entry e ON e.number = h.entry WHERE h.shelf = ? ORDER BY h.published, h.id, h.entry"
 
 
-@dataclass(frozen=True, slots=True)
-class IndexJob:
-    """What the index is made of; small enough to travel to a worker."""
-
-    stage: Path
-    work: Path
-    ranks: Sequence[Sequence[int]]
-    urls: Sequence[str]
-    facets: dict[str, list[tuple[str, str]]]
-
-
-def index_job(corpus: Corpus, counts: Sequence[int], site: Site, work: Path, stage: Path) -> IndexJob:
-    """Ordinals follow the order of records; `counts` are the records of each unit."""
-    ranks = [[-1] * count for count in counts]
-    for ordinal, entry in enumerate(corpus.entries):
-        ranks[entry.unit][entry.local] = ordinal
-    years = sorted({entry.year for entry in corpus.entries}, reverse=True)
-    facets = {
-        "kind": [(kind.name, kind.label) for kind in site.kinds.all.values()],
-        "agency": [(agency.id, agency.name) for agency in site.agencies.all.values()],
-        "year": [(str(year), year_word(year)) for year in years],
-    }
-    return IndexJob(stage, work, ranks, [entry.url for entry in corpus.entries], facets)
-
-
-def write_search(job: IndexJob) -> None:
-    """Write `search/` into the stage. Imports numpy, so it runs only where an index is made."""
+def index_anew(site: Site, setup: Setup, examined: Examined, pool: Executor, stage: Path) -> str:
+    """Write `search/` into the stage from the grams of all units. Returns the version to remember."""
     import numpy as np
 
     from gongkai.search.index import write_index
     from gongkai.search.spill import Spill
 
+    ranks = [array("i", [-1]) * count for count in examined.spills]
+    urls = list[str]()
+    db, shelf = examined.corpus.store.db, examined.corpus.shelf(ALL)
+    for agency, kind, id_, shown, pack, local in db.execute(
+        f"SELECT e.agency, e.kind, e.id, e.shown, e.pack, e.local {_ORDER}", (shelf,)
+    ):
+        if shown:
+            ranks[pack][local] = len(urls)
+        urls.append(page_url(agency, kind, id_) if shown else "")
     spills = [
-        Spill(job.work / f"grams-{number}", np.array(rank, dtype=np.int32)) for number, rank in enumerate(job.ranks)
+        Spill(setup.work / f"grams-{number}", np.array(rank, dtype=np.int32)) for number, rank in enumerate(ranks)
     ]
-    write_index(job.stage, spills, job.urls, job.facets, Here())
+    return write_index(stage, spills, urls, _facets(site, examined.corpus), pool)
+
+
+def index_changes(
+    site: Site, setup: Setup, examined: Examined, version: str, pool: Executor, stage: Stage
+) -> tuple[str, list[str]]:
+    """Bring the index to what the records are now; what differs goes to the stage. Returns the version to remember, and
+    what is there no more.
+    """
+    from gongkai.search.update import Change, update_index
+
+    assert stage.live is not None
+    records = _Records(examined.corpus, setup.packs)
+    changed = [records.changed(order, was) for order, was in sorted(examined.touched.before.items())]
+    change = Change(
+        records, records.shifted(examined.touched), [each for each in changed if each], _facets(site, examined.corpus)
+    )
+    updated = update_index(stage.live, stage.folder, setup.work, version, change, pool)
+    stage.puts += updated.written
+    return updated.version, updated.removed
+
+
+class _Found(NamedTuple):
+    """Where the text of a record is."""
+
+    url: str
+    facets: tuple[str, ...]
+    pack: int
+    place: int
+    size: int
+    fragment: int
+
+
+class _Records:
+    """All records in order, as the index sees them (`search.records.Records`)."""
+
+    def __init__(self, corpus: Corpus, packs: Path) -> None:
+        self._db, self._store, self._packs = corpus.store.db, corpus.store, packs
+        self._shelf = corpus.shelf(ALL)
+
+    @property
+    def size(self) -> int:
+        count: int = self._db.execute("SELECT COUNT(*) FROM shelved WHERE shelf = ?", (self._shelf,)).fetchone()[0]
+        return count
+
+    def read(self, first: int, end: int) -> Iterator["Searched"]:
+        return (self._searched(found) for found in self._rows(first, end))
+
+    def urls(self, first: int, end: int) -> Sequence[str]:
+        return [found.url if found else "" for found in self._rows(first, end)]
+
+    def shifted(self, touched: Touched) -> int:
+        """From which ordinal on others stand than before."""
+        moved = touched.before.keys() ^ touched.after
+        return self._ordinal(min(moved)) if moved else self.size
+
+    def changed(self, order: Order, was: Was) -> "Changed | None":
+        """The record at a place where there was one before; None if there is none now."""
+        from gongkai.search.records import Changed
+
+        if not self._there(order):
+            return None
+        ordinal = self._ordinal(order)
+        before = _Found(*was[1:]) if was.shown else None
+        return Changed(ordinal, self._searched(before), *self.read(ordinal, ordinal + 1))
+
+    def _there(self, order: Order) -> bool:
+        query = "SELECT 1 FROM shelved WHERE shelf = ? AND published = ? AND id = ?"
+        return self._db.execute(query, (self._shelf, *order)).fetchone() is not None
+
+    def _ordinal(self, order: Order) -> int:
+        query = "SELECT COUNT(*) FROM shelved WHERE shelf = ? AND (published, id) < (?, ?)"
+        count: int = self._db.execute(query, (self._shelf, *order)).fetchone()[0]
+        return count
+
+    def _rows(self, first: int, end: int) -> Iterator[_Found | None]:
+        query = (
+            "SELECT e.agency, e.kind, e.id, e.year, e.shown, e.pack, e.place, e.size, e.fragment "
+            f"{_ORDER} LIMIT ? OFFSET ?"
+        )
+        for agency, kind, id_, year, shown, *place in self._db.execute(query, (self._shelf, end - first, first)):
+            facets = (f"k:{kind}", f"a:{agency}", f"y:{year}")
+            yield _Found(page_url(agency, kind, id_), facets, *place) if shown else None
+
+    def _searched(self, found: _Found | None) -> "Searched":
+        from gongkai.search.records import Searched
+
+        if found is None:
+            return Searched("", "", ())
+        public = json.loads(marshal.loads(fragment_from(self._packs, *found[2:]))[2])
+        return Searched(found.url, search_text(public["fields"]), found.facets)
+
+
+def _facets(site: Site, corpus: Corpus) -> Facets:
+    query = "SELECT DISTINCT year FROM shelved WHERE shelf = ? AND shown = 1 ORDER BY year DESC"
+    years = [year for (year,) in corpus.store.db.execute(query, (corpus.shelf(ALL),))]
+    return {
+        "kind": [(kind.name, kind.label) for kind in site.kinds.all.values()],
+        "agency": [(agency.id, agency.name) for agency in site.agencies.all.values()],
+        "year": [(str(year), year_word(year)) for year in years],
+    }

@@ -4,20 +4,22 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from gongkai.agency import Agency
+from gongkai.corpus import ALL
 from gongkai.law.catalogue_tree import tree_of
 from gongkai.outputs.lists import Lists, trail
-from gongkai.outputs.zfxxgk import HOME, NAME, has_page, home_of
-from gongkai.page import Page, list_page, relative
-from gongkai.shelf import Shelf, year_folder, year_word
+from gongkai.outputs.part import Part
+from gongkai.outputs.zfxxgk import HOME, NAME, has_page, held, home_of
+from gongkai.page import list_page, relative
+from gongkai.shelf import year_folder, year_word
 
 URL = "sitemap/index.html"
 TITLE = "站点地图"
 Links = list[dict[str, str]]
 
 
-def pages(lists: Lists, prose: tuple[tuple[str, str], ...]) -> Iterator[Page]:
+def pages(lists: Lists, prose: tuple[tuple[str, str], ...]) -> Iterator[Part]:
     """The page; `prose` are (address, title) of the hand-written pages."""
-    yield URL, partial(_page, lists, prose)
+    yield Part("page sitemap", [(URL, partial(_page, lists, prose))])
 
 
 def _page(lists: Lists, prose: tuple[tuple[str, str], ...]) -> bytes:
@@ -27,12 +29,11 @@ def _page(lists: Lists, prose: tuple[tuple[str, str], ...]) -> bytes:
         ("years/index.html", "年份"), ("search/index.html", "检索"), ("tally/index.html", "未公开和不再公开的信息"),
     ]  # fmt: skip
     kinds = [
-        (f"kinds/{kind.name}/index.html", kind.label) for kind in site.kinds.all.values() if lists.kinds[kind.name]
+        (f"kinds/{kind.name}/index.html", kind.label)
+        for kind in site.kinds.all.values()
+        if lists.shown.get(f"kinds/{kind.name}")
     ]
-    years = [
-        (f"years/{year_folder(year)}/index.html", year_word(year))
-        for year, _ in Shelf("years", "", lists.newest).years()
-    ]
+    years = [(f"years/{year_folder(year)}/index.html", year_word(year)) for year, _ in lists.held(ALL).counts()]
     parts = [("栏目", kinds), *((agency.name, list(_agency(lists, agency))) for agency in site.agencies.all.values())]
     parts.append(("年份", years))
     return list_page(
@@ -47,10 +48,10 @@ def _agency(lists: Lists, agency: Agency) -> Iterator[tuple[str, str]]:
     yield f"{agency.id}/index.html", agency.name
     if has_page(agency, lists):
         yield home_of(agency), NAME
-        for branch in tree_of(agency, lists.agencies[agency.id], lists.frame.site.law).branches:
+        for branch in tree_of(agency, held(agency, lists), lists.frame.site.law).branches:
             yield f"{agency.id}/zfxxgk/{branch.item.id}/index.html", branch.item.column
     for kind in lists.frame.site.kinds.all.values():
-        if (agency.id, kind.name) in lists.both:
+        if lists.count(agency.id, kind.name):
             yield f"{agency.id}/{kind.name}/index.html", kind.label
 
 

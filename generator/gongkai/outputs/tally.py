@@ -6,17 +6,19 @@ from functools import partial
 
 from gongkai.corpus import Corpus
 from gongkai.outputs.lists import trail
-from gongkai.page import Frame, Page, list_page
+from gongkai.outputs.part import Part
+from gongkai.page import Frame, list_page
 from gongkai.tally import NOTES, Counts, tally
 
 URL = "tally/index.html"
 TITLE = "未公开和不再公开的信息"
 
 
-def pages(corpus: Corpus, frame: Frame) -> Iterator[Page]:
+def pages(corpus: Corpus, frame: Frame) -> Iterator[Part]:
     counts = tally(corpus.notes(NOTES))
-    yield URL, partial(_page, frame, counts)
-    yield "tally/tally.json", partial(_json, frame, counts)
+    yield Part(
+        "page tally", [(URL, partial(_page, frame, counts)), ("tally/tally.json", partial(_json, frame, counts))]
+    )
 
 
 def _page(frame: Frame, counts: list[Counts]) -> bytes:

@@ -5,14 +5,14 @@ Sources: 国办公开办函〔2019〕61号; 政府信息公开条例 articles 12
 
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 from gongkai.agency import Agency
-from gongkai.law.catalogue_tree import Branch, Tree, tree_of
+from gongkai.law.catalogue_tree import Tree, tree_of
+from gongkai.law.tables import Item
 from gongkai.outputs.directory import directory
-from gongkai.outputs.lists import Counted, Lists, trail
-from gongkai.page import Crumb, Page, list_page, relative
-from gongkai.record import Entry
+from gongkai.outputs.lists import Counted, Lists, Place, trail
+from gongkai.outputs.part import Part
+from gongkai.page import Crumb, list_page, relative
 from gongkai.shelf import Shelf
 
 NAME = "政府信息公开"
@@ -20,40 +20,49 @@ HOME = "zfxxgk/index.html"
 POWERLESS = "本机关无此类信息的事项"
 GUIDE, POLICY, REPORT, REQUEST = "disclosure-guide", "disclosure-policy", "disclosure-report", "disclosure-request"
 SPECIAL = ("grassroots-catalogue", "site-report")
-FEW = 10
+FEW, MANY = 10, 1000
 
 
 def has_page(agency: Agency, lists: Lists) -> bool:
     """Whether the agency has a page 政府信息公开: a sample has none, nor has one that published nothing."""
-    return not agency.sample and bool(lists.agencies[agency.id])
+    return not agency.sample and bool(lists.total(agency.id))
 
 
 def home_of(agency: Agency) -> str:
     return f"{agency.id}/zfxxgk/index.html"
 
 
-def platform(lists: Lists, work: Path) -> Iterator[Page]:
-    """The page of all agencies, and every agency's own with its columns and its directory."""
+def platform(lists: Lists) -> Iterator[Part]:
+    """The page of all agencies, and every agency's own with its columns and its directory, where they are touched."""
     site = lists.frame.site
     agencies = [each for each in site.agencies.all.values() if has_page(each, lists)]
-    yield HOME, partial(_all, lists, agencies)
-    for agency in agencies:
-        tree = tree_of(agency, lists.agencies[agency.id], site.law)
-        yield home_of(agency), partial(_agency, lists, agency, tree)
-        crumbs = [*_crumbs(agency), Crumb(NAME, home_of(agency))]
-        for branch in tree.branches:
-            yield from lists.shelf(_shelf(agency, branch), crumbs, agency)
-        if tree.lacking:
-            yield f"{agency.id}/zfxxgk/none.html", partial(_powerless, lists, agency, tree)
-        yield f"{agency.id}/zfxxgk/catalogue.csv", partial(directory, lists.agencies[agency.id], work)
+    yield Part("page platform", [(HOME, partial(_all, lists, agencies))])
+    for agency in site.agencies.all.values():
+        if not lists.touches(agency.id):
+            continue
+        tree = tree_of(agency, held(agency, lists), site.law)
+        there = has_page(agency, lists)
+        part, folder = f"page platform {agency.id}", f"{agency.id}/zfxxgk"
+        yield Part(part, [(home_of(agency), partial(_agency, lists, agency, tree))] if there else [])
+        none = [(f"{folder}/none.html", partial(_powerless, lists, agency, tree))] if there and tree.lacking else []
+        yield Part(f"{part} none", none)
+        csv = [(f"{folder}/catalogue.csv", partial(directory, lists.corpus, agency))] if there else []
+        yield Part(f"{part} catalogue", csv)
+        crumbs = (*_crumbs(agency), Crumb(NAME, home_of(agency)))
+        limits = {branch.item.id: branch.limit for branch in tree.branches}
+        for item in site.law.catalogue.items_for(agency) if not agency.sample else ():
+            yield from lists.shelf(Place(_shelf(agency, item, limits.get(item.id, "")), crumbs, agency))
 
 
-def _shelf(agency: Agency, branch: Branch) -> Shelf:
-    item = branch.item
-    intro = f"{item.article}：{item.text}。" + (f"{branch.limit}。" if branch.limit else "")
-    return Shelf(
-        f"{agency.id}/zfxxgk/{item.id}", f"{agency.name}法定主动公开内容：{item.column}", branch.entries, intro
-    )
+def held(agency: Agency, lists: Lists) -> dict[str, int]:
+    """How many records an agency shows of each item."""
+    items = lists.frame.site.law.catalogue.items
+    return {item: lists.shown.get(f"{agency.id}/zfxxgk/{item}", 0) for item in items}
+
+
+def _shelf(agency: Agency, item: Item, limit: str) -> Shelf:
+    intro = f"{item.article}：{item.text}。" + (f"{limit}。" if limit else "")
+    return Shelf(f"{agency.id}/zfxxgk/{item.id}", f"{agency.name}法定主动公开内容：{item.column}", intro)
 
 
 def _crumbs(agency: Agency) -> list[Crumb]:
@@ -72,32 +81,32 @@ def _agency(lists: Lists, agency: Agency, tree: Tree) -> bytes:
     frame, url, title = lists.frame, home_of(agency), f"{agency.name} {NAME}"
     folder = f"{agency.id}/zfxxgk"
 
-    def some(kind: str) -> list[Entry]:
-        return lists.both.get((agency.id, kind), [])
+    def newest(kind: str, count: int) -> list[dict[str, str]]:
+        found = lists.corpus.newest(f"{agency.id}/{kind}", count)
+        return [{"url": relative(each.url, url), "title": each.title} for each in found]
 
     def first(kind: str) -> dict[str, str] | None:
-        newest = some(kind)[:1]
-        return {"url": relative(newest[0].url, url), "title": newest[0].title} if newest else None
+        return next(iter(newest(kind, 1)), None)
 
-    policies, kinds = some(POLICY), frame.site.kinds.all
+    kinds = frame.site.kinds.all
     columns = [
         {
-            "label": each.item.column, "text": each.item.text, "count": len(each.entries),
+            "label": each.item.column, "text": each.item.text, "count": each.count,
             "url": relative(f"{folder}/{each.item.id}/index.html", url),
         }
         for each in tree.branches
     ]  # fmt: skip
     special = [
-        Counted(kinds[name].label, relative(f"{agency.id}/{name}/index.html", url), len(some(name)))
+        Counted(kinds[name].label, relative(f"{agency.id}/{name}/index.html", url), count)
         for name in SPECIAL
-        if some(name)
+        if (count := lists.count(agency.id, name))
     ]
-    more = relative(f"{agency.id}/{POLICY}/index.html", url) if len(policies) > FEW else ""
+    more = relative(f"{agency.id}/{POLICY}/index.html", url) if lists.count(agency.id, POLICY) > FEW else ""
     return list_page(
         frame, url, title, trail(_crumbs(agency), url, NAME), frame.pages.get("zfxxgk.html"), agency,
-        heading=NAME, name=agency.name, guide=first(GUIDE), policies=lists.items(policies[:FEW], url), more=more,
+        heading=NAME, name=agency.name, guide=first(GUIDE), policies=newest(POLICY, FEW), more=more,
         columns=columns, special=special, powerless=relative(f"{folder}/none.html", url) if tree.lacking else "",
-        directory=relative(f"{folder}/catalogue.csv", url), reports=lists.items(some(REPORT), url),
+        directory=relative(f"{folder}/catalogue.csv", url), reports=newest(REPORT, MANY),
         request=first(REQUEST),
     )  # fmt: skip
 

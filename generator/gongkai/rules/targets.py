@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from gongkai.field import Field
-from gongkai.kind import Kind
+from gongkai.kind import Kind, field_at
 from gongkai.problem import Finding, Step
 from gongkai.record import Entry
 from gongkai.site import Site
@@ -27,7 +26,7 @@ def check_beside(entry: Entry, corpus: "Corpus", site: Site) -> Iterator[Finding
         other = corpus.get(target)
         if other is None and corpus.has_gone(target):
             continue
-        field = field_at(site, entry, path)
+        field = field_at(site.kinds.all[entry.kind], path)
         if other is None:
             yield Finding(MISSING, steps(path), {"value": target}, field.label)
             continue
@@ -36,18 +35,6 @@ def check_beside(entry: Entry, corpus: "Corpus", site: Site) -> Iterator[Finding
             labels = "、".join(site.kinds.all[kind].label for kind in allowed)
             says = {"value": target, "expected": labels, "found": site.kinds.all[other.kind].label}
             yield Finding(WRONG, steps(path), says, field.label)
-
-
-def field_at(site: Site, entry: Entry, path: str) -> Field:
-    """The field at a path such as `sections/0/记录`, whose steps are keys as written."""
-    schema, field = site.kinds.all[entry.kind].schema, None
-    for step in steps(path):
-        if isinstance(step, str):
-            field = schema.find(step)
-            assert field is not None
-            schema = field.schema or schema
-    assert field is not None
-    return field
 
 
 def steps(path: str) -> tuple[Step, ...]:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from gongkai.corpus import Corpus
-from gongkai.law.catalogue_tree import tree_of
+from gongkai.law.catalogue_tree import by_item, tree_of
 from gongkai.privacy.release import releases_of
 from gongkai.problem import Problem
 from gongkai.record import Entry
@@ -78,8 +78,9 @@ def _items(site: Site, corpus: Corpus) -> Table:
     for agency in site.agencies.all.values():
         if agency.sample:
             continue
-        tree = tree_of(agency, owned.get(agency.id, ()), site.law)
-        told = {each.item.id: (str(len(each.entries)), each.entries[-1].published[:10], "") for each in tree.branches}
+        held = by_item(owned.get(agency.id, ()))
+        tree = tree_of(agency, {item: len(entries) for item, entries in held.items()}, site.law)
+        told = {each.item.id: (str(each.count), held[each.item.id][-1].published[:10], "") for each in tree.branches}
         told |= {item.id: ("0", "", f"无此职权：{reason}") for item, reason in tree.lacking}
         told |= {item.id: ("0", "", BLANK) for item in tree.blank}
         for item in site.law.catalogue.items_for(agency):

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 
 from gongkai.agency import Agency
 from gongkai.corpus import Corpus
-from gongkai.law.catalogue_tree import tree_of
+from gongkai.law.catalogue_tree import by_item, tree_of
 from gongkai.record import Entry
 from gongkai.site import Site
 from gongkai.staff.manual import checks
@@ -83,10 +83,11 @@ def _days(entry: Entry, site: Site) -> int | str:
 
 
 def _items(site: Site, mine: list[Entry], agency: Agency) -> Iterator[Row]:
-    tree = tree_of(agency, mine, site.law)
+    held = by_item(mine)
+    tree = tree_of(agency, {item: len(entries) for item, entries in held.items()}, site.law)
     for branch in tree.branches:
-        newest = branch.entries[-1]
-        yield (branch.item.article, branch.item.text, len(branch.entries), newest.published[:10], branch.limit,
+        newest = held[branch.item.id][-1]
+        yield (branch.item.article, branch.item.text, branch.count, newest.published[:10], branch.limit,
                f"{site.config.site_url}{agency.id}/zfxxgk/{branch.item.id}/index.html")  # fmt: skip
     for item, reason in tree.lacking:
         yield (

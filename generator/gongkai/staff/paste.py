@@ -7,12 +7,11 @@ import marshal
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 import nh3
 
 from gongkai.files import place_file, write_file
-from gongkai.join import Joint, body_of
+from gongkai.join import Joint, body_of, fragment_from
 from gongkai.meta import site_tags
 from gongkai.page import Frame, link
 from gongkai.views import RECORD_ROOT
@@ -26,16 +25,15 @@ _TAG = re.compile(r'<meta name="([A-Za-z]+)" content="([^"]*)">')
 _TITLE = re.compile(r"<h1[^>]*>.*?</h1>", re.DOTALL)
 
 
-def write_paste(pack: BinaryIO, frame: Frame, joint: Joint, folder: Path) -> None:
-    """Write fragment.html, meta.txt and the attachments of a record into `folder`.
+def write_paste(packs: Path, frame: Frame, joint: Joint, folder: Path) -> None:
+    """Write fragment.html, meta.txt and the attachments of a record, which is in `packs`, into `folder`.
 
     Links to other pages of the site become absolute if the site's address is known, and plain words if not.
     """
-    entry, root = joint.entry, frame.site.config.site_url
-    pack.seek(entry.offset)
-    body, _, _, tags, about = marshal.loads(pack.read(entry.length))
+    entry, root = joint.entry(), frame.site.config.site_url
+    body, _, _, tags, about = marshal.loads(fragment_from(packs, *joint[1:5]))
     files = "".join(f"<li>{link(each.url, each.name)}</li>" for each in entry.files)
-    text = _TITLE.sub("", body_of(body, joint, frame)) + (f"<h2>附件</h2><ul>{files}</ul>" if files else "")
+    text = _TITLE.sub("", body_of(body, joint, entry, frame)) + (f"<h2>附件</h2><ul>{files}</ul>" if files else "")
     folder.mkdir(parents=True, exist_ok=True)
     write_file(folder / "fragment.html", (bare(text, root).strip() + "\n").encode())
     pairs = [*_values(site_tags(frame.site)), ("Description", about), *_values(tags)]

@@ -1,0 +1,105 @@
+"""From the store to joints: each record with its neighbours, who points at it, what it points at."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from gongkai.corpus import Corpus
+from gongkai.join import Joint
+from gongkai.kind import field_at
+from gongkai.record import page_url
+from gongkai.site import Site
+from gongkai.store.touched import Touched
+
+_Found = tuple[Any, ...]
+_ROWS = (
+    "SELECT e.number, e.id, e.agency, e.kind, e.title, e.published, e.row, e.pack, e.place, e.size, e.fragment, "
+    "EXISTS (SELECT 1 FROM reference r WHERE r.entry = e.number), "
+    "EXISTS (SELECT 1 FROM reference r WHERE r.target = e.id) FROM entry e"
+)
+
+
+class Joints:
+    """Makes joints from a corpus."""
+
+    def __init__(self, corpus: Corpus, site: Site) -> None:
+        self._db, self._site = corpus.store.db, site
+
+    def all(self) -> Iterator[Joint]:
+        """Every record, shelf by shelf: so they lie in the packs, and in the folders of the site."""
+        for agency in self._site.agencies.all:
+            for kind in self._site.kinds.all:
+                yield from self._shelf(f"{agency}/{kind}")
+
+    def touched(self, touched: Touched) -> Iterator[Joint]:
+        """What has to be made again: records that changed, those beside them, those that point or are pointed at."""
+        ids = touched.ids | touched.targets
+        for shelf, places in touched.places.items():
+            agency, _, kind = shelf.partition("/")
+            if agency in self._site.agencies.all and kind in self._site.kinds.all:
+                ids.update(each[1] for place in places for each in self.around(shelf, place) if each is not None)
+        for record_id in touched.ids:
+            query = "SELECT e.id FROM reference r JOIN entry e ON e.number = r.entry WHERE r.target = ?"
+            ids.update(id_ for (id_,) in self._db.execute(query, (record_id,)))
+        yield from self.of(ids)
+
+    def of(self, ids: Iterable[str]) -> Iterator[Joint]:
+        """The records with these ids, as far as they are shown."""
+        for record_id in sorted(ids):
+            found = self._db.execute(f"{_ROWS} WHERE e.id = ? AND e.shown = 1 ORDER BY e.published", (record_id,))
+            for row in found.fetchall():
+                yield self._joint(row, *self.around(f"{row[2]}/{row[3]}", (row[5], row[1])))
+
+    def around(self, shelf: str, place: tuple[str, str]) -> tuple[_Found | None, _Found | None]:
+        """What is shown before and after a place of a shelf."""
+        ends = []
+        for sign, way in (("<", "DESC"), (">", "ASC")):
+            query = (
+                f"{_ROWS} JOIN shelved h ON h.entry = e.number JOIN shelf f ON f.number = h.shelf WHERE f.name = ? "
+                f"AND h.shown = 1 AND (h.published, h.id) {sign} (?, ?) ORDER BY h.published {way}, h.id {way} LIMIT 1"
+            )
+            ends.append(self._db.execute(query, (shelf, *place)).fetchone())
+        return ends[0], ends[1]
+
+    def _shelf(self, shelf: str) -> Iterator[Joint]:
+        query = (
+            f"{_ROWS} JOIN shelved h ON h.entry = e.number JOIN shelf f ON f.number = h.shelf WHERE f.name = ? "
+            "AND h.shown = 1 ORDER BY h.published, h.id"
+        )
+        before, here = None, None
+        for row in self._db.execute(query, (shelf,)):
+            if here is not None:
+                yield self._joint(here, before, row)
+            before, here = here, row
+        if here is not None:
+            yield self._joint(here, before, None)
+
+    def _joint(self, row: _Found, before: _Found | None, after: _Found | None) -> Joint:
+        number, record_id, _, _, _, _, entry, pack, place, size, fragment, points, pointed = row
+        return Joint(
+            entry, pack, place, size, fragment, _end(before), _end(after), self._pointed(record_id) if pointed else (),
+            self._targets(number) if points else {},
+        )  # fmt: skip
+
+    def _pointed(self, record_id: str) -> tuple[tuple[str, str, str], ...]:
+        query = (
+            "SELECT r.field, e.agency, e.kind, e.id, e.title FROM reference r JOIN entry e ON e.number = r.entry "
+            "WHERE r.target = ? ORDER BY e.published, e.id, r.rank"
+        )
+        kinds = self._site.kinds.all
+        return tuple(
+            (field_at(kinds[kind], path).label, page_url(agency, kind, id_), title)
+            for path, agency, kind, id_, title in self._db.execute(query, (record_id,))
+        )
+
+    def _targets(self, number: int) -> dict[str, tuple[str, str]]:
+        query = (
+            "SELECT e.id, e.agency, e.kind, e.title FROM reference r JOIN entry e ON e.id = r.target "
+            "WHERE r.entry = ? AND e.shown = 1 ORDER BY r.rank"
+        )
+        return {
+            id_: (page_url(agency, kind, id_), title) for id_, agency, kind, title in self._db.execute(query, (number,))
+        }
+
+
+def _end(row: _Found | None) -> tuple[str, str] | None:
+    return (page_url(row[2], row[3], row[1]), row[4]) if row is not None else None

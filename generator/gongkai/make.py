@@ -1,0 +1,105 @@
+"""Make what is published: pages of records, lists, the search index; all of it, or what a change touches."""
+
+import hashlib
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from gongkai.check_site import check_links
+from gongkai.examine import Examined, Told
+from gongkai.host import HostResult
+from gongkai.join import Batch, Joint, frame_of, join
+from gongkai.joints import Joints
+from gongkai.outputs.known import THEME, Known
+from gongkai.outputs.lists import Lists
+from gongkai.outputs.part import Part
+from gongkai.outputs.parts import parts
+from gongkai.outputs.search_index import index_anew, index_changes
+from gongkai.pool import Here
+from gongkai.problem import Problem, blocking
+from gongkai.run import ordered
+from gongkai.site import Site
+from gongkai.staging import Stage
+from gongkai.store.database import Store
+from gongkai.store.touched import Touched
+from gongkai.visit import Setup
+
+BATCH = 125
+
+
+@dataclass(slots=True)
+class Made:
+    """What is to be published: `stage` holds the new files, all of them or, of a site that is there, `puts`."""
+
+    stage: Path
+    hosted: HostResult
+    version: str = ""
+    puts: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def make(
+    site: Site, setup: Setup, store: Store, examined: Examined, pool: Executor, told: Told, out: Path, *, fresh: bool
+) -> Made:
+    """Everything into the stage: records and the index in the workers, lists meanwhile in this process."""
+    hosted = examined.hosted
+    assert hosted is not None
+    known, touched = Known(store), examined.touched
+    same = hosted.shells == getattr(examined.prints.kept_shells(store), "shells", None)
+    touched.everything |= not same
+    folder = examined.prose if fresh and examined.prose else setup.work / "stage"
+    folder.mkdir(exist_ok=True)
+    stage, made = Stage(folder, None if fresh else out), Made(folder, hosted)
+    frame = frame_of(setup, hosted.shells)
+    lists = Lists(examined.corpus, frame, touched, known)
+    planned = list(parts(lists, hosted)) if touched or examined.prose else []
+    theme = [_static(examined.prose, stage, fresh=fresh)] if examined.prose else []
+    gone = known.replace([*planned, *theme], everything=touched.everything)
+    made.problems = check_links(hosted.links, known.has, site.config.content.name)
+    if blocking(made.problems):
+        return made
+    here = pool if touched.everything else Here()
+    joining = ordered(here, join, setup, _batches(Joints(examined.corpus, site), touched, hosted, stage))
+    for part in planned:
+        for url, page in part.pages:
+            stage.write(url, page())
+    files = set[str]()
+    for joined in joining:
+        told(joined.records)
+        stage.puts += joined.puts
+        files.update(joined.files)
+    if fresh:
+        store.set("search", index_anew(site, setup, examined, pool, folder))
+    elif touched:
+        version, made.removed = index_changes(site, setup, examined, store.get("search"), Here(), stage)
+        store.set("search", version)
+    made.removed = sorted({*made.removed, *gone, *(touched.files - files)} - {*stage.puts})
+    made.puts = sorted(stage.puts)
+    made.version = _version(store, examined, hosted)
+    return made
+
+
+def _static(prose: Path, stage: Stage, *, fresh: bool) -> Part:
+    """Assets and hand-written pages, which the theme has written already."""
+    files = [path for path in sorted(prose.rglob("*")) if path.is_file()]
+    urls = [path.relative_to(prose).as_posix() for path in files]
+    if not fresh:
+        for url, path in zip(urls, files, strict=True):
+            stage.place(url, path)
+    return Part(THEME, [(url, bytes) for url in urls])
+
+
+def _batches(joints: Joints, touched: Touched, hosted: HostResult, stage: Stage) -> Iterator[Batch]:
+    source: Iterator[Joint] = joints.all() if touched.everything else joints.touched(touched)
+    while some := tuple(islice(source, BATCH)):
+        yield Batch(some, hosted.shells, stage.folder, stage.live)
+
+
+def _version(store: Store, examined: Examined, hosted: HostResult) -> str:
+    """Stands for everything that is published: the same content gives the same, whatever the way to it."""
+    shells = sorted(hosted.shells.items())
+    parts = (examined.prints.world, examined.prints.shell, store.get("total"), repr(shells))
+    return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()

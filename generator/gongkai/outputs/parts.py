@@ -1,0 +1,20 @@
+"""All pages that are not records, part by part, as far as a change touches them."""
+
+from collections.abc import Iterator
+
+from gongkai.host import HostResult
+from gongkai.outputs.landings import landings
+from gongkai.outputs.lists import Lists
+from gongkai.outputs.part import Part
+from gongkai.outputs.site_map import pages as site_map
+from gongkai.outputs.tally import pages as tally_pages
+from gongkai.outputs.zfxxgk import platform
+
+
+def parts(lists: Lists, hosted: HostResult) -> Iterator[Part]:
+    """Landing pages, lists, the pages 政府信息公开, the map of the site, the counts."""
+    yield from landings(lists, hosted.prose)
+    yield from lists.parts({url.partition("#")[0] for _, url in hosted.links})
+    yield from platform(lists)
+    yield from site_map(lists, hosted.prose)
+    yield from tally_pages(lists.corpus, lists.frame)

@@ -1,0 +1,43 @@
+"""Where new files of the site are put before they are published: all of them, or only those that differ."""
+
+import filecmp
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gongkai.files import place_file, write_file
+
+
+@dataclass(slots=True)
+class Stage:
+    """A folder for files that are to be published. With `live`, the published site, only what differs is kept.
+
+    `puts` are the addresses of what was put there; kept only when there is something to compare with.
+    """
+
+    folder: Path
+    live: Path | None = None
+    puts: list[str] = field(default_factory=list)
+
+    def write(self, url: str, data: bytes) -> None:
+        """A file with these bytes."""
+        if self.live is None:
+            write_file(f"{self.folder}/{url}", data)
+        elif _bytes(f"{self.live}/{url}") != data:
+            write_file(f"{self.folder}/{url}", data)
+            self.puts.append(url)
+
+    def place(self, url: str, source: Path) -> None:
+        """A copy of a file."""
+        if self.live is None:
+            place_file(source, self.folder / url)
+        elif not (self.live / url).is_file() or not filecmp.cmp(source, self.live / url, shallow=False):
+            place_file(source, self.folder / url)
+            self.puts.append(url)
+
+
+def _bytes(path: str) -> bytes | None:
+    try:
+        with open(path, "rb") as stream:  # noqa: PTH123 - for every page: pathlib costs more
+            return stream.read()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None

@@ -1,0 +1,130 @@
+"""Open, check, keep and drop a store."""
+
+import contextlib
+import shutil
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from gongkai.files import whole
+from gongkai.store.schema import FORMAT, TABLES
+
+_PRAGMAS = (
+    "PRAGMA journal_mode = DELETE", "PRAGMA synchronous = OFF", "PRAGMA cache_size = -65536",
+    "PRAGMA temp_store = MEMORY", "PRAGMA locking_mode = EXCLUSIVE",
+)  # fmt: skip
+_CHUNK = 1 << 20
+
+
+class StoreDamaged(Exception):  # noqa: N818 - not an error: a reason to begin anew
+    """Something that the store holds is not what was put there."""
+
+
+class Store:
+    """An open store in a folder of its own. Nothing of a change is kept before `keep`."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        self.folder, self.db = folder, connection
+
+    @property
+    def packs(self) -> Path:
+        """Where fragments lie, a file for each unit of work."""
+        return self.folder / "packs"
+
+    def get(self, name: str) -> str:
+        found = self.db.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
+        return str(found[0]) if found else ""
+
+    def set(self, name: str, value: str) -> None:
+        self.db.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))
+
+    def blob(self, name: str) -> bytes:
+        found = self.db.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
+        return bytes(found[0]) if found else b""
+
+    def set_blob(self, name: str, value: bytes) -> None:
+        self.db.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))
+
+    def keep(self) -> None:
+        """Make all changes last, and note the sum of the file."""
+        self.db.commit()
+        with whole(self.folder / "sum") as draft:
+            draft.write_text(_sum(self.folder / "store.db"), encoding="utf-8")
+
+    def doubt(self) -> None:
+        """From now on the site may not be the one that is kept: until `keep` the store opens no more."""
+        (self.folder / "sum").unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Forget what was not kept. May be said twice."""
+        self.db.close()
+
+
+def create(folder: Path) -> Store:
+    """An empty store; what was in the folder is gone. Raises OSError."""
+    drop(folder)
+    (folder / "packs").mkdir(parents=True)
+    connection = _connect(folder / "store.db")
+    connection.executescript(TABLES)
+    store = Store(folder, connection)
+    store.set("format", FORMAT)
+    return store
+
+
+def in_memory(folder: Path) -> Store:
+    """A store for one command that remembers nothing; its packs lie in `folder`."""
+    (folder / "packs").mkdir(parents=True, exist_ok=True)
+    connection = _connect(":memory:")
+    connection.executescript(TABLES)
+    return Store(folder, connection)
+
+
+def open_store(folder: Path) -> Store | None:
+    """The store that an earlier build kept; None if there is none, or it is damaged or of another format."""
+    path = folder / "store.db"
+    try:
+        if not path.is_file() or (folder / "sum").read_text(encoding="utf-8") != _sum(path):
+            return None
+        store = Store(folder, _connect(path))
+    except (OSError, UnicodeDecodeError, sqlite3.Error):
+        return None
+    with reading(store):
+        if store.get("format") == FORMAT:
+            return store
+    store.db.close()
+    return None
+
+
+@contextlib.contextmanager
+def reading(store: Store) -> Iterator[None]:
+    """What SQLite cannot make sense of is a damaged store."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        store.db.close()
+        raise StoreDamaged(str(error)) from error
+
+
+def drop(folder: Path) -> None:
+    """Remove a store, or whatever lies in its place."""
+    if folder.is_dir() and not folder.is_symlink():
+        shutil.rmtree(folder)
+    else:
+        folder.unlink(missing_ok=True)
+
+
+def _connect(path: Path | str) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level="DEFERRED", check_same_thread=False)
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+    return connection
+
+
+def _sum(path: Path) -> str:
+    """The sum of a file's bytes, read in pieces."""
+    total = 0
+    with path.open("rb") as stream:
+        while piece := stream.read(_CHUNK):
+            total = zlib.crc32(piece, total)
+    return f"{FORMAT} {total:08x} {path.stat().st_size}"
