@@ -76,7 +76,7 @@ def main() -> None:
         write_site(Corpus(root, options.records))
         config, _ = load_config(root / "site_config.yml")
         assert config is not None
-        setup = Setup(config, datetime.date(2026, 1, 31), root)
+        setup = Setup(config, datetime.date(2026, 1, 31), work=root, packs=root)
         work = list(units(Scan(load_site(config, setup.as_of)[0]).sources()))
         plain, rounds = [], []
         for _ in range(options.rounds + 1):

@@ -5,12 +5,14 @@ import json
 import marshal
 import os
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
-from gongkai.check import check_record
+from gongkai.check import Checked, Draft, check_records
 from gongkai.documents import Written, documents, read_source
 from gongkai.entry import Placed, entry_of
 from gongkai.files import whole
@@ -31,6 +33,9 @@ from gongkai.stamp import stamp_of
 from gongkai.store.rows import Row, SourceVisit, row_of, sum_of
 from gongkai.toc import contents
 from gongkai.views import Pages, record_view
+
+TOGETHER = 50
+"""Records that go through the stages of a visit together."""
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -84,14 +89,24 @@ class _Workshop:
 
 @dataclass(slots=True)
 class _Bench:
-    """What one unit is working on."""
+    """What one unit is working on; `sites` are the site of each source, with a clock of its own."""
 
     setup: Setup
     common: _Workshop
-    site: Site
     visited: Visited
     pack: BinaryIO
+    sites: list[Site] = field(default_factory=list)
     searched: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+
+
+class _Piece(NamedTuple):
+    """A record as it is written, and where what comes of it goes."""
+
+    written: Written
+    source: Source
+    kind: Kind
+    site: Site
+    done: SourceVisit
 
 
 @lru_cache(maxsize=1)
@@ -106,8 +121,12 @@ def visit(setup: Setup, unit: Unit) -> Visited:
     with few_collections():
         common, visited = workshop(setup), Visited(unit.number)
         with whole(setup.packs / str(unit.number)) as draft, draft.open("wb") as pack:
-            bench = _Bench(setup, common, common.site, visited, pack)
-            visited.sources = [_source(source, bench) for source in unit.sources]
+            bench = _Bench(setup, common, visited, pack)
+            pieces = _pieces(unit, bench)
+            while some := list(islice(pieces, TOGETHER)):
+                _work(some, bench)
+        for done, site in zip(visited.sources, bench.sites, strict=True):
+            done.until = site.clock.until.isoformat() if site.clock.until else ""
         visited.shown = len(bench.searched)
         if setup.spill:
             from gongkai.search.spill import write_spill
@@ -117,35 +136,58 @@ def visit(setup: Setup, unit: Unit) -> Visited:
         return visited
 
 
-def _source(source: Source, bench: _Bench) -> SourceVisit:
-    config, site = bench.setup.config, bench.common.site.with_new_clock()
-    bench.site = site
-    kind, content = site.kinds.all[source.kind], read_source(source, config)
-    done = SourceVisit(content.digest, marshal.dumps(tuple(content.stamp), 2))
-    for written in documents(content, source, kind, config, done.problems):
-        done.records += 1
-        record = _record(written, source, kind, bench, done)
-        if record is not None:
-            done.rows.append(_row(record, kind, Placed(source, written.first_line, bench.visited.number), bench))
-    until = site.clock.until
-    done.until = until.isoformat() if until else ""
-    return done
+def _pieces(unit: Unit, bench: _Bench) -> Iterator[_Piece]:
+    """The records of a unit, read as they are asked for."""
+    config = bench.setup.config
+    for source in unit.sources:
+        site = bench.common.site.with_new_clock()
+        kind, content = site.kinds.all[source.kind], read_source(source, config)
+        done = SourceVisit(content.digest, marshal.dumps(tuple(content.stamp), 2))
+        bench.visited.sources.append(done)
+        bench.sites.append(site)
+        for written in documents(content, source, kind, config, done.problems):
+            done.records += 1
+            yield _Piece(written, source, kind, site, done)
 
 
-def _record(written: Written, source: Source, kind: Kind, bench: _Bench, done: SourceVisit) -> Record | None:
-    site = bench.site
-    raw, faults = written.parse(kind)
+def _work(pieces: list[_Piece], bench: _Bench) -> None:
+    """Stage by stage for all pieces: a processor's caches hold one stage, but not all. A third of the time is saved."""
+    drafts = [(piece, draft) for piece in pieces if (draft := _parsed(piece)) is not None]
+    checked = zip(drafts, check_records([draft for _, draft in drafts]), strict=True)
+    records = [(piece, record) for (piece, _), result in checked if (record := _heard(piece, result, bench))]
+    shown = [
+        (piece, record, as_shown(record, piece.kind, piece.site), ground_of(record, piece.kind, piece.site))
+        for piece, record in records
+    ]
+    wanted, pages = bench.setup.render, bench.common.pages
+    blocks = [
+        _render(public, piece.kind, piece.site, pages) if wanted and not ground else b""
+        for piece, _, public, ground in shown
+    ]
+    for (piece, record, public, ground), data in zip(shown, blocks, strict=True):
+        placed = Placed(piece.source, piece.written.first_line, bench.visited.number)
+        entry = entry_of(public, piece.kind, placed, record.values, ground)
+        piece.done.rows.append(_row(entry, piece, search_text(public.public), data, bench))
+
+
+def _parsed(piece: _Piece) -> Draft | None:
+    raw, faults = piece.written.parse(piece.kind)
     if faults or isinstance(raw, str | list):
-        done.problems += written.problems(source.path, kind, [], faults)
+        piece.done.problems += piece.written.problems(piece.source.path, piece.kind, [], faults)
         return None
-    record, reading = check_record(raw, kind, site.agencies.all[source.agency], site)
+    return Draft(raw, piece.kind, piece.site.agencies.all[piece.source.agency], piece.site)
+
+
+def _heard(piece: _Piece, result: Checked, bench: _Bench) -> Record | None:
+    """The record, if it is one, with what was found in it and its files noted."""
+    (record, reading), done = result, piece.done
     if record is not None and record.attached:
         from gongkai.attachment_text.findings import attachment_findings
 
-        done.carried += ((relative(each.source, site), stamp_bytes(each.source)) for each in record.attached)
-        reading.findings += attachment_findings(record, kind, site, bench.setup.work)
+        done.carried += ((relative(each.source, piece.site), stamp_bytes(each.source)) for each in record.attached)
+        reading.findings += attachment_findings(record, piece.kind, piece.site, bench.setup.work)
     if reading.findings:
-        done.problems += written.problems(source.path, kind, reading.findings, [])
+        done.problems += piece.written.problems(piece.source.path, piece.kind, reading.findings, [])
     return record
 
 
@@ -162,21 +204,17 @@ def stamp_bytes(path: Path) -> bytes:
         return b""
 
 
-def _row(record: Record, kind: Kind, placed: Placed, bench: _Bench) -> Row:
+def _row(entry: Entry, piece: _Piece, text: str, data: bytes, bench: _Bench) -> Row:
     """The record as the store takes it; its fragment goes into the pack."""
-    site, visited = bench.site, bench.visited
-    shown = as_shown(record, kind, site)
-    ground = ground_of(record, kind, site)
-    entry = entry_of(shown, kind, placed, record.values, ground)
-    data, local = b"", -1
-    if not ground:
-        data, local = _render(shown, kind, site, bench.common.pages) if bench.setup.render else b"", len(bench.searched)
-        bench.searched.append((search_text(shown.public), entry.facets))
+    kind, site, shown = piece.kind, piece.site, not entry.ground
+    local = len(bench.searched) if shown else -1
+    if shown:
+        bench.searched.append((text, entry.facets))
     place = bench.pack.tell()
     bench.pack.write(data)
-    visited.notes.update(notes_of(entry, kind, site))
+    bench.visited.notes.update(notes_of(entry, kind, site))
     return Row(
-        entry.id, entry.agency, entry.kind, entry.published, entry.year, not ground, entry.title, placed.first_line,
+        entry.id, entry.agency, entry.kind, entry.published, entry.year, shown, entry.title, entry.first_line,
         list_item(entry, site), row_of(entry), local, place, len(data), sum_of(data), bench.common.shelves.of(entry),
         entry.references, tuple(marks_of(entry, kind)), tuple(asks_of(entry, kind, site).items()),
     )  # fmt: skip
