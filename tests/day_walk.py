@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.record import Entry
 from gongkai.rules import rules
-from gongkai.run import setup_for
 from gongkai.site import Config, load_config, load_site
 from gongkai.source import Scan, Source
-from gongkai.visit import Unit, Visited, visit
+from gongkai.store.rows import Row
+from gongkai.visit import Setup, Unit, Visited, visit
 
 Day = datetime.date
 NEXT = datetime.timedelta(days=1)
@@ -26,16 +25,15 @@ class Seen:
     until: Day
 
     @property
-    def rows(self) -> list[Entry]:
+    def rows(self) -> list[Row]:
         """The records that could be read, shown or not."""
-        entries, gone = self.result[:2]
-        assert isinstance(entries, list)
-        assert isinstance(gone, list)
-        return [*entries, *gone]
+        rows = self.result[0]
+        assert isinstance(rows, list)
+        return rows
 
     @property
     def codes(self) -> set[str]:
-        problems = self.result[2]
+        problems = self.result[1]
         assert isinstance(problems, list)
         return {each.code for each in problems}
 
@@ -48,18 +46,19 @@ class Walked:
         assert config is not None, problems
         self.config: Config = config
         self.work = work
+        (work / "packs").mkdir(exist_ok=True)
         self.sources = list(Scan(load_site(config, LAST)[0]).sources())
 
     def on(self, day: Day, sources: Iterable[Source]) -> dict[Source, Seen]:
         """The sources as visits on that day find them."""
-        setup = setup_for(self.config, day, self.work, render=True)
-        return {source: self._seen(visit(setup, Unit(0, (source,))), source) for source in sources}
+        setup = Setup(self.config, day, self.work, self.work / "packs")
+        return {source: self._seen(visit(setup, Unit(0, (source,)))) for source in sources}
 
-    def _seen(self, got: Visited, source: Source) -> Seen:
-        written = tuple((self.work / f"{name}-0").read_bytes() for name in ("pack", "grams"))
-        until = got.until[source.path]
-        found = (got.entries, got.gone, got.problems, got.records, *written)
-        return Seen(found, Day.fromisoformat(until) if until else Day.max)
+    def _seen(self, got: Visited) -> Seen:
+        (one,) = got.sources
+        written = tuple((self.work / name).read_bytes() for name in ("packs/0", "grams-0"))
+        found = (one.rows, one.problems, one.records, one.digest, one.carried, got.notes, *written)
+        return Seen(found, Day.fromisoformat(one.until) if one.until else Day.max)
 
     def walk(self, day: Day, steps: int) -> Iterator[tuple[Source, Day, Seen, Seen]]:
         """From a day on, each source on the last day on which nothing may differ (source, day, before, then), and
