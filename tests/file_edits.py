@@ -4,7 +4,8 @@ import os
 import shutil
 from collections.abc import Callable
 
-from town import Town, documents
+from town import ENDINGS, Town
+from written import documents
 
 WORDS = ("示例", "关于", "云岭县", "公告", "罚款", "内容")
 BROKEN = (
@@ -36,7 +37,7 @@ def move(town: Town) -> str:
         return ""
     path = town.one(paths)
     kind = town.kind_of(path)
-    names = (path.name, path.name, f"改名{town.number()}.yml")
+    names = (path.name, path.name, f"改名{town.number()}{path.suffix}")
     target = town.folder(town.one(town.agency_ids()), kind) / town.one(names)
     target.parent.mkdir(parents=True, exist_ok=True)
     path.rename(target)
@@ -63,7 +64,7 @@ def split(town: Town) -> str:
     path = town.one(many)
     *rest, last = documents(path)
     town.write(path, rest)
-    town.write(path.with_name(f"{last['记录编号']}.yml"), [last])
+    town.write(path.with_name(f"{last['记录编号']}{town.one(ENDINGS)}"), [last])
     return f"split {town.name(path)}"
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from gongkai.field import Field, Schema
-from town import Town, documents
+from town import Town
+from written import documents
 
 NUMBERS = ("0", "1", "3", "12", "2024", "0.08", "1.5", "20000")
 WORDS = (

@@ -7,7 +7,8 @@ from typing import Any
 
 import yaml
 
-from town import CONFIG, OWN_KIND, OWN_PAGE, Town, dumped
+from town import CONFIG, OWN_KIND, OWN_PAGE, Town
+from written import dumped
 
 COUNTY: tuple[dict[str, Any], ...] = (
     {"网站名称": "云岭县政务公开"}, {"网站名称": "云岭县政府信息公开"}, {"公示期规则": "O36"}, {"公示期规则": "none"},

@@ -15,6 +15,7 @@ import yaml
 
 from builder import Site
 from gongkai.kind import Kind, Kinds, load_kinds
+from written import documents, dumped, written
 
 AGENCIES = {
     "qingxi": {"机关标识": "qingxi", "机关名称": "青溪镇人民政府", "层级": "乡镇级", "上级机关": "yunling"},
@@ -76,6 +77,7 @@ LAW = {"catalogue.yml": "without: {qingxi: {21t-7: 本镇没有筹资筹劳}}\n"
 KINDS = (
     "notice", "penalty", "licence", "normative-document", "consultation", "information", "policy-reading", "measure",
 )  # fmt: skip
+ENDINGS = (".yml", ".yml", ".yaml", "-标题.yml", ".jsonl", ".csv")
 _NUMBER = re.compile(r"(〔\d{4}〕|999900101/2024-)\d+(号?)")
 
 
@@ -141,7 +143,7 @@ class Town:
         kind, agency = self.kinds.all[kind_name], self.one(self.agency_ids())
         drafts = [self.draft(kind) for _ in range(several)]
         folder = self.folder(agency, kind)
-        path = folder / f"{drafts[0]['记录编号']}{self.one(('.yml', '.yaml', '-标题.yml'))}"
+        path = folder / f"{drafts[0]['记录编号']}{self.one(ENDINGS)}"
         self.write(path, drafts)
         return f"add {several} {kind_name} as {self.name(path)}"
 
@@ -157,8 +159,8 @@ class Town:
 
     def files(self) -> Iterator[Path]:
         """The files of records, in order."""
-        for path in sorted(self.content.glob("*/*/[0-9]*/**/*.y*ml")):
-            if path.is_file():
+        for path in sorted(self.content.glob("*/*/[0-9]*/**/*")):
+            if path.suffix in {".yml", ".yaml", ".jsonl", ".csv"} and path.is_file():
                 yield path
 
     def sound(self) -> list[Path]:
@@ -187,9 +189,9 @@ class Town:
         return sorted(each for each in self.content.glob("*/files/**/*") if each.suffix in {".txt", ".csv"})
 
     def write(self, path: Path, records: list[dict[str, Any]]) -> None:
-        """Records as YAML, in one of the styles that people and programs write."""
+        """Records in one of the styles that people and programs write; the name of the file says in which form."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = "---\n".join(dumped(each, flow=self.likely(0.1)) for each in records)
+        text = written(path.suffix, records, flow=self.likely(0.1))
         path.write_bytes(text.replace("\n", self.one(("\n", "\n", "\n", "\r\n"))).encode())
 
     def name(self, path: Path) -> str:
@@ -214,19 +216,3 @@ class Town:
             if not any(folder.iterdir()):
                 folder.rmdir()
         self.reload()
-
-
-def documents(path: Path) -> list[dict[str, Any]]:
-    """The records of a file; none if it cannot be read."""
-    try:
-        found = list(yaml.load_all(path.read_text(encoding="utf-8"), yaml.CBaseLoader))
-    except (yaml.YAMLError, UnicodeDecodeError):
-        return []
-    return found if all(isinstance(each, dict) for each in found) else []
-
-
-def dumped(values: Mapping[str, Any], *, flow: bool = False) -> str:
-    """YAML in blocks, or all in one line."""
-    shape = {"default_flow_style": flow, "width": 100_000, "allow_unicode": True, "sort_keys": False}
-    text: str = yaml.dump(dict(values), **shape)  # type: ignore[call-overload]
-    return text
