@@ -92,7 +92,7 @@ def hide(town: Town) -> str:
     )
     hidden = [name for way in ways for name in way if name in record]
     for name in hidden:
-        del record[name]
+        record.pop(name, None)
     way = town.one(ways) if not hidden or town.likely(0.3) else {}
     record |= way
     town.write(path, records)

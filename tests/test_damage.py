@@ -121,12 +121,17 @@ def test_what_is_kept_is_of_another_site(site: Site, tmp_path: Path) -> None:
 
 
 def tamper(site: Site, rounds: int, seed: int) -> None:
+    """Change the output by hand and look at what builds make of it, with and without an edit between."""
     chance = random.Random(seed)
     for number in range(rounds):
-        for how in damage.TAMPERED:
+        for how in (*damage.SEEN, *damage.UNSEEN):
             how(site.out, chance)
             if chance.random() < 0.5:
                 edit(site, number)
+            if how in damage.UNSEEN:
+                if chance.random() < 0.5:
+                    build(site).exit(0)
+                site.run("build", "--jobs", "1", "--no-cache", *DAY).exit(0)
             right(site, f"{how.__name__}, round {number} of seed {seed}")
 
 

@@ -164,8 +164,11 @@ class Town:
                 yield path
 
     def sound(self) -> list[Path]:
-        """The files of records that can be read."""
-        return [path for path in self.files() if documents(path)]
+        """The files of records that can be read, in folders of kinds that there are."""
+        folders = (path.relative_to(self.content).parts[1] for path in self.files())
+        return [
+            path for path, name in zip(self.files(), folders, strict=True) if self.kinds.find(name) and documents(path)
+        ]
 
     def kind_of(self, path: Path) -> Kind:
         found = self.kinds.find(path.relative_to(self.content).parts[1])
