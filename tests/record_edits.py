@@ -155,9 +155,8 @@ def _value(field: Field, old: str, town: Town) -> Any:
             return [str(each) for each in town.chance.sample(field.options["choices"], 1)]
         case "reference":
             wanted = field.options["to"]
-            return (
-                town.one(town.ids(*wanted) if wanted != "agency" else town.agency_ids() or ["x"]) if town.ids() else old
-            )
+            found = town.agency_ids() if wanted == "agency" else town.ids(*(each for each in wanted if each != "any"))
+            return town.one(found or ["202401-nobody"])
         case "document_number":
             return f"云政规〔2024〕{town.number()}号" if town.likely(0.7) else old
         case _:

@@ -8,6 +8,7 @@ import os
 import random
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import yaml
 
 from builder import Site
 from gongkai.kind import Kind, Kinds, load_kinds
+from gongkai.problem import ConfigError
 from written import documents, dumped, written
 
 AGENCIES = {
@@ -110,8 +112,9 @@ class Town:
         return self.site.root / "content"
 
     def reload(self) -> None:
-        """Read the site's kinds again, after an edit of one."""
-        self.kinds = load_kinds(self.content / "kinds")
+        """Read the site's kinds again, after an edit of one. Those that contradict themselves change nothing here."""
+        with suppress(ConfigError):
+            self.kinds = load_kinds(self.content / "kinds")
 
     def one(self, items: Any) -> Any:
         return self.chance.choice(list(items))
