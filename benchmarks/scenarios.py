@@ -82,12 +82,13 @@ def new(stand: Stand) -> Rows:
 
 def theme(stand: Stand) -> Rows:
     """A word in the frame of every page."""
-    layout, runs = stand.program / "theme" / "layout.html", []
-    text = layout.read_text(encoding="utf-8")
+    footer, runs = stand.program / "theme" / "partials" / "footer.html", []
+    text = footer.read_text(encoding="utf-8")
+    assert "</footer>" in text
     for number in range(stand.rounds):
-        layout.write_text(text.replace("</footer>", f"<p>{number}</p></footer>", 1), encoding="utf-8")
+        footer.write_text(text.replace("</footer>", f"<p>{number}</p></footer>"), encoding="utf-8")
         runs.append(stand.warm())
-    layout.write_text(text, encoding="utf-8")
+    footer.write_text(text, encoding="utf-8")
     yield Row(stand, "gongkai, frame of all pages changed", runs)
     stand.warm()
 

@@ -46,6 +46,9 @@ def test_a_table_comes_out(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "benchmarks", "--records", "60", "--rounds", "1", "--commits", "2"]
     options = ["--only", "same", "change", "new", "theme", "day", "--keep", str(tmp_path)]
     table = subprocess.run([*command, *options], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    written = dict(re.findall(r"^\| 60 \| gongkai, ([^|]+) \|(?:[^|]+\|){3} ([0-9]+) \|", table, re.MULTILINE))
+    assert int(written["no change"]) == 0 < int(written["one new record"]) < 60
+    assert int(written["frame of all pages changed"]) > 60
     assert re.findall(r"^\| 60 \| gongkai, ([^|]+) \|", table, re.MULTILINE) == [
         "no change", "one change (median)", "one change (95th percentile)", "one new record",
         "frame of all pages changed", "the next day",

@@ -90,8 +90,8 @@ def many(site: Site) -> Site:
 def test_a_lost_worker_costs_nothing_but_time(many: Site, machines: Machines) -> None:
     many.process("build", "--out", "here", *AS_OF).exit(0)
     machines.worker().worker()
-    building = many.start("build", "--cluster", machines.address, *AS_OF)
-    _wait(lambda: any((many.root / "out.gongkai" / "run").glob("*/pack-0")))
+    building = many.start("build", "--cluster", machines.address, "--no-cache", *AS_OF)
+    _wait(lambda: any((many.root / "out.gongkai").glob("store.new/packs/[0-9]*")))
     machines.workers[0].send_signal(signal.SIGKILL)
     assert building.poll() is None
     out, err = building.communicate(timeout=120)
@@ -106,8 +106,8 @@ def test_everything_lost(many: Site, machines: Machines, lost: str) -> None:
     many.process("build", *AS_OF).exit(0)
     before = many.published()
     machines.worker().worker()
-    building = many.start("build", "--cluster", machines.address, *AS_OF)
-    _wait(lambda: any((many.root / "out.gongkai" / "run").glob("*/pack-0")))
+    building = many.start("build", "--cluster", machines.address, "--no-cache", *AS_OF)
+    _wait(lambda: any((many.root / "out.gongkai").glob("store.new/packs/[0-9]*")))
     for process in machines.workers if lost == "workers" else [machines.scheduler]:
         process.kill()
     _, err = building.communicate(timeout=120)

@@ -58,11 +58,13 @@ def replace_file(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def whole(path: Path) -> Iterator[Path]:
+def whole(path: Path, drafts: Path | None = None) -> Iterator[Path]:
     """A name to write a new file under; it gets its own name when it is complete. A worker that is lost leaves
     nothing that could be taken for a result, and a second one that does the same work is not in its way.
+
+    With the build's own folder for `drafts`, a worker that still runs for a build that has ended puts nothing in place.
     """
-    draft = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
+    draft = (drafts or path.parent) / f".{path.name}-{secrets.token_hex(4)}"
     yield draft
     draft.replace(path)
 

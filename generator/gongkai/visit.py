@@ -120,7 +120,7 @@ def visit(setup: Setup, unit: Unit) -> Visited:
     """Read, check and render the records of a unit. Fragments go to the pack of its number, whole or not at all."""
     with few_collections():
         common, visited = workshop(setup), Visited(unit.number)
-        with whole(setup.packs / str(unit.number)) as draft, draft.open("wb") as pack:
+        with whole(setup.packs / str(unit.number), setup.work) as draft, draft.open("wb") as pack:
             bench = _Bench(setup, common, visited, pack)
             pieces = _pieces(unit, bench)
             while some := list(islice(pieces, TOGETHER)):
