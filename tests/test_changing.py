@@ -1,18 +1,17 @@
 """Files that change while they are read: never half a record."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from builder import RECORDS, Site, notice
-from gongkai import corpus, documents, stretches
-from gongkai.documents import read_source
-from gongkai.problem import Problem
-from gongkai.site import load_config
+from gongkai import between, documents, stretches
+from gongkai.documents import Written, read_source
+from gongkai.kind import Kind
+from gongkai.site import Config, load_config
 from gongkai.source import Source
 
 
@@ -88,15 +87,15 @@ def test_a_record_that_is_gone_when_something_is_to_be_said_of_it(
 ) -> None:
     """Its problem may not be lost: the build would go on."""
     site.file("b.yml", notice("202401-bbbbbb", "所涉记录: 200001-nobody\n"))
-    real = corpus.problems_at
+    real = between.written_at
 
-    def later(path: str, *rest: Any) -> Iterator[Problem]:
+    def later(path: str, kind: Kind, config: Config, lines: Collection[int]) -> Iterator[tuple[int, Written]]:
         site.without("b.yml")
         if text:
             site.file("b.yml", text)
-        return real(path, *rest)
+        return real(path, kind, config, lines)
 
-    monkeypatch.setattr(corpus, "problems_at", later)
+    monkeypatch.setattr(between, "written_at", later)
     site.check().exit(1).shows(f"{RECORDS}/b.yml  错误 GK133").hides("Traceback")
 
 

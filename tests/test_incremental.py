@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from builder import Site
-from gongkai import source
+from gongkai import stretches
 from incremental import Judge
 from town import Town
 
@@ -36,8 +36,8 @@ def test_very_many_random_edits(site: Site, seed: int) -> None:
 @pytest.mark.parametrize("seed", [SEED] if SEED else [201])
 def test_random_edits_of_files_that_are_cut(site: Site, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """As if every file of some records were large."""
-    monkeypatch.setattr(source, "LARGE", 1500)
-    monkeypatch.setattr(source, "CHUNK", 1000)
+    monkeypatch.setattr(stretches, "LARGE", 1500)
+    monkeypatch.setattr(stretches, "CHUNK", 1000)
     judge(site, seed, 100)
 
 

@@ -13,7 +13,7 @@ from gongkai.privacy.texts import name_findings
 from gongkai.problem import Finding, Problem, problem
 from gongkai.site import Site
 from gongkai.stamp import Stamp, stamp_of
-from gongkai.stretches import LARGE, SUFFIXES, YAML, stretches
+from gongkai.stretches import SUFFIXES, YAML, is_large, stretches
 
 HELD_BY_AGENCY = frozenset({"files", "ledger"})
 OTHER_FOLDERS = frozenset({"agencies", "pages", "law", "kinds", "static"})
@@ -120,7 +120,7 @@ class Scan:
                 continue
             count += 1
             stamp, path = stamp_of(entry.stat()), before + entry.name
-            if stamp.size <= LARGE:
+            if not is_large(stamp.size):
                 yield Source(path, agency.id, kind.name, stamp=stamp)
                 continue
             known = self._remembered.cuts(path, stamp) if self._remembered else []

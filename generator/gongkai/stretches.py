@@ -20,7 +20,7 @@ def stretches(path: str, size: int, limit: int) -> Iterator[tuple[int, int, int]
     The whole of a file that is not large is (0, -1, 1). A piece of more than `oversized(limit)` bytes, where `limit`
     is that of one record, holds one record that is far too long.
     """
-    if size <= LARGE:
+    if not is_large(size):
         yield 0, -1, 1
         return
     start, line, suffix = 0, 1, suffix_of(path)
@@ -34,6 +34,11 @@ def stretches(path: str, size: int, limit: int) -> Iterator[tuple[int, int, int]
             stream.seek(start)
             line += _lines(stream, end - start)
             start = end
+
+
+def is_large(size: int) -> bool:
+    """Whether a file of so many bytes is cut."""
+    return size > LARGE
 
 
 def suffix_of(path: str) -> str:
