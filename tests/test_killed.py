@@ -30,6 +30,12 @@ STATES: dict[str, dict[str, str | None]] = {
         "content/pages/guide.md": "# 指南\n\n改过\n",
     },
     "renamed": {"site_config.yml": "网站名称: 云岭县政务公开\n"},
+    "file": {SCAN: "防汛排班表\n"},
+    "hidden": {
+        f"{RECORDS}/202402-000001.yml": notice(
+            "202402-000001", "公开方式: 不予公开\n公开方式的依据: 政府信息公开条例第十五条\n"
+        )
+    },
     "emptied": {f"{RECORDS}/several.yml": None, "content/pages/guide.md": None},
 }  # fmt: skip
 """What the content differs in from the base; in `renamed` every page is another one."""
@@ -54,7 +60,7 @@ class Switching:
                     self.site.file(name, text)
 
     def go_on(self, chance: random.Random, kill: Callable[[], object]) -> None:
-        """To another state, with one or two builds killed on the way; now and then without any memory."""
+        """To another state, with one or two builds killed on the way; now and then without memory, or back again."""
         target = chance.choice(sorted(STATES.keys() - {self.now}))
         self.write(target)
         if chance.random() < 0.2:
@@ -62,6 +68,9 @@ class Switching:
         for _ in range(chance.choice((1, 1, 2))):
             kill()
             self.one_of(self.now, target)
+        if chance.random() < 0.3:
+            target = self.now
+            self.write(target)
         self.site.run("build", "--jobs", "1", *DAY).exit(0)
         self.one_of(target)
         assert beside(self.site) <= {*self.beside, "twin"}
