@@ -165,8 +165,10 @@ def take_away(away: set[str], corpus: Corpus, site: Site, work: Path) -> None:
         (got,) = visit(setup, Unit(0, (source,))).sources
         got.rows = [row for row in got.rows if row.id not in away]
         applier.put(source, got, 0)
+        notes = Counter[tuple[str, Key]]()
         for row in got.rows:
-            applier.add_notes(entry_notes(entry_from(row.row, b"", row.line, 0, row.local, row.place, row.size), site))
+            notes += entry_notes(entry_from(row.row, b"", row.line, 0, row.local, row.place, row.size), site)
+        applier.end_unit(notes)
     applier.finish(recount=False)
 
 

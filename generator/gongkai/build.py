@@ -71,7 +71,7 @@ def build(order: Order, told: Told) -> Built:
         if store is not None:
             try:
                 return _build(job, store, fresh=False)
-            except StoreDamaged:
+            except (StoreDamaged, sqlite3.DatabaseError):
                 store.close()
         return _fresh(job)
 
@@ -161,5 +161,5 @@ def _publish(job: _Job, store: Store, made: Made, *, fresh: bool) -> None:
         store.doubt()
         switch_part(Changes(made.stage, made.puts, made.removed), job.out, made.version, job.order.changed)
         store.keep()
-    else:
+    elif store.changed:
         store.keep()

@@ -69,7 +69,7 @@ def visit_all(
     for visited in ordered(pool, visit, setup, sending()):
         for source, given in zip(sent.pop(visited.number).sources, visited.sources, strict=True):
             applier.put(source, given, visited.number)
-        applier.add_notes(visited.notes)
+        applier.end_unit(visited.notes)
         shown.append(visited.shown)
         done(visited.records)
     return shown

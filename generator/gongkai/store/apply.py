@@ -17,7 +17,7 @@ from gongkai.store.touched import Touched, Was, files_of
 _VERSION = 2
 _Was = tuple[Any, ...]
 _Rows = list[tuple[Any, ...]]
-_SOURCE = f"INSERT OR REPLACE INTO source VALUES ({','.join('?' * 11)})"
+_COLUMNS = {"source": 11, "carried": 3, "entry": 17, "shelved": 6, "reference": 4, "mark": 3, "ask": 3, "needs": 2}
 _OLD = (
     "SELECT e.number, e.id, e.published, e.year, e.shown, e.item, e.row, e.pack, e.local, e.place, e.size, e.fragment,"
     " s.path FROM entry e JOIN source s ON s.number = e.source WHERE e.source = ?"
@@ -37,15 +37,20 @@ class Applier:
         self._notes_of, self._shelves_of = notes_of, shelves_of
         self._store, self._total = store, int(store.get("total") or 0)
         self.touched = Touched(everything=fresh)
+        self._new: dict[str, _Rows] = {name: [] for name in _COLUMNS}
         self._notes: Counter[tuple[str, Key]] = Counter()
         self._shelves: dict[str, int] = dict(self._db.execute("SELECT name, number FROM shelf"))
         self._shown: Counter[str] = Counter()
         self._next = self._db.execute("SELECT COALESCE(MAX(number), 0) + 1 FROM entry").fetchone()[0]
         self._source = self._db.execute("SELECT COALESCE(MAX(number), 0) + 1 FROM source").fetchone()[0]
 
-    def add_notes(self, notes: Counter[tuple[str, Key]]) -> None:
-        """What the records of a unit add to the counts."""
+    def end_unit(self, notes: Counter[tuple[str, Key]]) -> None:
+        """All sources of a unit are put: `notes` is what their records add to the counts."""
         self._notes.update(notes)
+        for table, rows in self._new.items():
+            marks = ",".join("?" * _COLUMNS[table])
+            self._db.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", rows)
+            rows.clear()
 
     def put(self, source: Source, visit: SourceVisit, pack: int) -> None:
         """One source with all its records, whose fragments lie in `pack`."""
@@ -56,25 +61,23 @@ class Applier:
             self._source += 1
         stamp, problems = settled(visit.stamp, self._started), dumped(visit.problems)
         cells = (number, *place, source.end, source.first_line, stamp, visit.digest, source.kind, visit.until)
-        self._db.execute(_SOURCE, (*cells, visit.records, problems))
-        kept = self._carries(number, visit.carried)
-        new = list[Row]()
+        self._new["source"].append((*cells, visit.records, problems))
+        kept = self._carries(number, visit.carried) if old or visit.carried else True
         for row in visit.rows:
             if (was := old.get(row.id)) is not None and kept and _same(row, was):
                 del old[row.id]
                 self._moved(was, row, pack)
             else:
-                new.append(row)
+                self._insert(row, number, pack)
         for was in old.values():
             self._drop(was)
-        self._insert(new, number, pack)
 
     def _carries(self, source: int, carried: list[tuple[str, bytes]]) -> bool:
         """Note the files that a source's records carry. Returns whether these are the ones it had, as they were."""
         before = self._db.execute("SELECT path, stamp FROM carried WHERE source = ?", (source,)).fetchall()
         if before:
             self._db.execute("DELETE FROM carried WHERE source = ?", (source,))
-        self._db.executemany("INSERT INTO carried VALUES (?, ?, ?)", ((source, *each) for each in carried))
+        self._new["carried"] += ((source, *each) for each in carried)
         return sorted(before) == sorted(carried)
 
     def remove(self, path: bytes, start: int) -> None:
@@ -121,34 +124,26 @@ class Applier:
     def _old(self, source: int) -> dict[str, _Was]:
         return {str(row[1]): row for row in self._db.execute(_OLD, (source,))}
 
-    def _insert(self, rows: Iterable[Row], source: int, pack: int) -> None:
-        entries, shelved, references, marks, asks, needs = _Rows(), _Rows(), _Rows(), _Rows(), _Rows(), set[_Was]()
-        for row in rows:
-            number = self._next
-            self._next += 1
-            entries.append((
-                number, row.id, source, row.line, row.agency, row.kind, row.published, row.year, row.shown, row.title,
-                row.item, row.row, pack, row.local, row.place, row.size, row.fragment,
-            ))  # fmt: skip
-            for shelf in row.shelves:
-                shelved.append((self._shelf(shelf), row.published, row.id, number, row.year, row.shown))
-                self._shown[shelf] += row.shown
-            if row.shown:
-                references += ((target, number, rank, path) for rank, (path, target) in enumerate(row.references))
-            marks += ((code, marshal.dumps(key, _VERSION), number) for code, key in row.marks)
-            if not self._fresh:
-                self._touch(row.id, row.published, row.year, row.shelves, [target for _, target in row.references])
-                self.touched.after.add((row.published, row.id))
-            for name, ids in row.asks:
-                asks.append((name, number))
-                needs.update((each, number) for each in ids)
-            self._total += _worth(row.published, row.item, row.fragment)
-        self._db.executemany(f"INSERT INTO entry VALUES ({','.join('?' * 17)})", entries)
-        self._db.executemany("INSERT INTO shelved VALUES (?, ?, ?, ?, ?, ?)", shelved)
-        self._db.executemany("INSERT INTO reference VALUES (?, ?, ?, ?)", references)
-        self._db.executemany("INSERT INTO mark VALUES (?, ?, ?)", marks)
-        self._db.executemany("INSERT INTO ask VALUES (?, ?, x'')", asks)
-        self._db.executemany("INSERT INTO needs VALUES (?, ?)", needs)
+    def _insert(self, row: Row, source: int, pack: int) -> None:
+        number, new = self._next, self._new
+        self._next += 1
+        new["entry"].append((
+            number, row.id, source, row.line, row.agency, row.kind, row.published, row.year, row.shown, row.title,
+            row.item, row.row, pack, row.local, row.place, row.size, row.fragment,
+        ))  # fmt: skip
+        for shelf in row.shelves:
+            new["shelved"].append((self._shelf(shelf), row.published, row.id, number, row.year, row.shown))
+            self._shown[shelf] += row.shown
+        if row.shown:
+            new["reference"] += ((target, number, rank, path) for rank, (path, target) in enumerate(row.references))
+        new["mark"] += ((code, marshal.dumps(key, _VERSION), number) for code, key in row.marks)
+        for name, ids in row.asks:
+            new["ask"].append((name, number, b""))
+            new["needs"] += ((each, number) for each in ids)
+        self._total += _worth(row.published, row.item, row.fragment)
+        if not self._fresh:
+            self._touch(row.id, row.published, row.year, row.shelves, [target for _, target in row.references])
+            self.touched.after.add((row.published, row.id))
 
     def _drop(self, was: _Was) -> None:
         number, _, published, year, shown, item, *_, fragment, _ = was

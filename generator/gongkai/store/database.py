@@ -26,6 +26,12 @@ class Store:
 
     def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
         self.folder, self.db = folder, connection
+        self._before = connection.total_changes
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything in it is not as it was when it was opened."""
+        return self.db.total_changes > self._before
 
     @property
     def packs(self) -> Path:
@@ -37,20 +43,26 @@ class Store:
         return str(found[0]) if found else ""
 
     def set(self, name: str, value: str) -> None:
-        self.db.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))
+        if self.get(name) != value:
+            self.db.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))
 
     def blob(self, name: str) -> bytes:
         found = self.db.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
         return bytes(found[0]) if found else b""
 
     def set_blob(self, name: str, value: bytes) -> None:
-        self.db.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))
+        if self.blob(name) != value:
+            self.db.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))
 
     def keep(self) -> None:
-        """Make all changes last, and note the sum of the file."""
+        """Make all changes last, note the sum of the file, and drop the packs of which nothing is left."""
         self.db.commit()
         with whole(self.folder / "sum") as draft:
             draft.write_text(_sum(self.folder / "store.db"), encoding="utf-8")
+        held = {str(number) for (number,) in self.db.execute("SELECT DISTINCT pack FROM entry")}
+        for path in self.packs.iterdir():
+            if path.name not in held:
+                path.unlink()
 
     def doubt(self) -> None:
         """From now on the site may not be the one that is kept: until `keep` the store opens no more."""

@@ -46,8 +46,8 @@ class Prints:
         for name in ("world", "shell", "day", "root"):
             store.set(name, getattr(self, name))
         store.set("version", version)
-        store.set_blob("kinds", marshal.dumps(self.kinds))
-        store.set_blob("shells", marshal.dumps((hosted.shells, hosted.prose, hosted.links)))
+        store.set_blob("kinds", marshal.dumps(self.kinds, 2))
+        store.set_blob("shells", marshal.dumps((hosted.shells, hosted.prose, hosted.links), 2))
 
     def kept_shells(self, store: Store) -> HostResult | None:
         """The theme as captured by an earlier build, if there was one."""

@@ -30,6 +30,7 @@ CREATE TABLE entry (
 );
 CREATE INDEX entry_id ON entry (id);
 CREATE INDEX entry_source ON entry (source);
+CREATE INDEX entry_pack ON entry (pack);
 
 -- Which records stand together in lists, in order, those that are not shown among them.
 CREATE TABLE shelf (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, shown INTEGER NOT NULL);
