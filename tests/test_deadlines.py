@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gongkai.days import months_later
@@ -118,15 +118,19 @@ def test_consultation_is_not_counted() -> None:
     assert (over.due, over.notes) == (day("2026-05-20"), ("开始征求意见时答复期限已过",))
 
 
+@example(datetime.date(2019, 1, 1), 28, 6)
 @given(st.dates(datetime.date(2019, 1, 1), datetime.date(2026, 5, 1)), st.integers(0, 30), st.integers(0, 60))
 def test_the_clock_stands_as_long_as_others_are_asked(receipt: datetime.date, before: int, asked: int) -> None:
+    """Also when all of the limit is used before: then it ends on the day of their answer, a holiday or not."""
     start = receipt + datetime.timedelta(days=before)
     end = start + datetime.timedelta(days=asked)
     used, stood = LAW.calendar.between(receipt, start), LAW.calendar.between(start, end)
     assert used is not None
     assert stood is not None
     ran = run_clock(receipt, [Event(Step.CONSULTING, start), Event(Step.CONSULTED, end)], LAW, end)
-    assert ran.due == LAW.calendar.add(receipt, 20 + stood if used <= 20 else 20)
+    due = LAW.calendar.add(receipt, 20 + stood if used <= 20 else 20)
+    assert due is not None
+    assert ran.due == (max(due, end) if used == 20 else due)
 
 
 def test_a_fee_starts_the_clock_again_when_it_is_paid() -> None:
