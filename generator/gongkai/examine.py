@@ -59,14 +59,15 @@ def examine(
     `told` hears how many records each unit had. Without pages to make and hand-written ones to check there is nothing
     for the theme to do.
     """
-    started, folders = time.time_ns(), Folders(store)
+    started = time.time_ns()
+    folders = Folders(store, started)
     scan = Scan(site, folders)
     spec = host_spec(site, setup.work)
     wanted = prints.shell != store.get("shell") if setup.render else spec.pages_dir is not None
     applier = Applier(store, lambda entry: entry_notes(entry, site), Shelves(site).of, started, fresh=fresh)
     with stages("查找改动"):
         day, kinds = site.clock.today.isoformat(), prints.changed_kinds(store)
-        changes = None if fresh else find_changes(scan.sources(), store, site.config, day, kinds)
+        changes = None if fresh else find_changes(scan, folders, store, site.config, day, kinds)
     few = changes is not None and len(changes.visits) <= FEW
     hosting = (Here() if few else pool).submit(run_host, spec, site.config.content.name) if wanted else None
     with stages("读取和检查"):

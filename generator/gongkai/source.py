@@ -44,12 +44,17 @@ class Remembered(Protocol):
     def say(self, folder: str, names: str, problems: list[Problem]) -> None:
         """Remember the problems with the names in a folder."""
 
+    def same(self, folder: str, files: list[tuple[str, Stamp]]) -> bool:
+        """Whether the files of records in a folder are those that were there, as they were."""
+
     def cuts(self, path: str, stamp: Stamp) -> list[tuple[int, int, int]]:
         """Where a large file was cut; nothing if it was another one."""
 
 
 class Scan:
-    """Walks the content folder once; problems with names and places collect in `problems`."""
+    """Walks the content folder once; problems with names and places collect in `problems`. Folders in which no record
+    is another than `remembered` are left out.
+    """
 
     def __init__(self, site: Site, remembered: Remembered | None = None) -> None:
         self.site, self._remembered = site, remembered
@@ -110,7 +115,7 @@ class Scan:
 
     def _records(self, folder: Path, agency: Agency, kind: Kind, folders: list[Path]) -> Iterator[Source]:
         """The records in a folder; the folders in it go to `folders`."""
-        count, before = 0, f"{self._relative(folder)}/"
+        place, files = self._relative(folder), list[tuple[str, Stamp]]()
         for entry in self._entries(folder):
             if entry.is_dir():
                 folders.append(Path(entry.path))
@@ -118,17 +123,24 @@ class Scan:
             if not entry.name.lower().endswith(SUFFIXES) or not entry.is_file():
                 self._stray(entry)
                 continue
-            count += 1
-            stamp, path = stamp_of(entry.stat()), before + entry.name
+            files.append((entry.name, stamp_of(entry.stat())))
+        if len(files) > FOLDER_LIMIT:
+            command = f"gongkai new {kind.name} --agency {agency.id} --by-month"
+            self._note("GK126", folder, count=str(len(files)), limit=str(FOLDER_LIMIT), command=command)
+        if self._remembered is None or not self._remembered.same(place, files):
+            yield from self._cut_files(place, files, agency, kind)
+
+    def _cut_files(self, place: str, files: list[tuple[str, Stamp]], agency: Agency, kind: Kind) -> Iterator[Source]:
+        """The files in a folder as sources, large ones in stretches."""
+        for name, stamp in files:
+            path = f"{place}/{name}"
             if not is_large(stamp.size):
                 yield Source(path, agency.id, kind.name, stamp=stamp)
                 continue
             known = self._remembered.cuts(path, stamp) if self._remembered else []
-            for start, end, line in known or stretches(entry.path, stamp.size, self.site.config.record_bytes):
+            full, limit = f"{self.site.config.root}/{path}", self.site.config.record_bytes
+            for start, end, line in known or stretches(full, stamp.size, limit):
                 yield Source(path, agency.id, kind.name, start, end, line, stamp)
-        if count > FOLDER_LIMIT:
-            command = f"gongkai new {kind.name} --agency {agency.id} --by-month"
-            self._note("GK126", folder, count=str(count), limit=str(FOLDER_LIMIT), command=command)
 
     def _entries(self, folder: Path) -> list["os.DirEntry[str]"]:
         """What a folder holds, sorted; hidden and lock files left out, bad names and links noted."""

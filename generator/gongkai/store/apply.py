@@ -11,13 +11,13 @@ from gongkai.source import Source
 from gongkai.store.changes import settled
 from gongkai.store.database import Store
 from gongkai.store.problems import dumped
-from gongkai.store.rows import Row, SourceVisit, entry_from, path_bytes, sum_of
+from gongkai.store.rows import Row, SourceVisit, entry_from, folder_of, path_bytes, sum_of
 from gongkai.store.touched import Touched, Was, files_of
 
 _VERSION = 2
 _Was = tuple[Any, ...]
 _Rows = list[tuple[Any, ...]]
-_COLUMNS = {"source": 11, "carried": 3, "entry": 17, "shelved": 6, "reference": 4, "mark": 3, "ask": 3, "needs": 2}
+_COLUMNS = {"source": 13, "carried": 3, "entry": 17, "shelved": 6, "reference": 4, "mark": 3, "ask": 3, "needs": 2}
 _OLD = (
     "SELECT e.number, e.id, e.published, e.year, e.shown, e.item, e.row, e.pack, e.local, e.place, e.size, e.fragment,"
     " s.path FROM entry e JOIN source s ON s.number = e.source WHERE e.source = ?"
@@ -60,8 +60,10 @@ class Applier:
         else:
             self._source += 1
         stamp, problems = settled(visit.stamp, self._started), dumped(visit.problems)
-        cells = (number, *place, source.end, source.first_line, stamp, visit.digest, source.kind, visit.until)
-        self._new["source"].append((*cells, visit.records, problems))
+        self._new["source"].append((
+            number, folder_of(place[0]), *place, source.end, source.first_line, stamp, visit.digest, source.agency,
+            source.kind, visit.until, visit.records, problems,
+        ))  # fmt: skip
         kept = self._carries(number, visit.carried) if old or visit.carried else True
         for row in visit.rows:
             if (was := old.get(row.id)) is not None and kept and _same(row, was):

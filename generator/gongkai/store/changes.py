@@ -3,23 +3,27 @@
 import marshal
 import os
 import pathlib
-from collections.abc import Iterable, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import groupby
+from typing import Any
 
 from gongkai.documents import DIGEST
 from gongkai.site import Config
-from gongkai.source import Source
-from gongkai.stamp import stamp_of
+from gongkai.source import Scan, Source
+from gongkai.stamp import Stamp, stamp_of
 from gongkai.store.database import Store
-from gongkai.store.rows import path_bytes
+from gongkai.store.folders import Folders
+from gongkai.store.rows import folder_of, path_bytes
+from gongkai.store.settled import is_settled
 
 Place = tuple[bytes, int]
 """A source: the path of its file, and where it begins there."""
 
-_UNKNOWN = [b"", "", ""]
-_RACE = 2_000_000_000
-"""Nanoseconds: a file written so shortly before it was read may be written again without looking so."""
+
+_Row = tuple[Any, ...]
+"""A source as the store gives it: path, agency, kind, start, end, line, stamp."""
 
 
 @dataclass(slots=True)
@@ -31,40 +35,57 @@ class Changes:
     restamped: list[tuple[Place, bytes]] = field(default_factory=list)
 
 
-def find_changes(sources: Iterable[Source], store: Store, config: Config, day: str, kinds: Set[str]) -> Changes:
+def find_changes(scan: Scan, folders: Folders, store: Store, config: Config, day: str, kinds: Set[str]) -> Changes:
     """Compare the content with the store. `day` is today; records of `kinds` are read again in any case."""
-    query = "SELECT path, start, stamp, kind, until FROM source"
-    known = {(path, start): rest for path, start, *rest in store.db.execute(query)}
-    stale = _stale(store, config)
-    found = Changes()
-    for source in sources:
-        place = (path_bytes(source.path), source.start)
-        stamp, kind, until = known.pop(place, _UNKNOWN)
-        if source.kind != kind or kind in kinds or "" < until <= day or place in stale:
-            found.visits.append(source)
-            continue
-        now = marshal.dumps(tuple(source.stamp or ()), 2)
-        if now == stamp:
-            continue
-        if source.end < 0 and _digest(f"{config.root}/{source.path}") == _known_digest(store, place):
-            found.restamped.append((place, now))
-        else:
-            found.visits.append(source)
-    found.removed = list(known)
+    found, compared = Changes(), set[bytes]()
+    forced: dict[Place, _Row | None] = {(row[0], row[3]): row for row in _forced(store, config, day, kinds)}
+    for folder, sources in groupby(scan.sources(), lambda source: folder_of(path_bytes(source.path))):
+        known = _known(store, folder)
+        for source in sources:
+            place = (path_bytes(source.path), source.start)
+            stamp, digest, kind = known.pop(place, (b"", b"", ""))
+            now = marshal.dumps(tuple(source.stamp or ()), 2)
+            if source.kind != kind or forced.pop(place, None):
+                found.visits.append(source)
+            elif now != stamp and source.end < 0 and _digest(f"{config.root}/{source.path}") == digest:
+                found.restamped.append((place, now))
+            elif now != stamp:
+                found.visits.append(source)
+        found.removed += known
+        compared.add(folder)
+    for (folder,) in store.db.execute("SELECT DISTINCT folder FROM source").fetchall():
+        if folder not in compared and not folders.looked.get(folder):
+            found.removed += _known(store, folder)
+    removed = set(found.removed)
+    found.visits += (_source(*row) for place, row in forced.items() if row and place not in removed)
     return found
 
 
-def settled(stamp: bytes, started: int) -> bytes:
-    """The stamp, or none if the file was written just before `started` (nanoseconds since 1970): it is read again."""
-    *_, mtime, ctime = marshal.loads(stamp)
-    return stamp if max(mtime, ctime) < started - _RACE else b""
+def _known(store: Store, folder: bytes) -> dict[Place, tuple[bytes, bytes, str]]:
+    """What the store knows of the sources in a folder."""
+    query = "SELECT path, start, stamp, digest, kind FROM source WHERE folder = ?"
+    return {(path, start): tuple(rest) for path, start, *rest in store.db.execute(query, (folder,))}
 
 
-def _stale(store: Store, config: Config) -> set[Place]:
-    """Sources of which a record carries a file that is not what it was."""
-    query = "SELECT s.path, s.start, c.path, c.stamp FROM carried c JOIN source s ON s.number = c.source"
+def _forced(store: Store, config: Config, day: str, kinds: Set[str]) -> Iterator[_Row]:
+    """Sources that have to be read again although nobody wrote them."""
+    columns = "s.path, s.agency, s.kind, s.start, s.end, s.line, s.stamp"
+    yield from store.db.execute(f"SELECT {columns} FROM source s WHERE s.until != '' AND s.until <= ?", (day,))
+    for kind in sorted(kinds):
+        yield from store.db.execute(f"SELECT {columns} FROM source s WHERE s.kind = ?", (kind,))
+    query = f"SELECT c.path, c.stamp, {columns} FROM carried c JOIN source s ON s.number = c.source"
     rows = store.db.execute(query)
-    return {(path, start) for path, start, file, stamp in rows if _stamp(f"{config.root}/{file}") != stamp}
+    yield from (tuple(row) for file, stamp, *row in rows if _stamp(f"{config.root}/{file}") != stamp)
+
+
+def _source(path: bytes, agency: str, kind: str, start: int, end: int, line: int, stamp: bytes) -> Source:
+    known = Stamp(*marshal.loads(stamp)) if stamp else None
+    return Source(path.decode("utf-8", "surrogateescape"), agency, kind, start, end, line, known)
+
+
+def settled(stamp: bytes, started: int) -> bytes:
+    """The stamp of a file, or none if it has to be read again."""
+    return stamp if is_settled(Stamp(*marshal.loads(stamp)), started) else b""
 
 
 def _stamp(path: str) -> bytes:
@@ -72,11 +93,6 @@ def _stamp(path: str) -> bytes:
         return marshal.dumps(tuple(stamp_of(os.stat(path))), 2)  # noqa: PTH116 - for every file: pathlib costs more
     except OSError:
         return b""
-
-
-def _known_digest(store: Store, place: Place) -> bytes:
-    found = store.db.execute("SELECT digest FROM source WHERE path = ? AND start = ?", place).fetchone()
-    return bytes(found[0])
 
 
 def _digest(path: str) -> bytes:

@@ -63,6 +63,11 @@ def path_bytes(path: str) -> bytes:
     return path.encode("utf-8", "surrogateescape")
 
 
+def folder_of(path: bytes) -> bytes:
+    """The folder of a file."""
+    return path.rpartition(b"/")[0]
+
+
 def row_of(entry: Entry) -> bytes:
     """An entry as bytes, without where it comes from and where its fragment lies."""
     files = tuple((str(each.source), each.name, each.url, each.size) for each in entry.files)

@@ -6,16 +6,21 @@ FORMAT = "1"
 TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 
--- A folder of records as it was last looked at: the sum of the names in it, and what was to be said about them.
-CREATE TABLE folder (path BLOB PRIMARY KEY, names INTEGER NOT NULL, problems BLOB NOT NULL) WITHOUT ROWID;
+-- A folder as it was last looked at: the sum of the names in it, and what was to be said about them; the sum of the
+-- names and stamps of its files of records, 0 if these have to be looked at again.
+CREATE TABLE folder (
+  path BLOB PRIMARY KEY, names INTEGER NOT NULL, problems BLOB NOT NULL, files INTEGER NOT NULL
+) WITHOUT ROWID;
 
 -- A file of records, or a stretch of a large one. `until` is the first day on which it has to be read again.
 CREATE TABLE source (
-  number INTEGER PRIMARY KEY, path BLOB NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, line INTEGER NOT NULL,
-  stamp BLOB NOT NULL, digest BLOB NOT NULL, kind TEXT NOT NULL, until TEXT NOT NULL, records INTEGER NOT NULL,
-  problems BLOB NOT NULL
+  number INTEGER PRIMARY KEY, folder BLOB NOT NULL, path BLOB NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+  line INTEGER NOT NULL, stamp BLOB NOT NULL, digest BLOB NOT NULL, agency TEXT NOT NULL, kind TEXT NOT NULL,
+  until TEXT NOT NULL, records INTEGER NOT NULL, problems BLOB NOT NULL
 );
 CREATE UNIQUE INDEX source_place ON source (path, start);
+CREATE INDEX source_folder ON source (folder);
+CREATE INDEX source_until ON source (until) WHERE until != '';
 
 -- A file that records carry, as it was when they were read.
 CREATE TABLE carried (source INTEGER NOT NULL, path TEXT NOT NULL, stamp BLOB NOT NULL);
