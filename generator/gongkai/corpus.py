@@ -122,6 +122,14 @@ class Corpus:
         )
         return [entry_from(*row) for row in self._db.execute(query, (self.shelf(shelf), count))]
 
+    def listed(self, shelf: str) -> Iterator[str]:
+        """The lines of the directory of a shelf, newest first."""
+        query = (
+            "SELECT e.listed FROM shelved h JOIN entry e ON e.number = h.entry WHERE h.shelf = ? AND h.shown = 1 "
+            "ORDER BY h.published DESC, h.id DESC, h.entry DESC"
+        )
+        return (line for (line,) in self._db.execute(query, (self.shelf(shelf),)))
+
     def on(self, shelf: str) -> Iterator[Entry]:
         """The shown records of a shelf, oldest first."""
         return self._on(shelf, shown=True)

@@ -42,7 +42,7 @@ def entry_of(record: Record, kind: Kind, placed: Placed, values: dict[str, Value
         numbers, record.references, record.files(), placed.source.path, placed.first_line, placed.unit, placed.local,
         placed.offset, placed.length, tuple(map(str, items)) if isinstance(items, list) else kind.catalogue,
         {name: value for name, value in values.items() if name in wanted}, record.explains,
-        natural(values, kind), (str(shown.get("index_number", "")), str(shown.get("summary", ""))), ground,
+        natural(values, kind), ground,
     )  # fmt: skip
 
 

@@ -106,8 +106,6 @@ class Entry:
     explains: tuple[Explained, ...] = ()
     noindex: bool = False
     """Search engines are asked to stay away: it is about a natural person."""
-    directory: tuple[str, str] = ("", "")
-    """索引号 and 内容概述, for the directory of its agency."""
     ground: str = ""
     """Why it is not published, if it is not: such an entry is in no list, only counted."""
 

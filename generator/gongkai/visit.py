@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from gongkai.check import Checked, Draft, check_records
+from gongkai.directory_line import directory_line
 from gongkai.documents import Written, documents, read_source
 from gongkai.entry import Placed, entry_of
 from gongkai.files import whole
@@ -167,7 +168,8 @@ def _work(pieces: list[_Piece], bench: _Bench) -> None:
     for (piece, record, public, ground), data in zip(shown, blocks, strict=True):
         placed = Placed(piece.source, piece.written.first_line, bench.visited.number)
         entry = entry_of(public, piece.kind, placed, record.values, ground)
-        piece.done.rows.append(_row(entry, piece, search_text(public.public), data, bench))
+        listed = directory_line(entry, public.public)
+        piece.done.rows.append(_row(entry, piece, search_text(public.public), listed, data, bench))
 
 
 def _parsed(piece: _Piece) -> Draft | None:
@@ -204,7 +206,7 @@ def stamp_bytes(path: Path) -> bytes:
         return b""
 
 
-def _row(entry: Entry, piece: _Piece, text: str, data: bytes, bench: _Bench) -> Row:
+def _row(entry: Entry, piece: _Piece, text: str, listed: str, data: bytes, bench: _Bench) -> Row:
     """The record as the store takes it; its fragment goes into the pack."""
     kind, site, shown = piece.kind, piece.site, not entry.ground
     local = len(bench.searched) if shown else -1
@@ -215,8 +217,9 @@ def _row(entry: Entry, piece: _Piece, text: str, data: bytes, bench: _Bench) -> 
     bench.visited.notes.update(notes_of(entry, kind, site))
     return Row(
         entry.id, entry.agency, entry.kind, entry.published, entry.year, shown, entry.title, entry.first_line,
-        list_item(entry, site), row_of(entry), local, place, len(data), sum_of(data), bench.common.shelves.of(entry),
-        entry.references, tuple(marks_of(entry, kind)), tuple(asks_of(entry, kind, site).items()),
+        list_item(entry, site), listed, row_of(entry), local, place, len(data), sum_of(data),
+        bench.common.shelves.of(entry), entry.references, tuple(marks_of(entry, kind)),
+        tuple(asks_of(entry, kind, site).items()),
     )  # fmt: skip
 
 

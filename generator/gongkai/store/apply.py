@@ -17,7 +17,7 @@ from gongkai.store.touched import Touched, Was, files_of
 _VERSION = 2
 _Was = tuple[Any, ...]
 _Rows = list[tuple[Any, ...]]
-_COLUMNS = {"source": 13, "carried": 3, "entry": 17, "shelved": 6, "reference": 4, "mark": 3, "ask": 3, "needs": 2}
+_COLUMNS = {"source": 13, "carried": 3, "entry": 18, "shelved": 6, "reference": 4, "mark": 3, "ask": 3, "needs": 2}
 _OLD = (
     "SELECT e.number, e.id, e.published, e.year, e.shown, e.item, e.row, e.pack, e.local, e.place, e.size, e.fragment,"
     " s.path FROM entry e JOIN source s ON s.number = e.source WHERE e.source = ?"
@@ -131,7 +131,7 @@ class Applier:
         self._next += 1
         new["entry"].append((
             number, row.id, source, row.line, row.agency, row.kind, row.published, row.year, row.shown, row.title,
-            row.item, row.row, pack, row.local, row.place, row.size, row.fragment,
+            row.item, row.listed, row.row, pack, row.local, row.place, row.size, row.fragment,
         ))  # fmt: skip
         for shelf in row.shelves:
             new["shelved"].append((self._shelf(shelf), row.published, row.id, number, row.year, row.shown))

@@ -15,7 +15,8 @@ _VERSION = 2
 
 
 class Row(NamedTuple):
-    """One record as a worker sends it. `row` is its entry, `item` its line in lists, `local` its number in the pack.
+    """One record as a worker sends it. `row` is its entry, `item` its line in lists, `listed` that in the directory of
+    its agency, `local` its number in the pack.
 
     The fragment lies at `place` of the unit's pack, `size` bytes whose sum is `fragment`.
     """
@@ -29,6 +30,7 @@ class Row(NamedTuple):
     title: str
     line: int
     item: str
+    listed: str
     row: bytes
     local: int
     place: int
@@ -74,8 +76,7 @@ def row_of(entry: Entry) -> bytes:
     explains = tuple(map(tuple, entry.explains))
     kept = (
         entry.id, entry.kind, entry.agency, entry.title, entry.published, entry.date, entry.year, entry.columns,
-        entry.numbers, entry.references, files, entry.items, entry.facts, explains, entry.noindex, entry.directory,
-        entry.ground,
+        entry.numbers, entry.references, files, entry.items, entry.facts, explains, entry.noindex, entry.ground,
     )  # fmt: skip
     return marshal.dumps(cast("Any", kept), _VERSION)
 
@@ -84,12 +85,11 @@ def entry_from(row: bytes, source: bytes, line: int, pack: int, local: int, plac
     """The entry in `row`."""
     (
         id_, kind, agency, title, published, date, year, columns, numbers, references, files, items, facts, explains,
-        noindex, directory, ground,
+        noindex, ground,
     ) = marshal.loads(row)  # fmt: skip
     published_files = tuple(Published(Path(path), *rest) for path, *rest in files)
     path = source.decode("utf-8", "surrogateescape")
     return Entry(
         id_, kind, agency, title, published, date, year, columns, numbers, references, published_files, path, line,
-        pack, local, place, size, items, facts, tuple(Explained(*each) for each in explains), noindex, directory,
-        ground,
+        pack, local, place, size, items, facts, tuple(Explained(*each) for each in explains), noindex, ground,
     )  # fmt: skip

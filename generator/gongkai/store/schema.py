@@ -1,6 +1,6 @@
 """The tables of the store."""
 
-FORMAT = "1"
+FORMAT = "2"
 """Raised with every change of the tables or of what their cells hold: another format is a reason to begin anew."""
 
 TABLES = """
@@ -26,12 +26,12 @@ CREATE INDEX source_until ON source (until) WHERE until != '';
 CREATE TABLE carried (source INTEGER NOT NULL, path TEXT NOT NULL, stamp BLOB NOT NULL);
 CREATE INDEX carried_source ON carried (source);
 
--- A record: its entry (`row`), its line in lists (`item`) and where its fragment lies.
+-- A record: its entry (`row`), its line in lists (`item`) and in the directory (`listed`), where its fragment lies.
 CREATE TABLE entry (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL, source INTEGER NOT NULL, line INTEGER NOT NULL, agency TEXT NOT NULL,
   kind TEXT NOT NULL, published TEXT NOT NULL, year INTEGER NOT NULL, shown INTEGER NOT NULL, title TEXT NOT NULL,
-  item TEXT NOT NULL, row BLOB NOT NULL, pack INTEGER NOT NULL, local INTEGER NOT NULL, place INTEGER NOT NULL,
-  size INTEGER NOT NULL, fragment INTEGER NOT NULL
+  item TEXT NOT NULL, listed TEXT NOT NULL, row BLOB NOT NULL, pack INTEGER NOT NULL, local INTEGER NOT NULL,
+  place INTEGER NOT NULL, size INTEGER NOT NULL, fragment INTEGER NOT NULL
 );
 CREATE INDEX entry_id ON entry (id);
 CREATE INDEX entry_source ON entry (source);
