@@ -76,10 +76,11 @@ class IndexReader:
         if segment["size"] == 0:
             return []
         bits, folder = segment["bits"], self.folder / segment["name"]
-        leaf = folder / f"{term >> (32 - bits):0{-(-bits // 4)}x}.bin"
+        digits = f"{term >> (32 - bits):0{-(-bits // 4)}x}"
+        leaf = folder / digits[:-2] / f"{digits[-2:]}.bin"
         found = read_lists(leaf.read_bytes()).get(term, [])
         if found is None:
-            found = read_lists((folder / "h" / f"{term:08x}.bin").read_bytes())[term]
+            found = read_lists((folder / "h" / f"{term:08x}"[:2] / f"{term:08x}.bin").read_bytes())[term]
         assert found is not None
         assert all(ordinal < segment["size"] for ordinal in found)
         return [segment["first"] + ordinal for ordinal in found]

@@ -208,17 +208,17 @@ def test_a_failed_fetch_is_tried_once_more(page: Page) -> None:
             failures.append(route.request.url)
             route.fulfill(status=200, body=b"gk cut off by a proxy")
 
-    page.route("**/search/*/*.bin*", fail_first)
+    page.route("**/search/**/*.bin*", fail_first)
     ask(page, "行政")
     expect(page.locator("#gk-results > li").first).to_be_visible()
     assert failures
 
 
 def test_a_failure_is_said_plainly_and_can_be_tried_again(page: Page) -> None:
-    page.route("**/search/*/*.bin*", lambda route: route.abort())
+    page.route("**/search/**/*.bin*", lambda route: route.abort())
     ask(page, "行政")
     expect(page.locator("#gk-status")).to_have_text(re.compile("^检索没有完成"))
-    page.unroute("**/search/*/*.bin*")
+    page.unroute("**/search/**/*.bin*")
     ask(page, "行政")
     expect(page.locator("#gk-results > li").first).to_be_visible()
 

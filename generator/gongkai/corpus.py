@@ -7,7 +7,7 @@ import marshal
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from gongkai.record import Entry
+from gongkai.record import Entry, page_url
 from gongkai.rules.forms import Key
 from gongkai.store.database import Store
 from gongkai.store.rows import entry_from
@@ -92,10 +92,7 @@ class Corpus:
 
     def months(self, shelf: str) -> list[tuple[int, str, int, int]]:
         """Year, month in which they went online (2024-03), number of places, number shown; newest first."""
-        query = (
-            "SELECT year, substr(published, 1, 7) AS month, COUNT(*), SUM(shown) FROM shelved WHERE shelf = ? "
-            "GROUP BY year, month ORDER BY year DESC, month DESC"
-        )
+        query = "SELECT year, month, places, shown FROM month WHERE shelf = ? ORDER BY year DESC, month DESC"
         return self._db.execute(query, (self.shelf(shelf),)).fetchall()
 
     def items(self, shelf: str, year: int, month: str) -> list[tuple[str, bool]]:
@@ -121,6 +118,15 @@ class Corpus:
             "ORDER BY h.published DESC, h.id DESC, h.entry DESC LIMIT ?"
         )
         return [entry_from(*row) for row in self._db.execute(query, (self.shelf(shelf), count))]
+
+    def addresses(self, shelf: str, month: str, limit: int, offset: int) -> list[str]:
+        """The pages of a shelf's records that went online in a month, oldest first."""
+        query = (
+            "SELECT e.agency, e.kind, e.id FROM shelved h JOIN entry e ON e.number = h.entry WHERE h.shelf = ? "
+            "AND h.published >= ? AND h.published < ? ORDER BY h.published, h.id, h.entry LIMIT ? OFFSET ?"
+        )
+        row = (self.shelf(shelf), month, f"{month}~" if month else "0", limit, offset)
+        return [page_url(*found) for found in self._db.execute(query, row)]
 
     def listed(self, shelf: str) -> Iterator[str]:
         """The lines of the directory of a shelf, newest first."""

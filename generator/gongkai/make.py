@@ -70,7 +70,7 @@ def make(
     for joined in joining:
         told(joined.records)
         stage.puts += joined.puts
-        files.update(joined.files)
+        files.update(touched.files.intersection(joined.files))
     if fresh:
         store.set("search", index_anew(site, setup, examined, pool, folder))
     elif touched:

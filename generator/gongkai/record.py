@@ -124,6 +124,11 @@ class Entry:
         return page_url(self.agency, self.kind, self.id)
 
     @property
+    def shown(self) -> bool:
+        """Whether the public sees it."""
+        return not self.ground
+
+    @property
     def facets(self) -> tuple[str, ...]:
         """What the search can be narrowed by."""
         return (f"k:{self.kind}", f"a:{self.agency}", f"y:{self.year}")

@@ -17,6 +17,10 @@ PER_PAGE = 100
 LATEST = 20
 
 
+SITEMAP = "sitemap.xml"
+"""The shelf of the records that search engines may know."""
+
+
 class Shelves:
     """On which shelves a record of the site stands: all, its kind, its agency, its agency's kind and items."""
 
@@ -27,15 +31,24 @@ class Shelves:
             for agency in site.agencies.all.values()
             if not agency.sample
         }
-        self._known: dict[tuple[str, str, tuple[str, ...]], tuple[str, ...]] = {}
+        self._known: dict[tuple[str, str, tuple[str, ...], bool], tuple[str, ...]] = {}
 
     def of(self, entry: Entry) -> tuple[str, ...]:
         """The names of its shelves, which are the folders of their lists."""
-        key = (entry.agency, entry.kind, entry.items)
+        open_to_all = bool(self._site.config.site_url) and entry.shown and not entry.noindex
+        found = open_to_all and self._site.agencies.all[entry.agency].real
+        key = (entry.agency, entry.kind, entry.items, found)
         if key not in self._known:
             items = self._items.get(entry.agency, frozenset())
             own = (f"{entry.agency}/zfxxgk/{item}" for item in entry.items if item in items)
-            names = (ALL, f"kinds/{entry.kind}", entry.agency, f"{entry.agency}/{entry.kind}", *own)
+            names = (
+                ALL,
+                f"kinds/{entry.kind}",
+                entry.agency,
+                f"{entry.agency}/{entry.kind}",
+                *own,
+                *((SITEMAP,) if found else ()),
+            )
             self._known[key] = tuple(dict.fromkeys(names))
         return self._known[key]
 

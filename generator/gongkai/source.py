@@ -117,13 +117,13 @@ class Scan:
         """The records in a folder; the folders in it go to `folders`."""
         place, files = self._relative(folder), list[tuple[str, Stamp]]()
         for entry in self._entries(folder):
-            if entry.is_dir():
+            name = entry.name
+            if (name.endswith(SUFFIXES) or name.lower().endswith(SUFFIXES)) and entry.is_file():
+                files.append((name, stamp_of(entry.stat())))
+            elif entry.is_dir():
                 folders.append(Path(entry.path))
-                continue
-            if not entry.name.lower().endswith(SUFFIXES) or not entry.is_file():
+            else:
                 self._stray(entry)
-                continue
-            files.append((entry.name, stamp_of(entry.stat())))
         if len(files) > FOLDER_LIMIT:
             command = f"gongkai new {kind.name} --agency {agency.id} --by-month"
             self._note("GK126", folder, count=str(len(files)), limit=str(FOLDER_LIMIT), command=command)

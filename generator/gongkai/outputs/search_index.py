@@ -87,7 +87,8 @@ class _Records:
 
     @property
     def size(self) -> int:
-        count: int = self._db.execute("SELECT COUNT(*) FROM shelved WHERE shelf = ?", (self._shelf,)).fetchone()[0]
+        query = "SELECT COALESCE(SUM(places), 0) FROM month WHERE shelf = ?"
+        count: int = self._db.execute(query, (self._shelf,)).fetchone()[0]
         return count
 
     def read(self, first: int, end: int) -> Iterator["Searched"]:
@@ -139,7 +140,7 @@ class _Records:
 
 
 def _facets(site: Site, corpus: Corpus) -> Facets:
-    query = "SELECT DISTINCT year FROM shelved WHERE shelf = ? AND shown = 1 ORDER BY year DESC"
+    query = "SELECT DISTINCT year FROM month WHERE shelf = ? AND shown > 0 ORDER BY year DESC"
     years = [year for (year,) in corpus.store.db.execute(query, (corpus.shelf(ALL),))]
     return {
         "kind": [(kind.name, kind.label) for kind in site.kinds.all.values()],

@@ -1,7 +1,7 @@
 """The files of a segment: leaves, each with the lists of the terms that begin with the same bits.
 
-<segment>/<hex>.bin    the leaf with these bits (lists.py)
-<segment>/h/<hex>.bin  a long list, under its term
+<segment>/<hex>/<hex>.bin  the leaf with these bits (lists.py): 256 to a folder; as <hex>.bin where there are no more
+<segment>/h/<hex>/<hex>.bin  a long list, under its term, in the folder of its first two digits
 """
 
 from collections.abc import Iterator, Sequence
@@ -38,10 +38,12 @@ class Shape(NamedTuple):
         return term >> (32 - self.bits)
 
     def leaf_name(self, leaf: int) -> str:
-        return f"{self.segment.name}/{leaf:0{-(-self.bits // 4)}x}.bin"
+        digits = f"{leaf:0{-(-self.bits // 4)}x}"
+        folder = f"{digits[:-2]}/" if len(digits) > 2 else ""
+        return f"{self.segment.name}/{folder}{digits[-2:]}.bin"
 
     def heavy_name(self, term: int) -> str:
-        return f"{self.segment.name}/h/{term:08x}.bin"
+        return f"{self.segment.name}/h/{term >> 24:02x}/{term:08x}.bin"
 
     def cut(self, keys: Keys, first: int, count: int) -> Iterator[Keys]:
         """The keys of each of `count` leaves."""

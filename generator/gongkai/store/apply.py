@@ -1,7 +1,7 @@
 """Put what the visits gave into the store, in place of what the same sources gave before."""
 
 import marshal
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -41,6 +41,7 @@ class Applier:
         self._notes: Counter[tuple[str, Key]] = Counter()
         self._shelves: dict[str, int] = dict(self._db.execute("SELECT name, number FROM shelf"))
         self._shown: Counter[str] = Counter()
+        self._months: dict[tuple[int, int, str], list[int]] = defaultdict(lambda: [0, 0])
         self._next = self._db.execute("SELECT COALESCE(MAX(number), 0) + 1 FROM entry").fetchone()[0]
         self._source = self._db.execute("SELECT COALESCE(MAX(number), 0) + 1 FROM source").fetchone()[0]
 
@@ -111,6 +112,13 @@ class Applier:
         self._db.execute("DELETE FROM note WHERE number = 0")
         self._store.set("total", str(self._total % (1 << 64)))
         shown = [(number, self._shelves[name]) for name, number in self._shown.items() if number]
+        months = [(*key, *numbers) for key, numbers in self._months.items() if any(numbers)]
+        self._db.executemany(
+            "INSERT INTO month VALUES (?, ?, ?, ?, ?) ON CONFLICT (shelf, year, month) DO UPDATE SET "
+            "places = places + excluded.places, shown = shown + excluded.shown",
+            months,
+        )
+        self._db.execute("DELETE FROM month WHERE places = 0")
         self._db.executemany("UPDATE shelf SET shown = shown + ? WHERE number = ?", shown)
 
     def _recount(self) -> None:
@@ -134,8 +142,12 @@ class Applier:
             row.item, row.listed, row.row, pack, row.local, row.place, row.size, row.fragment,
         ))  # fmt: skip
         for shelf in row.shelves:
-            new["shelved"].append((self._shelf(shelf), row.published, row.id, number, row.year, row.shown))
+            on = self._shelf(shelf)
+            new["shelved"].append((on, row.published, row.id, number, row.year, row.shown))
             self._shown[shelf] += row.shown
+            month = self._months[on, row.year, row.published[:7]]
+            month[0] += 1
+            month[1] += row.shown
         if row.shown:
             new["reference"] += ((target, number, rank, path) for rank, (path, target) in enumerate(row.references))
         new["mark"] += ((code, marshal.dumps(key, _VERSION), number) for code, key in row.marks)
@@ -154,6 +166,9 @@ class Applier:
         for name in shelves:
             self._shown[name] -= bool(shown)
             key = (self._shelf(name), published, entry.id, number)
+            month = self._months[key[0], year, published[:7]]
+            month[0] -= 1
+            month[1] -= bool(shown)
             self._db.execute("DELETE FROM shelved WHERE shelf = ? AND published = ? AND id = ? AND entry = ?", key)
         for table in ("entry", "reference", "mark", "ask", "needs"):
             column = "number" if table == "entry" else "entry"

@@ -36,8 +36,13 @@ class Folders:
         path, total = path_bytes(folder), sum_of(marshal.dumps([(name, *stamp) for name, stamp in files], 2))
         known = self._known.get(path, (0, b"", 0))[2]
         self.looked[path] = total == known != 0
-        self._files[path] = total if all(is_settled(stamp, self._started) for _, stamp in files) else 0
+        self._files[path] = total if is_settled(self._newest(files), self._started) else 0
         return self.looked[path]
+
+    def _newest(self, files: list[tuple[str, Stamp]]) -> Stamp:
+        """The latest times among the stamps."""
+        _, modified, changed = zip(*(stamp for _, stamp in files), strict=True) if files else ((0,), (0,), (0,))
+        return Stamp(0, max(modified), max(changed))
 
     def cuts(self, path: str, stamp: Stamp) -> list[tuple[int, int, int]]:
         query = "SELECT start, end, line, stamp FROM source WHERE path = ? ORDER BY start"

@@ -1,6 +1,6 @@
 """The tables of the store."""
 
-FORMAT = "2"
+FORMAT = "3"
 """Raised with every change of the tables or of what their cells hold: another format is a reason to begin anew."""
 
 TABLES = """
@@ -37,8 +37,13 @@ CREATE INDEX entry_id ON entry (id);
 CREATE INDEX entry_source ON entry (source);
 CREATE INDEX entry_pack ON entry (pack);
 
--- Which records stand together in lists, in order, those that are not shown among them.
+-- Which records stand together in lists, in order, those that are not shown among them; how many in each year of a list
+-- and month in which they went online (2024-03).
 CREATE TABLE shelf (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, shown INTEGER NOT NULL);
+CREATE TABLE month (
+  shelf INTEGER NOT NULL, year INTEGER NOT NULL, month TEXT NOT NULL, places INTEGER NOT NULL, shown INTEGER NOT NULL,
+  PRIMARY KEY (shelf, year, month)
+) WITHOUT ROWID;
 CREATE TABLE shelved (
   shelf INTEGER NOT NULL, published TEXT NOT NULL, id TEXT NOT NULL, entry INTEGER NOT NULL, year INTEGER NOT NULL,
   shown INTEGER NOT NULL, PRIMARY KEY (shelf, published, id, entry)

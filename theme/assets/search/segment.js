@@ -31,10 +31,12 @@ export class Segment {
     if (size === 0) return new Int32Array(0);
     const leaf = Math.floor(term / 2 ** (32 - bits));
     const version = versionAt(versions, leaf >> group);
-    const name = leaf.toString(16).padStart(Math.ceil(bits / 4), "0");
+    const digits = leaf.toString(16).padStart(Math.ceil(bits / 4), "0");
+    const name = digits.length > 2 ? `${digits.slice(0, -2)}/${digits.slice(-2)}` : digits;
+    const long = term.toString(16).padStart(8, "0");
     const found =
       (await this.lists(name, version)).ordinals(term) ??
-      (await this.lists(`h/${term.toString(16).padStart(8, "0")}`, version)).ordinals(term);
+      (await this.lists(`h/${long.slice(0, 2)}/${long}`, version)).ordinals(term);
     if (!found) throw new Error("a list is nowhere");
     if ((found.at(-1) ?? 0) >= size) throw new Error("of another edition");
     return found.map((place) => first + place);
