@@ -67,6 +67,7 @@ def build(order: Order, told: Told) -> Built:
         check_apart(order.changed.resolve(), out, config.content)
     with working_folder(out) as work, _pool(config, work, order) as pool:
         job = _Job(site, config, Prints.of(site), out, work, pool, problems, told, stages, order)
+        drop(side_folder(out) / "store.new")
         store = None if order.anew else _kept(job)
         if store is not None:
             try:
