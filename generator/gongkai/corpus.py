@@ -136,10 +136,6 @@ class Corpus:
         )
         return (line for (line,) in self._db.execute(query, (self.shelf(shelf),)))
 
-    def on(self, shelf: str) -> Iterator[Entry]:
-        """The shown records of a shelf, oldest first."""
-        return self._on(shelf, shown=True)
-
     def _of(self, kinds: Sequence[str], *, shown: bool) -> Iterator[Entry]:
         if len(kinds) == 1:
             return self._on(f"kinds/{kinds[0]}", shown=shown)

@@ -1,10 +1,8 @@
 """Open, check, keep and drop a store."""
 
-import contextlib
 import shutil
 import sqlite3
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai.files import whole
@@ -99,23 +97,12 @@ def open_store(folder: Path) -> Store | None:
         if not path.is_file() or (folder / "sum").read_text(encoding="utf-8") != _sum(path):
             return None
         store = Store(folder, _connect(path))
-    except (OSError, UnicodeDecodeError, sqlite3.Error):
-        return None
-    with reading(store):
         if store.get("format") == FORMAT:
             return store
-    store.db.close()
+    except (OSError, UnicodeDecodeError, sqlite3.Error):
+        return None
+    store.close()
     return None
-
-
-@contextlib.contextmanager
-def reading(store: Store) -> Iterator[None]:
-    """What SQLite cannot make sense of is a damaged store."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        store.db.close()
-        raise StoreDamaged(str(error)) from error
 
 
 def drop(folder: Path) -> None:
