@@ -1,5 +1,6 @@
 """What a scenario works with: a corpus, a copy of the program whose theme may be changed, how often to measure."""
 
+import compileall
 import datetime
 import shutil
 import sys
@@ -31,10 +32,13 @@ class Stand:
         return self.corpus.root / "out"
 
     def prepare(self) -> None:
-        """A copy of the source tree: the theme is no setting, so the copy's is the one that may change."""
+        """A copy of the source tree, compiled as an installer leaves it: the theme is no setting, so the copy's is the one
+        that may change.
+        """
         shutil.rmtree(self.program, ignore_errors=True)
         for name in ("generator", "theme"):
             shutil.copytree(SOURCE / name, self.program / name, ignore=shutil.ignore_patterns("__pycache__"))
+        compileall.compile_dir(self.program / "generator", quiet=1)
 
     def command(self, *options: str, day: datetime.date = DAY) -> list[str]:
         program = ["env", f"PYTHONPATH={self.program / 'generator'}", sys.executable, "-m", "gongkai"]

@@ -7,7 +7,7 @@ import pytest
 
 from builder import Site
 from gongkai import stretches
-from incremental import Judge
+from incremental import Judge, same
 from town import Town
 
 SEED = int(os.environ.get("GONGKAI_SEED", "0"))
@@ -57,3 +57,20 @@ def test_a_site_that_moves(site: Site, tmp_path: Path) -> None:
     town.site.root = moved
     judged = Judge(town, 7)
     judged.run(3)
+
+
+def test_the_first_attachment_of_an_agency_touches_its_record_only(site: Site) -> None:
+    site.notices(30).build().exit(0)
+    site.file("content/青溪镇人民政府/files/名单.txt", "一\n").notice("202401-aaaaaa", "附件: [{file: 名单.txt}]\n")
+    listed = site.root / "changed.txt"
+    same(site, site.run("build", "--changed", str(listed)))
+    assert 2 < len(listed.read_text(encoding="utf-8").splitlines()) < 25
+
+
+def test_a_second_folder_of_attachments_takes_the_place_of_the_first(site: Site) -> None:
+    site.file("content/青溪镇人民政府/files/名单.txt", "一\n").notice("202401-aaaaaa", "附件: [{file: 名单.txt}]\n")
+    site.notice("202401-bbbbbb").build().exit(0)
+    site.file("content/qingxi/files/名单.txt", "二\n")
+    same(site, site.run("build"))
+    (published,) = site.out.rglob("202401-aaaaaa*.txt")
+    assert published.read_text(encoding="utf-8") == "二\n"

@@ -75,12 +75,20 @@ def _by_rules(draft: Draft, values: dict[str, Value], reading: Reading) -> Check
 
 def _files_folder(site: Site, agency: Agency) -> Path:
     """The agency's folder of attachments: whichever exists, or where it would be."""
+    homes = _homes(site, agency)
+    there = files_folders(site, agency) or [home / "files" for home in homes if home.is_dir()]
+    return (there or [homes[0] / "files"])[0]
+
+
+def files_folders(site: Site, agency: Agency) -> list[Path]:
+    """The folders of the agency's attachments that exist; the first counts."""
+    return [folder for home in _homes(site, agency) if (folder := home / "files").is_dir()]
+
+
+def _homes(site: Site, agency: Agency) -> list[Path]:
     content = site.config.content
     homes = [content / agency.id, content / agency.name]
-    if len(site.agencies.all) == 1:
-        homes.append(content)
-    there = [home for home in homes if (home / "files").is_dir()] or [home for home in homes if home.is_dir()]
-    return (there or homes)[0] / "files"
+    return [*homes, content] if len(site.agencies.all) == 1 else homes
 
 
 def _check_envelope(values: dict[str, Value], kind: Kind, agency: Agency, reading: Reading) -> None:

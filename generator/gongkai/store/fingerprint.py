@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
+from gongkai.check import files_folders
 from gongkai.places import theme_dir
 from gongkai.site import Site
 
@@ -19,9 +20,16 @@ def world(site: Site) -> str:
     """Of everything that any visit depends on: program, libraries, configuration, agencies, law, templates."""
     config = replace(site.config, root=Path(), content=Path(site.config.content.name), out=Path())
     content = site.config.content
-    homes = [f"{path.parent.name}/files" for path in sorted(content.glob("*/files")) if path.is_dir()]
+    homes = [found for each in site.agencies.all.values() if len(found := files_folders(site, each)) > 1]
     folders = (content / "agencies", content / "law", theme_dir() / _FRAGMENTS)
-    return _digest(_program(), repr(config), repr(homes), *_contents(*folders))
+    return _digest(_program(), repr(config), repr(_names(homes)), *_contents(*folders))
+
+
+def _names(homes: list[list[Path]]) -> list[list[str]]:
+    """Where an agency has two folders of attachments: a new one beside the first takes its place. The first that an
+    agency ever has changes nothing of what was made, because no record with an attachment passed without it.
+    """
+    return [[path.parent.name for path in found] for found in homes]
 
 
 def kind_of(site: Site, name: str) -> str:
