@@ -68,9 +68,13 @@ class Terms:
     validity: Validity | None = None
     party: Party | None = None
     counted: Counted = Counted()
+    theme: str = ""
+    """The field of choices that the search calls 类别."""
+    penalty_type: str = ""
+    """The field of choices that the search calls 处罚种类."""
 
 
-KEYS = frozenset({"deadlines", "display", "validity", "party", "counted"})
+KEYS = frozenset({"deadlines", "display", "validity", "party", "counted", "facets"})
 
 
 def load_terms(where: str, raw: Mapping[str, Any], fields: Mapping[str, Field]) -> Terms:
@@ -78,13 +82,28 @@ def load_terms(where: str, raw: Mapping[str, Any], fields: Mapping[str, Field]) 
     deadlines = raw.get("deadlines", [])
     if not isinstance(deadlines, list):
         raise ConfigError(f"{where}：deadlines 应为列表")
+    counted, facets = _counted(where, raw.get("counted"), fields), _facets(where, raw.get("facets", {}), fields)
+    penalty = facets.get("penalty_type", "")
     return Terms(
         tuple(_term(where, each, fields) for each in deadlines),
         _display(where, raw.get("display"), fields),
         _validity(where, raw.get("validity"), fields),
         _party(where, raw.get("party"), fields),
-        _counted(where, raw.get("counted"), fields),
+        counted,
+        facets.get("theme", counted.type if counted.type != penalty else ""),
+        penalty,
     )
+
+
+def _facets(where: str, raw: Any, fields: Mapping[str, Field]) -> dict[str, str]:
+    """Without a word on it the theme is the type that is counted, if that is not the sort of penalty."""
+    place = f"{where}：facets"
+    given = _mapping(place, raw, {"theme", "penalty_type"}, set())
+    _expect(place, fields, given, {key: {"choice", "choices"} for key in given})
+    for name in given.values():
+        if fields[name].audience != "public":
+            raise ConfigError(f"{place} 里的 {name} 不对外公开，不能用来筛选")
+    return given
 
 
 def _term(where: str, raw: Any, fields: Mapping[str, Field]) -> Term:

@@ -11,9 +11,10 @@ from gongkai.site import Site
 from gongkai.value import UNKNOWN, Value
 
 PROACTIVE = "主动公开"
-NOT_YET = "尚未施行"
+NOW, NOT_YET = "现行有效", "尚未施行"
 EXPIRED = "期满失效"
-IN_FORCE = frozenset({"现行有效", "有效", "已修改", "拟修改", NOT_YET})
+VALID, INVALID = "有效", "无效"
+IN_FORCE = frozenset({NOW, VALID, "已修改", "拟修改", NOT_YET})
 KEPT = ("id", "agency", "published", "withdrawn")
 """What remains of a withdrawn record besides its document numbers."""
 
@@ -60,8 +61,40 @@ def state_of(values: Mapping[str, Value], kind: Kind, site: Site) -> str:
     if start and not site.clock.reached(start):
         return _word(NOT_YET, kind)
     if stated == NOT_YET and start:
-        return _word("现行有效", kind)
+        return _word(NOW, kind)
     return stated
+
+
+def validity_of(public: Mapping[str, Value], kind: Kind, site: Site) -> str:
+    """The state that a search can be narrowed by, in the same words for all kinds; `public` is as shown on the day.
+
+    Empty if nothing is known: no state is written and no date.
+    """
+    validity = kind.terms.validity
+    if validity is None or "withdrawn" in public:
+        return ""
+    stated = str(public.get(validity.state, "")) if validity.state else ""
+    until, start = day_of(public.get(validity.until)), day_of(public.get(validity.start))
+    if stated and stated not in {*IN_FORCE, INVALID, UNKNOWN}:
+        return stated
+    if until and site.clock.passed(until):
+        return EXPIRED
+    if stated == INVALID or (stated == NOT_YET and not start):
+        return stated
+    if start and not site.clock.reached(start):
+        return NOT_YET
+    if stated in {"", VALID, NOT_YET, UNKNOWN}:
+        return NOW if start or until or stated == VALID else ""
+    return stated
+
+
+def validities(kind: Kind) -> list[str]:
+    """Every state that `validity_of` may give of a kind."""
+    validity = kind.terms.validity
+    if validity is None:
+        return []
+    choices: list[str] = kind.schema.fields[validity.state].options["choices"] if validity.state else []
+    return [NOW, NOT_YET, *(each for each in choices if each != VALID), EXPIRED]
 
 
 def notices(record: Record, kind: Kind, site: Site) -> tuple[str, ...]:
@@ -71,9 +104,9 @@ def notices(record: Record, kind: Kind, site: Site) -> tuple[str, ...]:
         return ()
     state = state_of(record.values, kind, site)
     until, start = day_of(record.values.get(validity.until)), day_of(record.values.get(validity.start))
-    if state in {EXPIRED, "无效"} and until and site.clock.passed(until):
+    if state in {EXPIRED, INVALID} and until and site.clock.passed(until):
         return (f"有效期到 {until} 为止，现已期满失效。",)
-    if state in {NOT_YET, "有效"} and start and not site.clock.reached(start):
+    if state in {NOT_YET, VALID} and start and not site.clock.reached(start):
         return (f"自 {start} 起施行，现在尚未施行。",)
     if state and state not in IN_FORCE:
         return (f"本件的状态：{state}。",)
@@ -93,7 +126,7 @@ def _word(state: str, kind: Kind) -> str:
     if not validity.state:
         return state
     choices: list[str] = kind.schema.fields[validity.state].options["choices"]
-    others = {EXPIRED: "无效", NOT_YET: "有效", "现行有效": "有效"}
+    others = {EXPIRED: INVALID, NOT_YET: VALID, NOW: VALID}
     return state if state in choices else others[state] if others[state] in choices else ""
 
 

@@ -231,7 +231,7 @@ def _render(record: Record, kind: Kind, site: Site, pages: Pages) -> bytes:
     body, headings = contents(body)
     toc = pages.get("toc.html").render(items=headings) if headings else ""
     agency = site.agencies.all[record.agency]
-    public = _ENCODER.encode(public_json(record, kind, agency))
+    public = _ENCODER.encode(public_json(record, kind, site))
     head, about = article_tags(record, kind, agency, site), description(record, kind, agency)
     return marshal.dumps((body, toc, public, head, about), 2)
 
