@@ -32,8 +32,8 @@ class Stand:
         return self.corpus.root / "out"
 
     def prepare(self) -> None:
-        """A copy of the source tree, compiled as an installer leaves it: the theme is no setting, so the copy's is the one
-        that may change.
+        """A copy of the source tree, compiled as an installer leaves it: the theme is no setting, so the copy is where
+        it may change.
         """
         shutil.rmtree(self.program, ignore_errors=True)
         for name in ("generator", "theme"):

@@ -74,3 +74,15 @@ def test_a_second_folder_of_attachments_takes_the_place_of_the_first(site: Site)
     same(site, site.run("build"))
     (published,) = site.out.rglob("202401-aaaaaa*.txt")
     assert published.read_text(encoding="utf-8") == "二\n"
+
+
+def test_an_attachment_changed_with_its_size_and_time_kept(site: Site) -> None:
+    """Several builds in one process, as `serve` makes them."""
+    site.file("content/qingxi/files/名单.txt", "一\n").notice("202401-aaaaaa", "附件: [{file: 名单.txt}]\n")
+    site.build().exit(0)
+    site.notice("202401-aaaaaa", "附件: [{file: 名单.txt}]\n公告正文: 关于防汛工作\n").build().exit(0)
+    path = site.path("content/qingxi/files/名单.txt")
+    time = path.stat().st_mtime_ns
+    path.write_text("二\n", encoding="utf-8")
+    os.utime(path, ns=(time, time))
+    same(site, site.run("build"))

@@ -30,9 +30,15 @@ class Stage:
         """A copy of a file."""
         if self.live is None:
             place_file(source, self.folder / url)
-        elif not (self.live / url).is_file() or not filecmp.cmp(source, self.live / url, shallow=False):
+        elif not (self.live / url).is_file() or not _same(source, self.live / url):
             place_file(source, self.folder / url)
             self.puts.append(url)
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two files hold the same bytes. The library remembers what it compared by time and size: it must not."""
+    filecmp.clear_cache()
+    return filecmp.cmp(one, other, shallow=False)
 
 
 def _bytes(path: str) -> bytes | None:
