@@ -39,7 +39,7 @@ STAGES = (
     ("render: contents", "gongkai.visit", "contents"),
     ("render: META tags", "gongkai.visit", "article_tags"),
     ("render: public JSON", "gongkai.visit", "public_json"),
-    ("search text", "gongkai.visit", "search_text"),
+    ("search text", "gongkai.visit", "searched_of"),
     ("search terms", "gongkai.search.spill", "write_spill"),
 )
 REST = "everything else"

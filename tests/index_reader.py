@@ -89,8 +89,12 @@ class IndexReader:
         return self.ordinals(facet_term(facet))
 
     def containing(self, words: str) -> set[int]:
-        """Records with all pairs and quads of the normalised words: all that contain them, and a few more."""
+        """Records with all terms of the normalised words: all that contain them, and a few more."""
         return set.intersection(*(set(self.ordinals(term)) for term in terms_of(words)))
+
+    def headed(self, words: str) -> set[int]:
+        """Records with all terms of the normalised words in their heads."""
+        return set.intersection(*(set(self.ordinals(term ^ 0x5BD1E994)) for term in terms_of(words)))
 
     def url(self, ordinal: int) -> str:
         size = self.root["chunk"]
@@ -100,6 +104,8 @@ class IndexReader:
 
 
 def terms_of(words: str) -> Iterator[int]:
+    for char in words:
+        yield (ord(char) * 0x2545F491) & 0xFFFFFFFE
     for at in range(len(words) - 1):
         first, second = map(ord, words[at : at + 2])
         yield (first * 0x9E3779B1 + second * 0x85EBCA77) & 0xFFFFFFFE

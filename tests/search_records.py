@@ -12,8 +12,9 @@ from typing import NamedTuple
 from gongkai.pool import Here
 from gongkai.search.index import rebuild_index
 from gongkai.search.layout import Layout
-from gongkai.search.records import Changed, Searched
+from gongkai.search.records import Changed
 from gongkai.search.target import Target
+from gongkai.search.text import Searched
 from gongkai.search.update import GONE, Change, Updated, update_index
 
 SMALL = Layout(archive=64, middle=8, leaf=150, heavy=5)
@@ -59,7 +60,8 @@ class Corpus:
     def made(self, number: int, text: str = "") -> Searched:
         piece = "".join(self.draw.choice(STOCK) for _ in range(self.draw.randrange(30)))
         facets = [f"k:{self.draw.choice('ab')}", *(["y:2024"] if self.draw.random() < 0.5 else [])]
-        return Searched(f"town/{number % 3}/{number:06x}.html", f"常见{text[2:12]}{piece}第{number}号", facets)
+        text = f"常见{text[2:12]}{piece}第{number}号"
+        return Searched(f"town/{number % 3}/{number:06x}.html", text, text[: self.draw.randrange(9)], facets)
 
     def now(self) -> Rows:
         return Rows([row for _, row in self.rows])

@@ -13,9 +13,8 @@ from gongkai.places import theme_dir
 from gongkai.pool import Here
 from gongkai.search.index import rebuild_index
 from gongkai.search.normal import normalise
-from gongkai.search.records import Searched
 from gongkai.search.target import Target
-from gongkai.search.text import search_text
+from gongkai.search.text import Searched, searched_of
 from gongkai.search.update import GONE
 from search_records import Rows
 
@@ -49,18 +48,19 @@ class Entry(NamedTuple):
     title: str
     fields: dict[str, object]
 
-    def facets(self) -> list[str]:
-        return [f"k:{self.kind}", f"a:{self.agency}", f"y:{self.year}"]
-
     def path(self, number: int) -> str:
         return f"{self.agency}/{self.kind}/{self.year}/03/{self.year}03-{number:06x}"
 
     def holds(self, query: str) -> bool:
-        text = normalise(search_text(self.fields))
+        text = normalise(self.searched(0).text)
         return all(normalise(word) in text for word in query.split())
 
-    def public(self) -> dict[str, object]:
+    def searched(self, number: int) -> Searched:
+        return searched_of(self.public(number))
+
+    def public(self, number: int) -> dict[str, object]:
         return {
+            "url": f"{self.path(number)}.html",
             "kind": self.kind,
             "kind_label": KINDS[self.kind],
             "agency": self.agency,
@@ -97,10 +97,7 @@ def random_entries(count: int, seed: int) -> list[Entry]:
 
 def searched(entries: Sequence[Entry], gone: frozenset[int] = frozenset()) -> Rows:
     """The entries as the index sees them, the newest last."""
-    return Rows([
-        GONE if number in gone else Searched(f"{entry.path(number)}.html", search_text(entry.fields), entry.facets())
-        for number, entry in enumerate(entries)
-    ])
+    return Rows([GONE if number in gone else entry.searched(number) for number, entry in enumerate(entries)])
 
 
 def write_site(site: Path, entries: Sequence[Entry], work: Path) -> str:
@@ -123,4 +120,4 @@ def write_records(site: Path, entries: Sequence[Entry], before: Sequence[Entry] 
             continue
         path = site / f"{entry.path(number)}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(entry.public(), ensure_ascii=False), encoding="utf-8")
+        path.write_text(json.dumps(entry.public(number), ensure_ascii=False), encoding="utf-8")

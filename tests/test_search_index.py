@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,19 +17,18 @@ from gongkai.search.layout import Layout
 from gongkai.search.lists import rice_bits
 from gongkai.search.normal import normalise
 from gongkai.search.spill import SECTIONS, Spill, section_keys, term_counts, write_spill
-from gongkai.search.text import search_text
+from gongkai.search.text import Searched, leaves, searched_of
 from index_reader import IndexReader, rice_k
 
-Record = tuple[str, Sequence[str]]
 TEXTS = st.text(st.sampled_from("甲乙丙丁0123aB .（〕\n"), max_size=25)
 FACET_LISTS = st.lists(st.sampled_from(["k:a", "k:b", "y:2024"]), max_size=3)
-RECORDS = st.lists(st.tuples(TEXTS, FACET_LISTS), max_size=40)
+RECORDS = st.lists(st.builds(Searched, st.just(""), TEXTS, TEXTS, FACET_LISTS), max_size=40)
 FACETS = {"kind": [("a", "甲类"), ("b", "乙类"), ("c", "丙类")], "agency": [], "year": [("2024", "2024")]}
 
 
 def build(
     folder: Path,
-    records: Sequence[Record],
+    records: Sequence[Searched],
     cuts: Sequence[int] = (),
     left_out: frozenset[int] = frozenset(),
     layout: Layout | None = None,
@@ -55,36 +55,40 @@ def files(folder: Path) -> dict[str, bytes]:
 
 @settings(deadline=None, max_examples=60)
 @given(RECORDS, st.data())
-def test_every_record_with_the_words_is_a_candidate(records: list[Record], data: st.DataObject) -> None:
+def test_every_record_with_the_words_is_a_candidate(records: list[Searched], data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as name:
         build(Path(name), records, data.draw(st.lists(st.integers(0, 40), max_size=3)))
         reader = IndexReader(Path(name) / "out" / "search")
-        texts = [normalise(text) for text, _ in records]
-        for line in {line for text in texts for line in text.split("\n") if len(line) >= 2}:
-            start = data.draw(st.integers(0, len(line) - 2))
-            words = line[start : data.draw(st.integers(start + 2, len(line)))]
-            candidates = reader.containing(words)
-            holding = {number for number, text in enumerate(texts) if words in text}
-            assert holding <= candidates
-            assert len(words) > 2 or holding == candidates
+        for texts, containing in (
+            ([normalise(record.text) for record in records], reader.containing),
+            ([normalise(record.head) for record in records], reader.headed),
+        ):
+            for line in sorted({line for text in texts for line in text.split("\n") if line}):
+                start = data.draw(st.integers(0, len(line) - 1))
+                words = line[start : data.draw(st.integers(start + 1, len(line)))]
+                candidates = containing(words)
+                holding = {number for number, text in enumerate(texts) if words in text}
+                assert holding <= candidates
+                assert len(words) > 2 or holding == candidates
         for facet in ("k:a", "k:b", "y:2024", "k:c"):
-            assert reader.facet(facet) == [n for n, (_, facets) in enumerate(records) if facet in facets]
+            assert reader.facet(facet) == [n for n, record in enumerate(records) if facet in record.facets]
 
 
 @settings(deadline=None, max_examples=25)
 @given(RECORDS, st.lists(st.integers(0, 40), max_size=4))
-def test_the_same_bytes_however_the_work_was_cut(records: list[Record], cuts: list[int]) -> None:
+def test_the_same_bytes_however_the_work_was_cut(records: list[Searched], cuts: list[int]) -> None:
     with tempfile.TemporaryDirectory() as name:
         build(Path(name) / "whole", records)
         build(Path(name) / "cut", records, cuts)
         assert files(Path(name) / "whole" / "out") == files(Path(name) / "cut" / "out")
 
 
-def varied(count: int) -> list[Record]:
-    return [
-        (f"{'常见文字' * 3}第{number}号{chr(0x4E00 + number)}{number % 7}等\n{number * 7919:010}", ["k:a"])
+def varied(count: int) -> list[Searched]:
+    texts = [
+        f"{'常见文字' * 3}第{number}号{chr(0x4E00 + number)}{number % 7}等\n{number * 7919:010}"
         for number in range(count)
     ]
+    return [Searched("", text, text[:20], ["k:a"]) for text in texts]
 
 
 def test_ranges_and_heavy_lists_change_nothing_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,16 +109,19 @@ def test_ranges_and_heavy_lists_change_nothing_read(tmp_path: Path, monkeypatch:
 @pytest.mark.parametrize("size", [65_535, 65_536])
 def test_a_unit_of_very_many_records(tmp_path: Path, size: int) -> None:
     spill = Spill(tmp_path / "unit", np.arange(size, dtype=np.int32)[::-1])
-    assert write_spill(spill.path, [("甲乙", ())] * (size - 1) + [("丙丁", ("k:a",))]) == size
-    assert term_counts(spill).tolist() == [1] * (size - 1) + [2]
+    assert (
+        write_spill(spill.path, [Searched("", "甲乙", "", ())] * (size - 1) + [Searched("", "丙丁", "", ("k:a",))])
+        == size
+    )
+    assert term_counts(spill).tolist() == [3] * (size - 1) + [4]
     keys = np.sort(np.concatenate([section_keys(spill, 0, 100), section_keys(spill, 100, SECTIONS - 100)]))
     ordinals = {int(term): (keys[keys >> 32 == term] & 0xFFFFFFFF).tolist() for term in np.unique(keys >> 32)}
-    assert sorted(ordinals.values()) == [[0], [0], list(range(1, size))]
+    assert sorted(ordinals.values()) == [[0]] * 4 + [list(range(1, size))] * 3
 
 
 def test_records_left_out_leave_no_trace(tmp_path: Path) -> None:
     records = varied(50)
-    build(tmp_path / "all", [*records, ("绝密文字", ["k:b"])], [10], frozenset({50}))
+    build(tmp_path / "all", [*records, Searched("", "绝密文字", "绝密", ["k:b"])], [10], frozenset({50}))
     build(tmp_path / "without", records)
     assert files(tmp_path / "all" / "out") == files(tmp_path / "without" / "out")
 
@@ -150,7 +157,16 @@ def test_k_is_the_same_in_whole_numbers(length: int, span: int) -> None:
     assert rice_bits(np.array([length]), span).tolist() == [rice_k(length, span)]
 
 
-def test_search_text_is_all_strings_and_whole_numbers_in_order() -> None:
+VECTORS = json.loads((Path(__file__).parent / "vectors" / "searched.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", VECTORS, ids=lambda case: case["what"])
+def test_what_is_searched_of_a_record(case: dict[str, Any]) -> None:
+    found = searched_of(case["public"], case["attachments"])
+    assert {**found._asdict(), "facets": list(found.facets)} == case["searched"]
+
+
+def test_lines_are_all_strings_and_whole_numbers_in_order() -> None:
     rows = [{"a": "乙"}, {"a": "丙", "n": 0}]
     fields = {"title": "甲", "count": 3, "on": True, "rate": 0.5, "rows": rows, "none": None}
-    assert search_text(fields) == "甲\n3\n乙\n丙\n0"
+    assert list(leaves(fields)) == ["甲", "3", "乙", "丙", "0"]

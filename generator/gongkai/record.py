@@ -129,11 +129,6 @@ class Entry:
         return not self.ground
 
     @property
-    def facets(self) -> tuple[str, ...]:
-        """What the search can be narrowed by."""
-        return (f"k:{self.kind}", f"a:{self.agency}", f"y:{self.year}")
-
-    @property
     def place(self) -> str:
         """Where it is written, for people: file and line."""
         return f"{self.source}:{self.first_line}"

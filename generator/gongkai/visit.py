@@ -26,7 +26,7 @@ from gongkai.public_json import public_json
 from gongkai.record import Entry, Record
 from gongkai.rules import asks_of, marks_of, notes_of
 from gongkai.rules.forms import Key
-from gongkai.search.text import search_text
+from gongkai.search.text import Searched, searched_of
 from gongkai.shelf import Shelves
 from gongkai.site import Config, Site, load_site
 from gongkai.source import Source
@@ -97,7 +97,8 @@ class _Bench:
     visited: Visited
     pack: BinaryIO
     sites: list[Site] = field(default_factory=list)
-    searched: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    searched: list[Searched] = field(default_factory=list)
+    shown: int = 0
 
 
 class _Piece(NamedTuple):
@@ -128,7 +129,7 @@ def visit(setup: Setup, unit: Unit) -> Visited:
                 _work(some, bench)
         for done, site in zip(visited.sources, bench.sites, strict=True):
             done.until = site.clock.until.isoformat() if site.clock.until else ""
-        visited.shown = len(bench.searched)
+        visited.shown = bench.shown
         if setup.spill:
             from gongkai.search.spill import write_spill
 
@@ -162,14 +163,15 @@ def _work(pieces: list[_Piece], bench: _Bench) -> None:
     ]
     wanted, pages = bench.setup.render, bench.common.pages
     blocks = [
-        _render(public, piece.kind, piece.site, pages) if wanted and not ground else b""
+        _render(public, piece.kind, piece.site, pages) if wanted and not ground else (b"", None)
         for piece, _, public, ground in shown
     ]
-    for (piece, record, public, ground), data in zip(shown, blocks, strict=True):
+    for (piece, record, public, ground), (data, found) in zip(shown, blocks, strict=True):
+        bench.searched += [found] if found else []
         placed = Placed(piece.source, piece.written.first_line, bench.visited.number)
         entry = entry_of(public, piece.kind, placed, record.values, ground)
         listed = directory_line(entry, public.public)
-        piece.done.rows.append(_row(entry, piece, search_text(public.public), listed, data, bench))
+        piece.done.rows.append(_row(entry, piece, listed, data, bench))
 
 
 def _parsed(piece: _Piece) -> Draft | None:
@@ -206,12 +208,11 @@ def stamp_bytes(path: Path) -> bytes:
         return b""
 
 
-def _row(entry: Entry, piece: _Piece, text: str, listed: str, data: bytes, bench: _Bench) -> Row:
+def _row(entry: Entry, piece: _Piece, listed: str, data: bytes, bench: _Bench) -> Row:
     """The record as the store takes it; its fragment goes into the pack."""
     kind, site, shown = piece.kind, piece.site, not entry.ground
-    local = len(bench.searched) if shown else -1
-    if shown:
-        bench.searched.append((text, entry.facets))
+    local = bench.shown if shown else -1
+    bench.shown += shown
     place = bench.pack.tell()
     bench.pack.write(data)
     bench.visited.notes.update(notes_of(entry, kind, site))
@@ -223,17 +224,19 @@ def _row(entry: Entry, piece: _Piece, text: str, listed: str, data: bytes, bench
     )  # fmt: skip
 
 
-def _render(record: Record, kind: Kind, site: Site, pages: Pages) -> bytes:
-    """The fragment of a page, its contents navigation, public JSON, META tags and abstract: one block of the pack."""
+def _render(record: Record, kind: Kind, site: Site, pages: Pages) -> tuple[bytes, Searched]:
+    """The fragment of a page, its contents navigation, public JSON, META tags and abstract: one block of the pack; and
+    what is searched of it.
+    """
     view = record_view(record, kind, site)
     page = pages.get("withdrawn.html") if "withdrawn" in record.public else pages.record(kind)
     body = page.render(r=view)
     body, headings = contents(body)
     toc = pages.get("toc.html").render(items=headings) if headings else ""
     agency = site.agencies.all[record.agency]
-    public = _ENCODER.encode(public_json(record, kind, site))
+    public = public_json(record, kind, site)
     head, about = article_tags(record, kind, agency, site), description(record, kind, agency)
-    return marshal.dumps((body, toc, public, head, about), 2)
+    return marshal.dumps((body, toc, _ENCODER.encode(public), head, about), 2), searched_of(public)
 
 
 def entry_notes(entry: Entry, site: Site) -> Counter[tuple[str, Key]]:

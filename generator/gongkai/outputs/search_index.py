@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai.corpus import ALL, Corpus
 from gongkai.examine import Examined
+from gongkai.facets import facet_names
 from gongkai.join import fragment_from
 from gongkai.record import page_url
-from gongkai.search.text import search_text
+from gongkai.search.text import Searched, searched_of
 from gongkai.shelf import year_word
 from gongkai.site import Site
 from gongkai.staging import Stage
@@ -20,7 +21,7 @@ from gongkai.store.touched import Order, Touched, Was
 from gongkai.visit import Setup
 
 if TYPE_CHECKING:
-    from gongkai.search.records import Changed, Searched
+    from gongkai.search.records import Changed
 
 Facets = dict[str, list[tuple[str, str]]]
 _ORDER = "FROM shelved h JOIN entry e ON e.number = h.entry WHERE h.shelf = ? ORDER BY h.published, h.id, h.entry"
@@ -71,7 +72,6 @@ class _Found(NamedTuple):
     """Where the text of a record is."""
 
     url: str
-    facets: tuple[str, ...]
     pack: int
     place: int
     size: int
@@ -91,7 +91,7 @@ class _Records:
         count: int = self._db.execute(query, (self._shelf,)).fetchone()[0]
         return count
 
-    def read(self, first: int, end: int) -> Iterator["Searched"]:
+    def read(self, first: int, end: int) -> Iterator[Searched]:
         return (self._searched(found) for found in self._rows(first, end))
 
     def urls(self, first: int, end: int) -> Sequence[str]:
@@ -122,21 +122,16 @@ class _Records:
         return count
 
     def _rows(self, first: int, end: int) -> Iterator[_Found | None]:
-        query = (
-            "SELECT e.agency, e.kind, e.id, e.year, e.shown, e.pack, e.place, e.size, e.fragment "
-            f"{_ORDER} LIMIT ? OFFSET ?"
-        )
-        for agency, kind, id_, year, shown, *place in self._db.execute(query, (self._shelf, end - first, first)):
-            facets = (f"k:{kind}", f"a:{agency}", f"y:{year}")
-            yield _Found(page_url(agency, kind, id_), facets, *place) if shown else None
+        query = f"SELECT e.agency, e.kind, e.id, e.shown, e.pack, e.place, e.size, e.fragment {_ORDER} LIMIT ? OFFSET ?"
+        for agency, kind, id_, shown, *place in self._db.execute(query, (self._shelf, end - first, first)):
+            yield _Found(page_url(agency, kind, id_), *place) if shown else None
 
-    def _searched(self, found: _Found | None) -> "Searched":
-        from gongkai.search.records import Searched
+    def _searched(self, found: _Found | None) -> Searched:
+        from gongkai.search.update import GONE
 
         if found is None:
-            return Searched("", "", ())
-        public = json.loads(marshal.loads(fragment_from(self._packs, *found[2:]))[2])
-        return Searched(found.url, search_text(public["fields"]), found.facets)
+            return GONE
+        return searched_of(json.loads(marshal.loads(fragment_from(self._packs, *found[1:]))[2]))
 
 
 def _facets(site: Site, corpus: Corpus) -> Facets:
@@ -146,4 +141,5 @@ def _facets(site: Site, corpus: Corpus) -> Facets:
         "kind": [(kind.name, kind.label) for kind in site.kinds.all.values()],
         "agency": [(agency.id, agency.name) for agency in site.agencies.all.values()],
         "year": [(str(year), year_word(year)) for year in years],
+        **facet_names(site),
     }

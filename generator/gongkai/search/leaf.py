@@ -17,7 +17,7 @@ from gongkai.search.lists_read import DamagedError, read_directory, read_keys
 from gongkai.search.target import Target
 from gongkai.search.versions import digest
 
-GROUPS = 10  # bits: leaves have their versions in up to 1024 groups
+GROUP_BITS = 10  # bits: leaves have their versions in up to 1024 groups
 
 
 class Shape(NamedTuple):
@@ -29,10 +29,10 @@ class Shape(NamedTuple):
 
     @property
     def groups(self) -> int:
-        return 1 << min(self.bits, GROUPS)
+        return 1 << min(self.bits, GROUP_BITS)
 
     def group(self, leaf: int) -> int:
-        return leaf >> max(0, self.bits - GROUPS)
+        return leaf >> max(0, self.bits - GROUP_BITS)
 
     def leaf_of(self, term: int) -> int:
         return term >> (32 - self.bits)

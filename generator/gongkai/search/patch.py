@@ -11,8 +11,9 @@ from gongkai.search.layout import Layout
 from gongkai.search.leaf import Shape, read_leaf
 from gongkai.search.lists_read import DamagedError
 from gongkai.search.merge import Part
-from gongkai.search.records import Changed, Searched
+from gongkai.search.records import Changed
 from gongkai.search.target import Target
+from gongkai.search.text import Searched
 from gongkai.search.versions import added, digest
 
 LEAVES = 64  # leaves made anew at once
@@ -61,7 +62,7 @@ def patch_segment(
 
 
 def _keys(shape: Shape, records: Sequence[tuple[int, Searched]]) -> Keys:
-    keys, _ = keys_of((each.text, each.facets) for _, each in records)
+    keys, _ = keys_of(each for _, each in records)
     ordinals = np.array([ordinal - shape.segment.first for ordinal, _ in records], np.uint64)
     return np.sort(keys - (keys & LOW) | ordinals[(keys & LOW).astype(np.int64)])
 

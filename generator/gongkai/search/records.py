@@ -10,19 +10,9 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from gongkai.search.spill import Spill, write_spill
+from gongkai.search.text import Searched
 
 UNIT = 500
-
-
-class Searched(NamedTuple):
-    """One record: its page seen from the site's root, its text (text.py) and its facets, such as `k:penalty`.
-
-    Of a record that is not shown all three are empty; it keeps its place.
-    """
-
-    url: str
-    text: str
-    facets: Sequence[str]
 
 
 class Changed(NamedTuple):
@@ -68,4 +58,4 @@ def spilled(records: Records, first: int, end: int, work: Path, executor: Execut
 
 
 def _spill(unit: _Unit) -> None:
-    write_spill(unit.path, ((each.text, each.facets) for each in unit.records.read(unit.first, unit.end)))
+    write_spill(unit.path, unit.records.read(unit.first, unit.end))

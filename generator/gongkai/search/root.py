@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from gongkai.search.addresses import CHUNK, GROUP, to_json
+from gongkai.search.facets import GROUPS
 from gongkai.search.grams import facet_term
 from gongkai.search.layout import Layout, Segment
-from gongkai.search.leaf import GROUPS, Shape, lengths_of
+from gongkai.search.leaf import GROUP_BITS, Shape, lengths_of
 from gongkai.search.lists_read import DamagedError
 from gongkai.search.merge import Part
 from gongkai.search.normal import table_bytes, table_version
@@ -60,14 +61,15 @@ def _segment(part: Part) -> dict[str, object]:
         "size": shape.segment.size,
         "postings": part.postings,
         "bits": shape.bits,
-        "group": max(0, shape.bits - GROUPS),
+        "group": max(0, shape.bits - GROUP_BITS),
         "versions": to_text(part.versions) if shape.segment.size else "",
     }
 
 
 def _counted(target: Target, root: Root, group: str, members: Sequence[tuple[str, str]]) -> list[list[str | int]]:
     """The facets of a group with the number of their records, those without any left out."""
-    terms = [facet_term(f"{group[0]}:{name}") for name, _ in members]
+    letters = {each.name: each.letter for each in GROUPS}
+    terms = [facet_term(f"{letters[group]}:{name}") for name, _ in members]
     counts = [0] * len(members)
     for part in root.parts:
         if part.shape.segment.size:

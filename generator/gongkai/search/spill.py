@@ -5,7 +5,7 @@ each value of the top eight bits of a term, and for the end, uint64 where its te
 the uint32 terms, how many records each has, and the records' places in the unit, one term after the other.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongkai.search.grams import Keys, keys_of
+from gongkai.search.text import Searched
 
 SECTIONS = 256
 WIDE = 1 << 16
@@ -26,8 +27,8 @@ class Spill(NamedTuple):
     rank: Rank  # by place in the unit: the record's ordinal, or -1 for a record left out
 
 
-def write_spill(path: Path, records: Iterable[tuple[str, Sequence[str]]]) -> int:
-    """Write the terms of `(text, facets)` of each record. Returns how many records there are."""
+def write_spill(path: Path, records: Iterable[Searched]) -> int:
+    """Write the terms of each record. Returns how many records there are."""
     keys, total = keys_of(records)
     width = 2 if total < WIDE else 4
     all_terms, places = (keys >> np.uint64(32)).astype("<u4"), keys.astype(f"<u{width}")

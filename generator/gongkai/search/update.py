@@ -13,12 +13,13 @@ from gongkai.search.layout import Layout, Segment
 from gongkai.search.lists_read import DamagedError
 from gongkai.search.merge import Part, write_segments
 from gongkai.search.patch import patch_segment
-from gongkai.search.records import Changed, Records, Searched, spilled
+from gongkai.search.records import Changed, Records, spilled
 from gongkai.search.root import Facets, Root, read_root, write_root
 from gongkai.search.target import FOLDER, Target
+from gongkai.search.text import Searched
 
 MANY = 5000  # changed records that are held at once; beyond, a segment is made anew
-GONE = Searched("", "", ())
+GONE = Searched("", "", "", ())
 
 
 class Updated(NamedTuple):

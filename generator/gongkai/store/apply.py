@@ -178,7 +178,7 @@ class Applier:
         targets = [target for _, target in entry.references]
         self._touch(entry.id, published, year, shelves, targets)
         self.touched.before[published, entry.id] = Was(
-            bool(shown), entry.url, entry.facets, entry.unit, entry.offset, entry.length, fragment
+            bool(shown), entry.url, entry.unit, entry.offset, entry.length, fragment
         )
         if shown:
             self.touched.files |= files_of(entry.url, tuple(each.url for each in entry.files))

@@ -13,7 +13,6 @@ class Was(NamedTuple):
 
     shown: bool
     url: str
-    facets: tuple[str, ...]
     pack: int
     place: int
     size: int

@@ -1,7 +1,9 @@
 // The terms of the index: what gongkai/search/grams.py computes.
 
+const SINGLE = [0x2545f491];
 const PAIR = [0x9e3779b1, 0x85ebca77];
 const QUAD = [0xc2b2ae3d, 0x27d4eb2f, 0x165667b1, 0xd3a2646d];
+const HEAD = 0x5bd1e994;
 const FACET_START = 0x811c9dc5;
 const FACET_STEP = 0x01000193;
 
@@ -24,19 +26,21 @@ export function facetTerm(facet) {
 
 /**
  * At most `limit` terms that every record with this normalised word has, spread over the word.
- * @param {string} word  of two characters or more
+ * @param {string} word
  * @param {number} limit
+ * @param {"text" | "head"} [part]  where the word is to occur; the head is title and number
  */
-export function termsOf(word, limit) {
+export function termsOf(word, limit, part = "text") {
   const points = Array.from(word, (char) => char.codePointAt(0) ?? 0);
   const isPlain = points.map((point) => /^[0-9a-z.]$/.test(String.fromCodePoint(point)));
   const isQuad = points.map((_, at) => isPlain.slice(at, at + 4).filter(Boolean).length === 4);
-  const terms = [];
+  const terms = points.length === 1 ? [hash(points, 0, SINGLE)] : [];
   for (let at = 0; at < points.length - 1; at += 1) {
     if (isQuad[at]) terms.push(hash(points, at, QUAD));
     else if (!isQuad[at - 1] && !isQuad[at - 2]) terms.push(hash(points, at, PAIR));
   }
-  return spread([...new Set(terms)], limit);
+  const chosen = spread([...new Set(terms)], limit);
+  return part === "head" ? chosen.map((term) => (term ^ HEAD) >>> 0) : chosen;
 }
 
 /**
