@@ -155,7 +155,18 @@ def change_law(town: Town) -> str:
     return f"law {name}"
 
 
+def change_glossary(town: Town) -> str:
+    """The words that mean the same: another row, a row too few, one that is wrong."""
+    path = town.content / "glossary.yml"
+    if path.is_file() and town.likely(0.3):
+        path.unlink()
+        return "glossary away"
+    rows = [f"- {{词: 词{number}, 同义: [词语{number}]}}" for number in range(town.one((1, 2, 3)))]
+    path.write_text("\n".join([*rows, "- {词: 独}"][: town.one((3, 3, 4))]), encoding="utf-8")
+    return f"glossary {len(rows)}"
+
+
 EDITS: dict[Callable[[Town], str], int] = {
     next_day: 5, configure: 3, change_kind: 3, replace_kind: 1, change_template: 2, change_agency: 3, change_page: 3,
-    change_page_file: 1, change_law: 2,
+    change_page_file: 1, change_law: 2, change_glossary: 2,
 }  # fmt: skip

@@ -10,6 +10,7 @@ from gongkai.attachment_text.findings import page_file_problems
 from gongkai.between import check_between
 from gongkai.check_site import check_site
 from gongkai.corpus import Corpus
+from gongkai.glossary import load_glossary
 from gongkai.host import HostResult, HostSpec
 from gongkai.hosting import host_spec, run_host
 from gongkai.pool import Here
@@ -101,7 +102,8 @@ def _checked(
         problems += check_between(corpus, site, touched, not blocking(problems))
     with stages("版面"):
         hosted, faults = hosting.result() if hosting is not None else (prints.kept_shells(store), [])
-    problems += [*check_site(site), *check_texts(site), *page_file_problems(site, setup.work), *faults]
+    _, words = load_glossary(site.config.content, site.config.root)
+    problems += [*check_site(site), *words, *check_texts(site), *page_file_problems(site, setup.work), *faults]
     records = store.db.execute("SELECT COALESCE(SUM(records), 0) FROM source").fetchone()[0]
     prose = spec.site_dir if hosting is not None else None
     return Examined(corpus, touched, sorted(set(problems)), records, prints, hosted, prose, spills)

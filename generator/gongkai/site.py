@@ -39,6 +39,15 @@ class RuleOff:
 
 
 @dataclass(frozen=True, slots=True)
+class External:
+    """A search elsewhere for who has no JavaScript: what it is called, its address, the name of its parameter."""
+
+    name: str
+    url: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """`site_config.yml`, checked. Folders are absolute; `root` is the folder the file is in."""
 
@@ -59,6 +68,7 @@ class Config:
     rules_off: tuple[RuleOff, ...] = ()
     releases: tuple[Release, ...] = ()
     identity: Identity = field(default_factory=Identity)
+    external_search: External | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +128,7 @@ def _below(root: Path, folder: str) -> bool:
 def _config(root: Path, values: dict[str, Value]) -> Config:
     contact = values.get("contact", {})
     assert isinstance(contact, dict)
+    external = values.get("external_search")
     return Config(
         root, str(values["name"]), root / str(values.get("content", "content")), root / str(values.get("out", "out")),
         str(values.get("owner", "")), str(values.get("site_url", "")),
@@ -127,6 +138,7 @@ def _config(root: Path, values: dict[str, Value]) -> Config:
         str(values.get("full_names", "")), values.get("platform") == "是",
         str(values.get("index_scheme", "")), str(values.get("review_since", "")), _rules_off(values),
         releases_of(values), identity_of(values, str(values.get("site_url", ""))),
+        External(**{name: str(value) for name, value in external.items()}) if isinstance(external, dict) else None,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from gongkai.agency import Agency
+from gongkai.glossary import FILE as GLOSSARY
 from gongkai.kind import Kind
 from gongkai.paths import MAX_PATH, is_inside, path_findings
 from gongkai.privacy.texts import name_findings
@@ -70,7 +71,8 @@ class Scan:
         agencies = list(self.site.agencies.all.values())
         for entry in self._entries(content):
             if not entry.is_dir():
-                self._stray(entry)
+                if entry.name != GLOSSARY:
+                    self._stray(entry)
             elif entry.name == "agencies":
                 self._registry(Path(entry.path))
             elif entry.name in OTHER_FOLDERS or (len(agencies) == 1 and entry.name in HELD_BY_AGENCY):

@@ -117,6 +117,6 @@ def _search(frame: Frame) -> bytes:
     ]
     return list_page(
         frame, SEARCH, "检索", trail([], SEARCH, "检索"), frame.pages.get("search.html"), None,
-        root="../", script="../assets/search/page.js",
+        root="../", external=frame.site.config.external_search, script="../assets/search/page.js",
         browse=[{"url": relative(url, SEARCH), "title": title} for url, title in browse],
     )  # fmt: skip

@@ -9,14 +9,16 @@ from gongkai.outputs.part import Part
 from gongkai.outputs.site_map import pages as site_map
 from gongkai.outputs.sitemaps import pages as sitemaps
 from gongkai.outputs.tally import pages as tally_pages
+from gongkai.outputs.words import pages as words
 from gongkai.outputs.zfxxgk import platform
 
 
 def parts(lists: Lists, hosted: HostResult) -> Iterator[Part]:
-    """Landing pages, lists, the pages 政府信息公开, the maps of the site, the counts."""
+    """Landing pages, lists, the pages 政府信息公开, the maps of the site, the counts, the words of the search."""
     yield from landings(lists, hosted.prose)
     yield from lists.parts({url.partition("#")[0] for _, url in hosted.links})
     yield from platform(lists)
     yield from site_map(lists, hosted.prose)
     yield from sitemaps(lists)
     yield from tally_pages(lists.corpus, lists.frame)
+    yield from words(lists)

@@ -1,8 +1,9 @@
-"""The scan of what is no record: hand-written pages, agencies' files, the configuration, names of files."""
+"""The scan of what is no record: hand-written pages, agencies' files, configuration, glossary, names of files."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from gongkai.glossary import FILE as GLOSSARY
 from gongkai.locate import excerpt
 from gongkai.mask import MASK
 from gongkai.paths import is_inside
@@ -28,6 +29,7 @@ def check_texts(site: Site) -> Iterator[Problem]:
         for path in sorted((content / folder).rglob("*")):
             if path.suffix.lower() in _TEXTS and path.is_file() and is_inside(path, content):
                 yield from _text(path, site, (path.relative_to(content).as_posix(), path.name))
+    yield from _text(content / GLOSSARY, site, (GLOSSARY,))
     yield from _text(site.config.root / "site_config.yml", site, ("site_config.yml",))
 
 

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from gongkai.check import files_folders
+from gongkai.glossary import FILE as GLOSSARY
 from gongkai.places import theme_dir
 from gongkai.site import Site
 
@@ -39,9 +40,11 @@ def kind_of(site: Site, name: str) -> str:
 
 
 def shell(site: Site) -> str:
-    """Of the theme and the hand-written pages, besides the world."""
+    """Of the theme, the hand-written pages and the glossary, besides the world."""
     content = site.config.content
-    return _digest(*_contents(theme_dir(), content / "pages", content / "static"))
+    glossary = content / GLOSSARY
+    words = [hashlib.blake2b(glossary.read_bytes()).hexdigest()] if glossary.is_file() else []
+    return _digest(*words, *_contents(theme_dir(), content / "pages", content / "static"))
 
 
 def place(site: Site) -> str:
