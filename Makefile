@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := site
-.PHONY: site serve test test-all lint bench bench-full lock clean browser
+.PHONY: site serve test test-all lint bench bench-full bench-search lock clean browser
 
 $(VENV)/run.done: requirements/run.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新的版本"; exit 2; }
@@ -56,6 +56,11 @@ bench: $(VENV)/bench.done
 bench-full: $(VENV)/bench.done
 	$(BIN)/python -m benchmarks --keep .work/bench --records 100000 1000000 --rounds 1
 	$(BIN)/python -m benchmarks --keep .work/bench --records 1000000 --form bulk csv --rounds 1 --only cold same change
+
+# What searches find and cost. TEXTS=file.jsonl.gz takes natural texts instead of made-up ones.
+bench-search: $(VENV)/bench.done browser
+	$(BIN)/python -m benchmarks.search_quality $(TEXTS) --records 2000 --only gongkai material pagefind
+	$(BIN)/python -m benchmarks.search_quality $(TEXTS) --records 10000 --only gongkai pagefind
 
 # Renew the locked versions after a change of pyproject.toml.
 lock:
