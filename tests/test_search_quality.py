@@ -45,9 +45,9 @@ def test_every_sort_of_question_has_an_answer() -> None:
     for question, truth in zip(asked, found, strict=True):
         if question.sort.startswith("任意"):
             for number in range(400):
-                text = re.sub(r"[^\w.]", "", "\n".join(corpus.record(number).fields.values()).replace("\n", "|"))
+                values = corpus.record(number).fields.values()
                 is_found = number in truth.head or number in truth.rest
-                assert is_found or question.typed not in text
+                assert is_found or not any(question.typed in value for value in values)
 
 
 def test_marks() -> None:
