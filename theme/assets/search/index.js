@@ -12,7 +12,8 @@ import { Segment, joined } from "./segment.js";
  * }} Root
  * @typedef {{
  *   kind: string, kind_label: string, agency: string, agency_name: string, title: string, date?: string,
- *   published: string, year: number, fields: Record<string, unknown>
+ *   published: string, year: number, url: string, fields: Record<string, unknown>, number?: string, amount?: string,
+ *   facets?: Record<string, string[]>, attachment_text?: string
  * }} PublicRecord
  * @typedef {{folders: string[], names: string[]}} Chunk
  */

@@ -62,9 +62,10 @@ function strip(folded, pattern, isNeighbour) {
     for (let at = from; at < end; at += 1) places.push(folded.places[at]);
   };
   for (const match of text.matchAll(pattern)) {
-    const end = match.index + match[0].length;
-    const stays = isNeighbour(text[match.index - 1] ?? "") && isNeighbour(text[end] ?? "");
-    take(match.index + (stays ? 1 : 0));
+    const { index = 0 } = match;
+    const end = index + match[0].length;
+    const stays = isNeighbour(text[index - 1] ?? "") && isNeighbour(text[end] ?? "");
+    take(index + (stays ? 1 : 0));
     from = end;
   }
   take(text.length);

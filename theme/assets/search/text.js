@@ -57,7 +57,7 @@ export function occurrences(text, words, normaliser) {
  * @param {number} end
  * @returns {Piece[]}
  */
-function cut(text, matches, start, end) {
+export function cut(text, matches, start, end) {
   const borders = [start, ...matches.flat().filter((place) => place > start && place < end), end];
   return borders.slice(0, -1).map((from, at) => ({
     text: text.slice(from, borders[at + 1]),
@@ -100,4 +100,4 @@ export function snippet(fields, title, words, normaliser) {
  * @param {string} text
  * @param {number} place
  */
-const wholeCharacter = (text, place) => (/[\uDC00-\uDFFF]/.test(text[place] ?? "") ? place + 1 : place);
+export const wholeCharacter = (text, place) => (/[\uDC00-\uDFFF]/.test(text[place] ?? "") ? place + 1 : place);

@@ -1,0 +1,40 @@
+// The search engine in Node: a line of JSON in ({"call", "given"}), a line of JSON out ({"result"} or {"failure"}).
+
+import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
+
+const [modules] = process.argv.slice(2);
+const imported = (name) => import(pathToFileURL(`${modules}/${name}`).href);
+const { Engine } = await imported("engine.js");
+const { Glossary, parse } = await imported("parse.js");
+const { Normaliser } = await imported("normal.js");
+let engine;
+
+const calls = {
+  open: async (base) => {
+    engine = await Engine.open(base);
+    return engine.about;
+  },
+  /** Every hit, the pages one after the other. */
+  all: async (question) => {
+    let page = await engine.search(question);
+    const { hits } = page;
+    while (!page.isFinished) {
+      page = await engine.more(50);
+      hits.push(...page.hits);
+    }
+    return { ...page, hits };
+  },
+  parse: (texts, glossary, table) => {
+    const normaliser = new Normaliser(table);
+    return texts.map((text) => parse(text, normaliser, new Glossary(glossary, normaliser)));
+  },
+};
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const { call, given } = JSON.parse(line);
+  const answer = await Promise.resolve()
+    .then(() => (calls[call] ? calls[call](...given) : engine[call](...given)))
+    .then((result) => ({ result: result ?? null }), (error) => ({ failure: error.name, why: String(error.stack) }));
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}
