@@ -18,6 +18,9 @@ Repeated = tuple[Entry, Entry, Key]
 _ENTRY = "e.row, s.path, e.line, e.pack, e.local, e.place, e.size"
 _FROM = "FROM entry e JOIN source s ON s.number = e.source"
 _SHELVED = "FROM shelved h JOIN entry e ON e.number = h.entry JOIN source s ON s.number = e.source"
+_IN_MONTH = (
+    "WHERE h.shelf = ? AND h.year = ? AND h.published >= ? AND h.published < ? ORDER BY h.published, h.id, h.entry"
+)
 ALL = "years"
 """The shelf on which every record stands."""
 
@@ -95,13 +98,19 @@ class Corpus:
         query = "SELECT year, month, places, shown FROM month WHERE shelf = ? ORDER BY year DESC, month DESC"
         return self._db.execute(query, (self.shelf(shelf),)).fetchall()
 
-    def items(self, shelf: str, year: int, month: str) -> list[tuple[str, bool]]:
-        """The lines of a shelf's month, oldest first, with whether they are shown."""
-        query = (
-            "SELECT e.item, h.shown FROM shelved h JOIN entry e ON e.number = h.entry WHERE h.shelf = ? AND h.year = ? "
-            "AND h.published >= ? AND h.published < ? ORDER BY h.published, h.id, h.entry"
-        )
-        return self._db.execute(query, (self.shelf(shelf), year, month, f"{month}~" if month else "0")).fetchall()
+    def places(self, shelf: str, year: int, month: str) -> list[bool]:
+        """Of each place in a shelf's month, oldest first, whether the record there is shown."""
+        query = f"SELECT h.shown FROM shelved h {_IN_MONTH}"
+        return [shown == 1 for (shown,) in self._db.execute(query, self._month(shelf, year, month))]
+
+    def items(self, shelf: str, year: int, month: str, start: int = 0, count: int = -1) -> list[str]:
+        """The lines shown in a shelf's month, oldest first; from the place `start` on those in `count` places."""
+        query = f"SELECT e.item, h.shown FROM shelved h JOIN entry e ON e.number = h.entry {_IN_MONTH} LIMIT ? OFFSET ?"
+        rows = self._db.execute(query, (*self._month(shelf, year, month), count, start))
+        return [item for item, shown in rows if shown]
+
+    def _month(self, shelf: str, year: int, month: str) -> tuple[int, int, str, str]:
+        return self.shelf(shelf), year, month, f"{month}~" if month else "0"
 
     def latest(self, shelf: str, count: int) -> list[str]:
         """The newest lines of a shelf."""

@@ -138,13 +138,14 @@ def year_folder(year: int) -> str:
     return str(year) if year else "unknown"
 
 
-def cut_month(folder: str, heading: str, items: Sequence[tuple[str, bool]]) -> Iterator[Cut]:
-    """The pages of a month from its lines, oldest first, each with whether it is shown."""
-    starts = range(0, len(items), PER_PAGE)
+def cut_month(folder: str, heading: str, shown: Sequence[bool]) -> Iterator[tuple[Cut, int]]:
+    """The pages of a month, without lines, each with the place of its first one; `shown` tells of each place, oldest
+    first, whether there is a line.
+    """
+    starts = range(0, len(shown), PER_PAGE)
     last = len(starts) - 1
-    lines = [[line for line, shown in items[start : start + PER_PAGE] if shown] for start in starts]
     urls = [f"{folder}/{'index' if number == last else number + 1}.html" for number in range(len(starts))]
-    there = [number for number in range(len(starts)) if lines[number] or number == last]
+    there = [number for number, start in enumerate(starts) if number == last or any(shown[start : start + PER_PAGE])]
     for place, number in enumerate(there):
         older = urls[there[place - 1]] if place else ""
         newer = urls[there[place + 1]] if number != last else ""
@@ -155,5 +156,4 @@ def cut_month(folder: str, heading: str, items: Sequence[tuple[str, bool]]) -> I
             links = (("较新的一页", newer), ("较早的一页", older), ("本月最新", urls[last]))
             pages = [(word, url, False) for word, url in links if url]
             title = f"{heading}第 {number + 1} 页"
-        group = (("", lines[number][::-1]),) if lines[number] else ()
-        yield Cut(urls[number], title, group, (), tuple(pages))
+        yield Cut(urls[number], title, (), (), tuple(pages)), starts[number]

@@ -1,7 +1,7 @@
 """Lists: a landing page and pages by year for each kind, agency, kind of an agency, and for each year."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from markupsafe import Markup
@@ -13,7 +13,7 @@ from gongkai.list_item import list_of
 from gongkai.outputs.known import Known
 from gongkai.outputs.part import Part
 from gongkai.page import Crumb, Frame, Page, list_page, relative
-from gongkai.shelf import LATEST, Cut, Held, Month, Shelf, cut_month, year_folder, year_word
+from gongkai.shelf import LATEST, PER_PAGE, Cut, Held, Month, Shelf, cut_month, year_folder, year_word
 from gongkai.store.touched import Touched
 
 
@@ -146,14 +146,18 @@ class Lists:
         return self._page(place, Cut(url, heading, tuple(groups)))
 
     def _lines(self, shelf: Shelf, month: Month) -> list[str]:
-        lines = [line for line, shown in self.corpus.items(shelf.folder, month.year, month.name) if shown]
-        return lines[::-1]
+        return self.corpus.items(shelf.folder, month.year, month.name)[::-1]
 
     def _month(self, place: Place, month: Month, folder: str) -> list[Page]:
         shelf = place.shelf
-        items = self.corpus.items(shelf.folder, month.year, month.name)
-        cuts = cut_month(f"{folder}/{month.folder}", f"{shelf.title}（{month.title}）", items)
-        return [(cut.url, partial(self._page, place, cut)) for cut in cuts]
+        shown = self.corpus.places(shelf.folder, month.year, month.name)
+        cuts = cut_month(f"{folder}/{month.folder}", f"{shelf.title}（{month.title}）", shown)
+        return [(cut.url, partial(self._month_page, place, month, cut, start)) for cut, start in cuts]
+
+    def _month_page(self, place: Place, month: Month, cut: Cut, start: int) -> bytes:
+        """Read only now: the lines of all months would fill the memory."""
+        lines = self.corpus.items(place.shelf.folder, month.year, month.name, start, PER_PAGE)[::-1]
+        return self._page(place, replace(cut, groups=(("", lines),) if lines else ()))
 
     def _page(self, place: Place, cut: Cut) -> bytes:
         index = [Counted(label, relative(url, cut.url), count) for label, url, count in cut.index]
