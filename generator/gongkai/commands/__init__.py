@@ -5,7 +5,7 @@ from importlib import import_module
 
 import click
 
-NAMES = ("check", "build", "serve", "new", "new-site", "explain", "report", "export", "mask", "clean")
+NAMES = ("check", "build", "serve", "search", "new", "new-site", "explain", "report", "export", "mask", "clean")
 
 
 class Commands(Mapping[str, click.Command]):

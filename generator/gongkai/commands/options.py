@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from gongkai.pool import default_jobs
+from gongkai.search.ranges import amount_of
 from gongkai.site import today
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -42,6 +43,18 @@ class Number(click.ParamType[int]):
         if not digits or not self.least <= int(value) <= self.most:
             self.fail(f"应为 {self.least} 到 {self.most} 的整数，现为“{value}”", param, ctx)
         return int(value)
+
+
+class Money(click.ParamType[float]):
+    """An amount in 元."""
+
+    name = "金额"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        amount = amount_of(value) if isinstance(value, str) else value
+        if amount is None:
+            self.fail(f"应为 5000 或 1.5万 这样的金额，单位是元，现为“{value}”", param, ctx)
+        return float(amount)
 
 
 class OneOf(click.ParamType[str]):

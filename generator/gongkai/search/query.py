@@ -51,6 +51,11 @@ class Query(NamedTuple):
     amounts: Amounts
     ignored: tuple[str, ...]
 
+    @property
+    def anywhere(self) -> tuple[Clause, ...]:
+        """What is looked for, and may be anywhere."""
+        return tuple(clause for clause in self.clauses if clause.place == "any" and not clause.excludes)
+
 
 class Glossary:
     """Words that stand for each other: each row is one word and those that mean the same."""

@@ -46,8 +46,8 @@ def days_of(text: str) -> Days | None:
 
 def amounts_of(text: str) -> Amounts | None:
     """None if it is no range of amounts."""
-    ends = _ends(text.replace(",", "").replace("，", ""))
-    least, most = (_amount(end) if end else None for end in ends)
+    ends = _ends(text)
+    least, most = (amount_of(end) if end else None for end in ends)
     unread = (ends[0] and least is None) or (ends[1] and most is None)
     if unread or (least is None and most is None) or (least is not None and most is not None and least > most):
         return None
@@ -74,6 +74,7 @@ def _days(text: str) -> tuple[str, str] | None:
     return f"{year:04}-{month or 1:02}-{day or 1:02}", f"{year:04}-{month or 12:02}-{day or length:02}"
 
 
-def _amount(text: str) -> float | None:
-    match = _AMOUNT.fullmatch(text)
+def amount_of(text: str) -> float | None:
+    """In 元; None if it is no amount."""
+    match = _AMOUNT.fullmatch(text.translate(_ASCII).replace(",", ""))
     return float(Decimal(match[1]) * _UNITS[match[2]]) if match else None

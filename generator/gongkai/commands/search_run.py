@@ -1,0 +1,151 @@
+"""A search from the terminal: what was asked is understood, looked for and printed. Imports numpy."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+
+from gongkai.commands.search import COUNT, CSV, JSON
+from gongkai.directory_line import csv_line
+from gongkai.search.facets import GROUPS
+from gongkai.search.find import Hit, Search
+from gongkai.search.listing import HEAD, lines_of, object_of, row_of, words_of
+from gongkai.search.lists_read import DamagedError
+from gongkai.search.published import NoIndexError, OtherVersionError, Published
+from gongkai.search.query import Glossary, Query, parse
+from gongkai.search.ranges import Amounts, Days
+
+LIMIT = 10
+SOON = 1000  # records that are read for an exact total without being asked
+
+_DAMAGED = "检索索引读不出来：可能网站正在更新，也可能文件坏了。请再试一次；还不行就运行 gongkai build --no-cache"
+_OTHER = "检索索引是另一个版本的 gongkai 生成的。请运行 gongkai build 重新生成"
+
+
+class Asked(NamedTuple):
+    """As it stands on the command line: names or labels by group of facets."""
+
+    text: str
+    names: Mapping[str, Sequence[str]]
+    days: Days
+    amounts: Amounts
+    form: str
+    limit: int | None
+
+
+def run(site: Path, asked: Asked) -> int:
+    """Search the site in a folder and print what is found. Returns the exit code."""
+    try:
+        index = Published.open(site)
+        _print(index, asked)
+    except NoIndexError as error:
+        raise click.UsageError(f"{site} 里没有生成好的网站。请先运行 gongkai build") from error
+    except OtherVersionError:
+        click.echo(f"错误  {_OTHER}", err=True)
+        return 2
+    except DamagedError:
+        click.echo(f"错误  {_DAMAGED}", err=True)
+        return 2
+    except BrokenPipeError:  # the reader has seen enough, as head has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _print(index: Published, asked: Asked) -> None:
+    words = index.words()
+    query = parse(asked.text, Glossary(words.get("glossary", ())))
+    query = query._replace(dates=query.dates.within(asked.days), amounts=query.amounts.within(asked.amounts))
+    filters = {group: [_name(index, group, word) for word in given] for group, given in asked.names.items()}
+    says_nothing = not query.clauses and (*query.dates, *query.amounts) == (None,) * 4 and not any(filters.values())
+    if says_nothing:
+        raise click.UsageError(
+            f"“{asked.text.strip()}”里没有可以检索的内容" if asked.text.strip() else "请写要找的内容"
+        )
+    if query.ignored:
+        click.echo(f"没有用到：{'、'.join(f'“{_short(each)}”' for each in query.ignored)}", err=True)
+    search = Search(index, query, filters)
+    if asked.form == COUNT:
+        click.echo(search.count())
+    elif asked.form == CSV:
+        _write_csv(islice(search.hits(), asked.limit))
+    elif asked.form == JSON:
+        _write_json(search, query, asked.limit or LIMIT)
+    else:
+        _write_text(search, query, asked.limit or LIMIT, words)
+
+
+def _name(index: Published, group: str, word: str) -> str:
+    """The name of what is called so."""
+    values = index.values(group)
+    for name, label, _ in values:
+        if word in {name, label}:
+            return name
+    near = get_close_matches(word, [label for _, label, _ in values], 1, 0.3)
+    label = next(each.label for each in GROUPS if each.name == group)
+    raise click.UsageError(f"网站上没有{label}“{word}”的信息" + (f"，您是不是要找 {near[0]}" if near else ""))
+
+
+def _write_csv(hits: Iterator[Hit]) -> None:
+    """In UTF-8 with BOM whatever the console, for office programs."""
+    for line in chain([f"\ufeff{csv_line(HEAD)}"], (csv_line(row_of(hit)) for hit in hits)):
+        click.echo(line.encode("utf-8", "replace"), nl=False)
+
+
+def _write_json(search: Search, query: Query, limit: int) -> None:
+    hits, total = _listed(search, limit)
+    words = words_of(query)
+    data: dict[str, Any] = {
+        "total": total,
+        "at_most": search.at_most if total is None else total,
+        "ignored": query.ignored,
+        "hits": [object_of(hit, words) for hit in hits],
+    }
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def _write_text(search: Search, query: Query, limit: int, about: Mapping[str, Any]) -> None:
+    hits, total = _listed(search, limit)
+    words = words_of(query)
+    for number, hit in enumerate(hits, 1):
+        click.echo("\n".join([*lines_of(number, hit, words, lambda text: click.style(text, bold=True)), ""]))
+    if total == 0:
+        click.echo(_nothing(about))
+    elif total == len(hits):
+        click.echo(f"共 {total} 条。")
+    elif total is not None:
+        click.echo(f"共 {total} 条，列出了前 {len(hits)} 条。加 --limit 数量 可以多列。")
+    else:
+        click.echo(
+            f"最多 {search.at_most} 条，列出了前 {len(hits)} 条。加 --count 看准确条数，加 --limit 数量 可以多列。"
+        )
+
+
+def _listed(search: Search, limit: int) -> tuple[list[Hit], int | None]:
+    """The first hits, and how many there are, unless too many would have to be read for it."""
+    hits = search.hits()
+    first = list(islice(hits, limit))
+    if len(first) < limit:
+        return first, len(first)
+    if search.at_most - limit <= SOON:
+        return first, limit + sum(1 for _ in hits)
+    return first, None
+
+
+def _nothing(about: Mapping[str, Any]) -> str:
+    """What could have been found, and whom to ask."""
+    if not about:
+        return "没有找到。"
+    covers, phone = about["covers"], about["contact"].get("phone")
+    since = f"{covers['since']} 以来" if covers["since"] else ""
+    said = f"可以检索的是 {covers['agencies']} 个机关{since}公开的 {covers['records']} 条信息，截至 {covers['day']}。"
+    return f"没有找到。{said}" + (f"查不到的可以打电话问：{phone}。" if phone else "")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 30 else f"{text[:30]}…"
