@@ -9,6 +9,7 @@ from pathlib import Path
 from benchmarks.commits import commits
 from benchmarks.measure import Run, run, together, tree
 from benchmarks.others import write_hugo, write_mkdocs
+from benchmarks.serve import serve
 from benchmarks.site import COMPLETE, site_of
 from benchmarks.stand import DAY, Stand
 from benchmarks.table import Row, beside
@@ -131,7 +132,7 @@ def mkdocs(stand: Stand) -> Rows:
 
 SCENARIOS: Mapping[str, Callable[[Stand], Rows]] = {
     "cold": cold, "same": same, "change": change, "hugo": hugo, "new": new, "theme": theme, "day": day, "cores": cores,
-    "mkdocs": mkdocs,
+    "mkdocs": mkdocs, "serve": serve,
 }  # fmt: skip
 
 

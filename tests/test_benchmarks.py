@@ -44,10 +44,11 @@ def test_single_changes_are_sound_and_taken_back(tmp_path: Path, form: str) -> N
 def test_a_table_comes_out(tmp_path: Path) -> None:
     pytest.importorskip("psutil", reason="requirements/bench.txt is not installed")
     command = [sys.executable, "-m", "benchmarks", "--records", "60", "--rounds", "1", "--commits", "2"]
-    options = ["--only", "same", "change", "new", "theme", "day", "--keep", str(tmp_path)]
+    options = ["--only", "same", "change", "new", "theme", "day", "serve", "--keep", str(tmp_path)]
     table = subprocess.run([*command, *options], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     written = dict(re.findall(r"^\| 60 \| gongkai, ([^|]+) \|(?:[^|]+\|){3} ([0-9]+) \|", table, re.MULTILINE))
     assert int(written["no change"]) == 0 < int(written["one new record"]) < 60
+    assert "| gongkai serve, changed page in Chromium after saving (median) |" in table
     assert int(written["frame of all pages changed"]) > 60
     assert re.findall(r"^\| 60 \| gongkai, ([^|]+) \|", table, re.MULTILINE) == [
         "no change", "one change (median)", "one change (95th percentile)", "one new record",

@@ -5,6 +5,7 @@ import re
 import signal
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -85,14 +86,49 @@ def test_a_published_site_is_not_touched(site: Site, address: str) -> None:
     assert (site.published(), site.out.stat().st_mtime_ns) == before
 
 
+@contextmanager
+def events(address: str, url: str) -> Iterator[Callable[[], dict[str, object] | None]]:
+    """What the page at an address is told, message by message; None is a change that does not concern it."""
+    place = re.search(r'EventSource\("/([^"]+)"\)', fetch(address + url))
+    assert place
+    with urlopen(address + place[1], timeout=PATIENCE) as stream:
+        assert stream.headers["Content-Type"] == "text/event-stream"
+
+        def heard() -> dict[str, object] | None:
+            line = stream.readline().decode("utf-8")
+            assert stream.readline() == b"\n"
+            return json.loads(line.removeprefix("data: ")) if line.startswith("data: ") else None
+
+        assert heard() is None
+        yield heard
+
+
+def test_an_open_page_is_loaded_again_once_and_only_if_it_changed(site: Site, address: str) -> None:
+    def loads(said: Callable[[], dict[str, object] | None]) -> int:
+        """How often a page was loaded again before a problem was told."""
+        count = 0
+        while (message := said()) is None or "problems" not in message:
+            count += message is not None
+        return count
+
+    with (
+        events(address, PAGE) as page, events(address, "kinds/notice/") as listed,
+        events(address, "agencies/index.html") as apart,
+    ):  # fmt: skip
+        site.file("a.yml", notice("202403-aaaaaa", "公告正文: 第二稿\n").replace("公告标题: 公告", "公告标题: 通知"))
+        becomes(f"{address}kinds/notice/", lambda text: "通知202403-aaaaaa" in text)
+        site.file("b.yml", notice("202405-bbbbbb", "还是：不对\n"))
+        assert [loads(page), loads(listed), loads(apart)] == [1, 1, 0]
+        assert "第二稿" in fetch(address + PAGE)
+
+
 def test_a_problem_is_told_and_the_last_good_page_stays(site: Site, address: str) -> None:
-    with urlopen(f"{address}_gongkai/events", timeout=PATIENCE) as events:
-        assert events.headers["Content-Type"] == "text/event-stream"
+    with events(address, PAGE) as said:
 
         def heard() -> dict[str, object]:
-            while not (line := events.readline().decode("utf-8")).startswith("data: "):
-                assert line
-            return dict(json.loads(line.removeprefix("data: ")))
+            while (message := said()) is None:
+                pass
+            return message
 
         site.file("a.yml", notice("202403-aaaaaa", "公告正文：第二稿\n"))
         told = heard()

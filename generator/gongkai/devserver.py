@@ -1,16 +1,17 @@
-"""A small server for one's own screen: pages of the current preview, reloaded when something changes."""
+"""A small server for one's own screen: pages of the current preview, reloaded when they change."""
 
+import hashlib
 import json
 import mimetypes
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 EVENTS = "/_gongkai/events"
 _WAIT = 15.0
 _SCRIPT = """<script>
-new EventSource("%s").onmessage = (event) => {
+new EventSource("%s?%s/%s").onmessage = (event) => {
   const said = JSON.parse(event.data);
   if (said.reload) return location.reload();
   let box = document.getElementById("gongkai-problems");
@@ -26,33 +27,48 @@ class Stage:
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self._version = 0
+        self._version, self._dress = 0, 0
+        self._over: dict[str, bytes] = {}
         self.site: Path | None = None
         self.problems = ""
 
-    def show(self, site: Path | None, problems: str) -> None:
-        """A new state: the folder of a site, or problems beside the last good one."""
+    def show(self, site: Path | None, problems: str, *, only_pages: bool = False) -> None:
+        """A new state: the folder of a site, or problems beside the last good one. With `only_pages` no page has to be
+        loaded again that is as it was; else what belongs to all of them may be another.
+        """
         with self._changed:
-            self.site = site or self.site
-            self.problems = "" if site else problems
-            self._version += 1
-            self._changed.notify_all()
+            if site:
+                self._over = {}
+                self._dress += not only_pages
+            self._tell(site, problems)
 
-    def news(self, seen: int) -> tuple[int, str | None]:
-        """Wait for a change after version `seen`: (version, message) or (seen, None) when nothing came."""
+    def glimpse(self, files: dict[str, bytes], problems: str) -> None:
+        """A state for a moment: files over those of the site, or problems beside them."""
+        with self._changed:
+            if not problems:
+                self._over = files
+            self._tell(None, problems)
+
+    def _tell(self, site: Path | None, problems: str) -> None:
+        self.site = site or self.site
+        self.problems = "" if site else problems
+        self._version += 1
+        self._changed.notify_all()
+
+    def wait(self, seen: int) -> int:
+        """Wait a while for a state after that of version `seen`; returns the version of the present one."""
         with self._changed:
             self._changed.wait_for(lambda: self._version > seen, _WAIT)
-            if self._version == seen:
-                return seen, None
-            said = {"problems": self.problems} if self.problems else {"reload": True}
-            return self._version, json.dumps(said)
+            return self._version
 
-    @property
-    def version(self) -> int:
-        return self._version
+    def mark(self, data: bytes | None) -> str:
+        """Stands for what a browser shows that has these bytes of a page."""
+        return f"{self._dress}-{hashlib.blake2b(data or b'', digest_size=8).hexdigest()}"
 
     def get(self, url: str) -> bytes | None:
         """The bytes at an address relative to the root; None if there is nothing."""
+        if url in self._over:
+            return self._over[url]
         root = self.site.resolve() if self.site else Path()
         path = (root / url).resolve()
         return path.read_bytes() if root in path.parents and path.is_file() else None
@@ -62,9 +78,10 @@ class _Handler(BaseHTTPRequestHandler):
     stage: Stage
 
     def do_GET(self) -> None:
-        path = unquote(urlsplit(self.path).path)
+        asked = urlsplit(self.path)
+        path = unquote(asked.path)
         if path == EVENTS:
-            self._events()
+            self._events(*asked.query.partition("/")[::2])
             return
         url = path.lstrip("/")
         if not url or url.endswith("/"):
@@ -75,7 +92,8 @@ class _Handler(BaseHTTPRequestHandler):
             return
         kind = mimetypes.guess_type(url)[0] or "application/octet-stream"
         if kind == "text/html":
-            kind, data = "text/html; charset=utf-8", data + (_SCRIPT % EVENTS).encode()
+            script = _SCRIPT % (EVENTS, self.stage.mark(data), quote(url))
+            kind, data = "text/html; charset=utf-8", data + script.encode()
         self._send(200, kind, data)
 
     def _send(self, code: int, kind: str, data: bytes) -> None:
@@ -86,16 +104,25 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(data)
 
-    def _events(self) -> None:
-        """Server-sent events: one message for each change, a comment now and then to notice a closed page."""
+    def _events(self, mark: str, url: str) -> None:
+        """Server-sent events to a page that was loaded with `mark`: a message when there are problems or it has to be
+        loaded again, a comment now and then to notice a closed page.
+        """
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
-        seen = self.stage.version if not self.stage.problems else self.stage.version - 1
+        seen, told, url = -1, "", unquote(url)
         try:
             while True:
-                seen, message = self.stage.news(seen)
-                self.wfile.write((f"data: {message}\n\n" if message else ": \n\n").encode())
+                seen = self.stage.wait(seen)
+                problems, now = self.stage.problems, self.stage.mark(self.stage.get(url))
+                said: dict[str, object] = {}
+                if problems and problems != told:
+                    said = {"problems": problems}
+                elif not problems and (told or now != mark):
+                    said, mark = {"reload": True}, now
+                told = problems
+                self.wfile.write((f"data: {json.dumps(said)}\n\n" if said else ": \n\n").encode())
                 self.wfile.flush()
         except OSError:
             self.close_connection = True

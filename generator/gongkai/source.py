@@ -147,7 +147,7 @@ class Scan:
     def _entries(self, folder: Path) -> list["os.DirEntry[str]"]:
         """What a folder holds, sorted; hidden and lock files left out, bad names and links noted."""
         with os.scandir(folder) as found:
-            entries = sorted((each for each in found if not _ignored(each.name)), key=lambda each: each.name)
+            entries = sorted((each for each in found if not is_ignored(each.name)), key=lambda each: each.name)
         self.problems += self._said(folder, [each.name for each in entries])
         return [each for each in entries if not each.is_symlink() or self._leads(Path(each.path))]
 
@@ -206,5 +206,6 @@ class Scan:
         self.problems.append(problem(Finding(code, (), says), self._relative(path)))
 
 
-def _ignored(name: str) -> bool:
+def is_ignored(name: str) -> bool:
+    """Whether a name is not looked at: hidden files, and what programs leave beside others."""
     return name.startswith((".", "~$")) or name in {"Thumbs.db", "desktop.ini"}

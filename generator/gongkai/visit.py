@@ -43,19 +43,19 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What a worker needs to know: small, picklable, one per run.
+    """What a worker needs to know: small, picklable, one per run. Two are equal if the same is loaded for them.
 
     `work` is the run's own folder, `packs` is where fragments go; without `render` nothing but checks is done.
     """
 
     config: Config
     as_of: datetime.date
-    work: Path
-    packs: Path
+    work: Path = field(compare=False)
+    packs: Path = field(compare=False)
     world: str = ""
     """Stands for what else results depend on: what is loaded once per process is loaded again when it differs."""
-    render: bool = True
-    spill: bool = True
+    render: bool = field(default=True, compare=False)
+    spill: bool = field(default=True, compare=False)
     """Whether search grams are wanted of every unit (`grams-N` in `work`)."""
 
 
@@ -113,7 +113,7 @@ class _Piece(NamedTuple):
 
 @lru_cache(maxsize=1)
 def workshop(setup: Setup) -> _Workshop:
-    """Kinds, agencies and templates, loaded once per process and run."""
+    """Kinds, agencies and templates, loaded once per process and world."""
     site, _ = load_site(setup.config, setup.as_of)
     return _Workshop(site, Pages(site.kinds), Shelves(site))
 

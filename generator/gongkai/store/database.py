@@ -12,6 +12,7 @@ _PRAGMAS = (
     "PRAGMA journal_mode = DELETE", "PRAGMA synchronous = OFF", "PRAGMA cache_size = -65536",
     "PRAGMA temp_store = MEMORY", "PRAGMA locking_mode = EXCLUSIVE",
 )  # fmt: skip
+_BORROWED = ("PRAGMA journal_mode = MEMORY", "PRAGMA cache_spill = OFF")
 _CHUNK = 1 << 20
 
 
@@ -100,6 +101,24 @@ def open_store(folder: Path) -> Store | None:
         if store.get("format") == FORMAT:
             return store
     except (OSError, UnicodeDecodeError, sqlite3.Error):
+        return None
+    store.close()
+    return None
+
+
+def borrow(folder: Path) -> Store | None:
+    """The store that an earlier build kept, for a moment: its file is neither summed up, nor is anything written to it.
+    What is put into it is forgotten when it is closed; it is not to be kept. None if there is none to be used.
+    """
+    if not all((folder / name).is_file() for name in ("sum", "store.db")):
+        return None
+    try:
+        store = Store(folder, _connect(folder / "store.db"))
+        for pragma in _BORROWED:
+            store.db.execute(pragma)
+        if store.get("format") == FORMAT:
+            return store
+    except sqlite3.Error:
         return None
     store.close()
     return None

@@ -26,6 +26,11 @@ class Prints:
         day, root = site.clock.today.isoformat(), fingerprint.place(site)
         return cls(fingerprint.world(site), fingerprint.shell(site), kinds, day, root)
 
+    @classmethod
+    def kept(cls, store: Store) -> Self:
+        """Those of the build that kept the store."""
+        return cls(store.get("world"), store.get("shell"), _kept_kinds(store), store.get("day"), store.get("root"))
+
     @property
     def both(self) -> str:
         """Of everything that visits depend on."""
@@ -34,11 +39,11 @@ class Prints:
     def fit(self, store: Store) -> bool:
         """Whether what the store holds was made in the same world, not later than today."""
         same = store.get("world") == self.world and store.get("root") == self.root
-        return same and store.get("day") <= self.day and self._kept_kinds(store).keys() == self.kinds.keys()
+        return same and store.get("day") <= self.day and _kept_kinds(store).keys() == self.kinds.keys()
 
     def changed_kinds(self, store: Store) -> set[str]:
         """The kinds that were others when the store was kept."""
-        kept = self._kept_kinds(store)
+        kept = _kept_kinds(store)
         return {name for name, text in self.kinds.items() if kept.get(name, text) != text}
 
     def keep(self, store: Store, hosted: HostResult, version: str) -> None:
@@ -54,7 +59,8 @@ class Prints:
         data = store.blob("shells")
         return HostResult(*marshal.loads(data)) if data else None
 
-    def _kept_kinds(self, store: Store) -> dict[str, str]:
-        data = store.blob("kinds")
-        kinds: dict[str, str] = marshal.loads(data) if data else {}
-        return kinds
+
+def _kept_kinds(store: Store) -> dict[str, str]:
+    data = store.blob("kinds")
+    kinds: dict[str, str] = marshal.loads(data) if data else {}
+    return kinds
