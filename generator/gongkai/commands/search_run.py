@@ -71,13 +71,20 @@ def _print(index: Published, asked: Asked) -> None:
         click.echo(f"没有用到：{'、'.join(f'“{_short(each)}”' for each in query.ignored)}", err=True)
     search = Search(index, query, filters)
     if asked.form == COUNT:
-        click.echo(search.count())
+        click.echo(_counted(search))
     elif asked.form == CSV:
         _write_csv(islice(search.hits(), asked.limit))
     elif asked.form == JSON:
         _write_json(search, query, asked.limit or LIMIT)
     else:
         _write_text(search, query, asked.limit or LIMIT, words)
+
+
+def _counted(search: Search) -> int:
+    from gongkai.progress import progress  # rich takes longer to load than most searches
+
+    with progress("清点", search.at_most) as told:
+        return search.count(told)
 
 
 def _name(index: Published, group: str, word: str) -> str:

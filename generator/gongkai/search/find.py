@@ -3,7 +3,7 @@
 First the records that have everything looked for in title or number, then the others, each newest first.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from gongkai.search.terms import terms_of
 from gongkai.search.text import searched_of
 
 FEW = 32  # records that are sooner read than narrowed down further
+BIT = 500
 
 _LETTERS = {group.name: group.letter for group in GROUPS}
 
@@ -55,11 +56,16 @@ class Search:
             if ordinal not in seen and (hit := self._hit(ordinal)):
                 yield hit
 
-    def count(self) -> int:
-        """How many there are. Nothing is read where the lists alone tell."""
+    def count(self, told: Callable[[int], None]) -> int:
+        """How many there are; how many records were read is told bit by bit. None are where the lists alone tell."""
         if self._is_told_by_lists():
             return self.at_most
-        return sum(self._hit(ordinal) is not None for ordinal in self._candidates.tolist())
+        found = 0
+        for at, ordinal in enumerate(self._candidates.tolist(), 1):
+            found += self._hit(ordinal) is not None
+            if at % BIT == 0:
+                told(BIT)
+        return found
 
     def _is_told_by_lists(self) -> bool:
         """Lists of facets are exact; what is gone is in none of them."""

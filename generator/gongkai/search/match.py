@@ -39,10 +39,10 @@ def document_of(searched: Searched, agency_name: str) -> Document:
 
 def is_within(query: Query, filters: Filters, public: Mapping[str, object]) -> bool:
     """Whether the record with this JSON has the names and lies in the ranges that are asked for."""
-    facets = facets_of(public)
-    chosen = ((_LETTERS[group], names) for group, names in filters.items() if names)
+    chosen = [{f"{_LETTERS[group]}:{name}" for name in names} for group, names in filters.items() if names]
+    facets = facets_of(public) if chosen else ()
     return (
-        all(any(f"{letter}:{name}" in facets for name in names) for letter, names in chosen)
+        not any(names.isdisjoint(facets) for names in chosen)
         and _is_between(*query.dates, str(public.get("published") or "")[:10] or None)
         and _is_between(*query.amounts, float(str(public["amount"])) if "amount" in public else None)
     )
