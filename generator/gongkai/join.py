@@ -12,7 +12,7 @@ from typing import BinaryIO, NamedTuple
 from gongkai.fields.reference import SLOTS
 from gongkai.page import Frame, link, make_frame
 from gongkai.pool import few_collections
-from gongkai.record import Entry
+from gongkai.record import Entry, text_file
 from gongkai.shell import Slots
 from gongkai.staging import Stage
 from gongkai.store.database import StoreDamaged
@@ -92,10 +92,13 @@ def join(setup: Setup, batch: Batch) -> Joined:
             if joint.pack not in packs:
                 packs[joint.pack] = opened.enter_context(open_pack(setup.packs, joint.pack))
             entry = joint.entry()
-            page, public = record_page(fragment_of(packs[joint.pack], *joint[2:5]), frame, joint, entry)
+            page, public, said = record_page(fragment_of(packs[joint.pack], *joint[2:5]), frame, joint, entry)
             stage.write(entry.url, page)
             stage.write(data := f"{entry.folder}/{entry.id}.json", public)
             files += (entry.url, data)
+            if said:
+                stage.write(data := f"{entry.folder}/{text_file(entry.id)}", said)
+                files.append(data)
             for each in entry.files:
                 stage.place(beside := f"{entry.folder}/{each.url}", each.source)
                 files.append(beside)
@@ -125,9 +128,9 @@ def fragment_from(packs: Path, number: int, place: int, size: int, fragment: int
         return fragment_of(pack, place, size, fragment)
 
 
-def record_page(fragment: bytes, frame: Frame, joint: Joint, entry: Entry) -> tuple[bytes, bytes]:
-    """The bytes of a record's page and of its public JSON."""
-    body, toc, public, tags, about = marshal.loads(fragment)
+def record_page(fragment: bytes, frame: Frame, joint: Joint, entry: Entry) -> tuple[bytes, bytes, bytes]:
+    """The bytes of a record's page, of its public JSON and of what its attachments say (none if they say nothing)."""
+    body, toc, public, tags, about, said = marshal.loads(fragment)
     agency = frame.site.agencies.all[entry.agency]
     kind = frame.site.kinds.all[entry.kind]
     slots = Slots(
@@ -142,7 +145,7 @@ def record_page(fragment: bytes, frame: Frame, joint: Joint, entry: Entry) -> tu
     for _, target in entry.references:
         if target not in joint.targets:
             public = public.replace(f'"{target}"', f'"{GONE}"')
-    return frame.fill("record", entry.url, slots), public.encode()
+    return frame.fill("record", entry.url, slots), public.encode(), said.encode()
 
 
 def body_of(body: str, joint: Joint, entry: Entry, frame: Frame) -> str:

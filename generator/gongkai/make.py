@@ -76,7 +76,8 @@ def make(
     elif touched:
         version, made.removed = index_changes(site, setup, examined, store.get("search"), Here(), stage)
         store.set("search", version)
-    made.removed = sorted({*made.removed, *gone, *(touched.files - files)} - {*stage.puts})
+    before = {url for url in touched.files - files if (out / url).is_file()}
+    made.removed = sorted({*made.removed, *gone, *before} - {*stage.puts})
     made.puts = sorted(stage.puts)
     made.version = _version(store, examined, hosted)
     return made

@@ -139,6 +139,11 @@ class Entry:
         return (self.published, self.id)
 
 
+def text_file(record_id: str) -> str:
+    """The file beside a record's page with what its attachments say."""
+    return f"{record_id}.text.json"
+
+
 def page_url(agency: str, kind: str, record_id: str) -> str:
     """Where a record's page lies, relative to the site's root."""
     return f"{agency}/{kind}/{record_id[:4]}/{record_id[4:6]}/{record_id}.html"

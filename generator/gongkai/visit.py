@@ -5,13 +5,15 @@ import json
 import marshal
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from gongkai.attachment_text.published import said_by
+from gongkai.attachment_text.seen import Seen
 from gongkai.check import Checked, Draft, check_records
 from gongkai.directory_line import directory_line
 from gongkai.documents import Written, documents, read_source
@@ -156,17 +158,17 @@ def _work(pieces: list[_Piece], bench: _Bench) -> None:
     """Stage by stage for all pieces: a processor's caches hold one stage, but not all. A third of the time is saved."""
     drafts = [(piece, draft) for piece in pieces if (draft := _parsed(piece)) is not None]
     checked = zip(drafts, check_records([draft for _, draft in drafts]), strict=True)
-    records = [(piece, record) for (piece, _), result in checked if (record := _heard(piece, result, bench))]
+    records = [(piece, *heard) for (piece, _), result in checked if (heard := _heard(piece, result, bench))]
     shown = [
-        (piece, record, as_shown(record, piece.kind, piece.site), ground_of(record, piece.kind, piece.site))
-        for piece, record in records
+        (piece, record, as_shown(record, piece.kind, piece.site), ground_of(record, piece.kind, piece.site), looked)
+        for piece, record, looked in records
     ]
     wanted, pages = bench.setup.render, bench.common.pages
     blocks = [
-        _render(public, piece.kind, piece.site, pages) if wanted and not ground else (b"", None)
-        for piece, _, public, ground in shown
+        _render(public, piece.kind, piece.site, pages, looked) if wanted and not ground else (b"", None)
+        for piece, _, public, ground, looked in shown
     ]
-    for (piece, record, public, ground), (data, found) in zip(shown, blocks, strict=True):
+    for (piece, record, public, ground, _), (data, found) in zip(shown, blocks, strict=True):
         bench.searched += [found] if found else []
         placed = Placed(piece.source, piece.written.first_line, bench.visited.number)
         entry = entry_of(public, piece.kind, placed, record.values, ground)
@@ -182,17 +184,18 @@ def _parsed(piece: _Piece) -> Draft | None:
     return Draft(raw, piece.kind, piece.site.agencies.all[piece.source.agency], piece.site)
 
 
-def _heard(piece: _Piece, result: Checked, bench: _Bench) -> Record | None:
-    """The record, if it is one, with what was found in it and its files noted."""
-    (record, reading), done = result, piece.done
+def _heard(piece: _Piece, result: Checked, bench: _Bench) -> tuple[Record, Mapping[Path, Seen]] | None:
+    """The record, if it is one, with what was found in it and its files noted; and what these hold."""
+    (record, reading), done, looked = result, piece.done, dict[Path, Seen]()
     if record is not None and record.attached:
-        from gongkai.attachment_text.findings import attachment_findings
+        from gongkai.attachment_text.findings import attachment_findings, look_into_attachments
 
         done.carried += ((relative(each.source, piece.site), stamp_bytes(each.source)) for each in record.attached)
-        reading.findings += attachment_findings(record, piece.kind, piece.site, bench.setup.work)
+        looked = look_into_attachments(record, piece.site, bench.setup.work)
+        reading.findings += attachment_findings(record, piece.kind, piece.site, looked)
     if reading.findings:
         done.problems += piece.written.problems(piece.source.path, piece.kind, reading.findings, [])
-    return record
+    return (record, looked) if record is not None else None
 
 
 def relative(path: Path, site: Site) -> str:
@@ -224,9 +227,11 @@ def _row(entry: Entry, piece: _Piece, listed: str, data: bytes, bench: _Bench) -
     )  # fmt: skip
 
 
-def _render(record: Record, kind: Kind, site: Site, pages: Pages) -> tuple[bytes, Searched]:
-    """The fragment of a page, its contents navigation, public JSON, META tags and abstract: one block of the pack; and
-    what is searched of it.
+def _render(
+    record: Record, kind: Kind, site: Site, pages: Pages, looked: Mapping[Path, Seen]
+) -> tuple[bytes, Searched]:
+    """The fragment of a page, its contents navigation, public JSON, META tags, abstract and what its attachments say
+    (nothing if they say nothing): one block of the pack; and what is searched of it.
     """
     view = record_view(record, kind, site)
     page = pages.get("withdrawn.html") if "withdrawn" in record.public else pages.record(kind)
@@ -234,9 +239,11 @@ def _render(record: Record, kind: Kind, site: Site, pages: Pages) -> tuple[bytes
     body, headings = contents(body)
     toc = pages.get("toc.html").render(items=headings) if headings else ""
     agency = site.agencies.all[record.agency]
-    public = public_json(record, kind, site)
+    said = said_by(record, looked)
+    public, beside = public_json(record, kind, site, said), _ENCODER.encode(said.public()) if said.texts else ""
     head, about = article_tags(record, kind, agency, site), description(record, kind, agency)
-    return marshal.dumps((body, toc, _ENCODER.encode(public), head, about), 2), searched_of(public)
+    block = marshal.dumps((body, toc, _ENCODER.encode(public), head, about, beside), 2)
+    return block, searched_of(public, [text for _, text in said.texts])
 
 
 def entry_notes(entry: Entry, site: Site) -> Counter[tuple[str, Key]]:

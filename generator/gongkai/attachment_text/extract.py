@@ -7,11 +7,15 @@ LARGEST = 100_000_000
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of text of a file. `place` is what people call it; `rows` number its lines if they are not 1, 2, 3."""
+    """A stretch of text of a file. `place` is what people call it; `rows` number its lines if they are not 1, 2, 3.
+
+    `read` is whether who reads the file reads it: properties, comments and what stands there a second time are not.
+    """
 
     place: str
     text: str
     rows: tuple[int, ...] = ()
+    read: bool = False
 
     def where(self, offset: int) -> str:
         """The place of a character, in words."""
@@ -36,9 +40,14 @@ class Extract:
         if what not in self.hidden:
             self.hidden.append(what)
 
-    def add(self, place: str, text: str, rows: tuple[int, ...] = ()) -> None:
+    def add(self, place: str, text: str, rows: tuple[int, ...] = (), *, read: bool = False) -> None:
         if text.strip():
-            self.parts.append(Part(place, text, rows))
+            self.parts.append(Part(place, text, rows, read))
+
+    def body(self) -> str:
+        """What who reads the file reads: lines without blanks around them, no empty ones."""
+        lines = (line.strip() for part in self.parts if part.read for line in part.text.splitlines())
+        return "\n".join(filter(None, lines)).encode("utf-8", "ignore").decode("utf-8")
 
 
 class Unreadable(Exception):  # noqa: N818 - not an error of ours: the file is what it is

@@ -1,6 +1,6 @@
 """What is wrong with the files that a record carries, or that lie beside hand-written pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,8 +34,13 @@ class _Carrier:
     natural: bool = False
 
 
-def attachment_findings(record: Record, kind: Kind, site: Site, work: Path) -> Iterator[Finding]:
+def look_into_attachments(record: Record, site: Site, work: Path) -> dict[Path, Seen]:
     """Look into every file that would be published with the record; `work` is the run's own folder."""
+    return {each.source: look_into(each.source, site, cache_folder(site, work)) for each in record.attached}
+
+
+def attachment_findings(record: Record, kind: Kind, site: Site, looked: Mapping[Path, Seen]) -> Iterator[Finding]:
+    """What is wrong with the files of a record."""
     label, party = kind.schema.fields["attachments"].label, kind.terms.party
     natural = party is not None and record.values.get(party.category) == "自然人"
     fix = "在这个附件下面写“已看过的人: 姓名或岗位”"
@@ -44,8 +49,7 @@ def attachment_findings(record: Record, kind: Kind, site: Site, work: Path) -> I
         carrier = _Carrier(
             each.name, source, releases_of(record.values), _watched(each, record), fix, each.path, label, natural
         )
-        seen = look_into(each.source, site, cache_folder(site, work))
-        found = ((record, finding) for finding in _findings(seen, carrier))
+        found = ((record, finding) for finding in _findings(looked[each.source], carrier))
         yield from (finding for _, finding in heard(found, site))
 
 
@@ -60,7 +64,7 @@ def page_file_problems(site: Site, work: Path) -> Iterator[Problem]:
         watched = any(each.covers("GK624", _WATCHED, (name, path.name)) for each in releases)
         fix = f"在 site_config.yml 的“误报放行”里写：问题代码 GK624，位置 {name}，隐去后的写法 {_WATCHED}，并写明原因"
         carrier = _Carrier(name, _shown(path, site), releases, watched, fix)
-        seen = look_into(path, site, cache_folder(site, work))
+        seen = look_into(path, site, cache_folder(site, work), text_too=False)
         for _, finding in heard(((path, each) for each in _findings(seen, carrier)), site):
             yield problem(finding, carrier.source)
 

@@ -22,7 +22,7 @@ def ofd(path: Path) -> Extract:
                 piece = each.text or ""
                 text += piece if len(piece) <= _SHORT else f"\n{piece}"
             written = written or bool(text.strip())
-            found.add(f"{name} ", text)
+            found.add(f"{name} ", text, read=True)
             if name == "OFD.xml":
                 told = [(_WHO[local(each.tag)], each.text or "") for each in root.iter() if local(each.tag) in _WHO]
                 found.properties += [label for label, value in told if value.strip()]

@@ -43,7 +43,7 @@ def _read(reader: PdfReader, data: bytes) -> Extract:
     for number, page in enumerate(reader.pages, 1):
         bars = Bars()
         text = page.extract_text(visitor_operand_before=bars.operand, visitor_text=bars.text)
-        found.add(f"第 {number} 页", text)
+        found.add(f"第 {number} 页", text, read=True)
         empty += not text.strip() and "/Contents" in page
         if bars.covered():
             found.hide(f"第 {number} 页色块下面的文字")

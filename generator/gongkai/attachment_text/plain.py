@@ -16,7 +16,7 @@ _BOMS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-s
 
 def plain(path: Path) -> Extract:
     found = Extract()
-    found.add("", decoded(path))
+    found.add("", decoded(path), read=True)
     return found
 
 
@@ -37,10 +37,10 @@ def csv_rows(path: Path) -> Extract:
 def json_text(path: Path) -> Extract:
     found = Extract()
     text = decoded(path)
-    found.add("", text)
+    found.add("", text, read="\\u" not in text)
     if "\\u" in text:
         try:
-            found.add("（转义的文字）", "\n".join(_strings(json.loads(text))))
+            found.add("（转义的文字）", "\n".join(_strings(json.loads(text))), read=True)
         except (ValueError, RecursionError) as error:
             raise Unreadable("JSON 格式不对", "改正格式后再放进来") from error
     return found

@@ -1,4 +1,7 @@
-"""What was found in a file, without any secret: kept beside the output, so that no file is read twice."""
+"""What was found in a file, and what it says: kept beside the output, so that no file is read twice.
+
+What is kept has no secret: findings are masked, and of a file in which anything private was found the text is not kept.
+"""
 
 import hashlib
 import json
@@ -17,13 +20,18 @@ from gongkai.privacy.record import grouped
 from gongkai.privacy.scan import conceal, scan
 from gongkai.site import Site
 
+LONGEST = 500_000
+"""So many characters of the attachments of a record are searched."""
 _MOST = 20
 _PACKAGES = ("attachment_text", "privacy")
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The result for one file. `hits` are (sort, masked form, place); all texts are masked."""
+    """The result for one file. `hits` are (sort, masked form, place), masked as all that is told of them.
+
+    `text` is what the file says, one character more than LONGEST at most.
+    """
 
     why: str = ""
     fix: str = ""
@@ -32,23 +40,25 @@ class Seen:
     properties: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     unread: str = ""
+    text: str = ""
 
 
-def look_into(path: Path, site: Site, cache: Path | None) -> Seen:
+def look_into(path: Path, site: Site, cache: Path | None, *, text_too: bool = True) -> Seen:
     """Read and scan a file, or remember what came of it when its bytes were seen before. What cannot be kept is looked
-    at again the next time.
+    at again the next time; a text that was not kept only with `text_too`.
     """
     if cache is None:
         return _look(path, site)
     with path.open("rb") as stream:
         name = hashlib.file_digest(stream, "sha256").hexdigest()
     kept, version = cache / f"{name}{path.suffix.lower()}.json", f"{_scanner()}-{_known(site)}"
-    seen = _remembered(kept, version)
+    seen = _remembered(kept, version, text_too=text_too)
     if seen is None:
         seen = _look(path, site)
         with suppress(OSError):
             cache.mkdir(parents=True, exist_ok=True)
-            text = json.dumps({"version": version, **asdict(seen)}, ensure_ascii=False)
+            told = {**asdict(seen), "version": version, "text": None if seen.hits else seen.text}
+            text = json.dumps(told, ensure_ascii=False)
             replace_file(kept, f"{_digest(text)}\n{text}".encode())
     return seen
 
@@ -61,7 +71,7 @@ def _look(path: Path, site: Site) -> Seen:
     return Seen(
         hits=tuple(_told(found.parts, site)),
         hidden=tuple(map(conceal, found.hidden)), properties=tuple(dict.fromkeys(found.properties)),
-        places=tuple(dict.fromkeys(found.places)), unread=found.unread,
+        places=tuple(dict.fromkeys(found.places)), unread=found.unread, text=found.body()[: LONGEST + 1],
     )  # fmt: skip
 
 
@@ -76,13 +86,16 @@ def _told(parts: Iterable[Part], site: Site) -> Iterator[tuple[str, str, str]]:
                 yield hit.sort, shown, part.where(hit.start)
 
 
-def _remembered(kept: Path, version: str) -> Seen | None:
+def _remembered(kept: Path, version: str, *, text_too: bool) -> Seen | None:
     """What is kept, if it is whole and of this version of the scanner."""
     try:
         digest, text = kept.read_text(encoding="utf-8").split("\n")
         raw = json.loads(text)
         if digest != _digest(text) or raw.pop("version") != version:
             return None
+        if raw["text"] is None and text_too:
+            return None
+        raw["text"] = str(raw["text"] or "")
         raw["hits"] = tuple((str(sort), str(shown), str(place)) for sort, shown, place in raw["hits"])
         for name in ("hidden", "properties", "places"):
             raw[name] = tuple(map(str, raw[name]))

@@ -18,7 +18,7 @@ def slides(path: Path) -> Extract:
             place = f"第 {name.removeprefix('ppt/slides/slide').removesuffix('.xml')} 张"
             if attribute(root, "show") in ("0", "false"):
                 found.hide(f"隐藏的幻灯片（{place}）")
-            found.add(place, _text(root))
+            found.add(place, _text(root), read=True)
         for name in parcel.names("ppt/notesSlides/", ".xml"):
             text = _text(parcel.xml(name))
             if text.strip("0123456789\n‹#› "):
@@ -28,7 +28,7 @@ def slides(path: Path) -> Extract:
             found.hide("批注")
             found.add("批注", words_in(parcel.xml(name), "text", "t"))
         for name in [*parcel.names("ppt/charts/", ".xml"), *parcel.names("ppt/diagrams/", ".xml")]:
-            found.add("图表", words_in(parcel.xml(name), "v", "t"))
+            found.add("图表", words_in(parcel.xml(name), "v", "t"), read=True)
         common(parcel, "ppt", found)
     return found
 

@@ -12,7 +12,7 @@ _BOXES = 15
 def add_table(found: Extract, place: str, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
     """Add rows, each with its number as people count them."""
     flat = [(number, [cell.replace("\n", " ").replace("\t", " ") for cell in cells]) for number, cells in rows]
-    found.add(place, "\n".join(line_of(cells) for _, cells in flat), tuple(number for number, _ in flat))
+    found.add(place, "\n".join(line_of(cells) for _, cells in flat), tuple(number for number, _ in flat), read=True)
     head = next((at for at, (_, cells) in enumerate(flat[:_HEADINGS]) if _heading(cells)), None)
     if head is None:
         return

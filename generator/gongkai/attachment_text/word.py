@@ -26,10 +26,10 @@ def word(path: Path) -> Extract:
                 _comments(parcel.xml(name), part, found)
             elif place:
                 root = parcel.xml(name)
-                found.add(place, "\n".join(_lines(root)))
+                found.add(place, "\n".join(_lines(root)), read=True)
                 _hidden(root, found)
             elif part.startswith(("glossary", "diagrams", "charts")):
-                found.add("图表", "\n".join(_lines(parcel.xml(name))))
+                found.add("图表", "\n".join(_lines(parcel.xml(name))), read=True)
         common(parcel, "word", found)
     return found
 

@@ -125,9 +125,9 @@ def _beside(parcel: Parcel, found: Extract) -> None:
             found.hide(what)
             found.add(what, "\n".join(attribute(each, "v") or (each.text or "") for each in root.iter()))
     for name in parcel.names("xl/drawings/", ".xml"):
-        found.add("图形里的文字", words_in(parcel.xml(name), "p"))
+        found.add("图形里的文字", words_in(parcel.xml(name), "p"), read=True)
     for name in parcel.names("xl/charts/", ".xml"):
-        found.add("图表", words_in(parcel.xml(name), "v", "t"))
+        found.add("图表", words_in(parcel.xml(name), "v", "t"), read=True)
     if any(_on(each, "hidden") for each in descend(parcel.xml("xl/workbook.xml"), "definedName")):
         found.add("隐藏的名称", words_in(parcel.xml("xl/workbook.xml"), "definedName"))
 

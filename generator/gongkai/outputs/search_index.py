@@ -131,7 +131,9 @@ class _Records:
 
         if found is None:
             return GONE
-        return searched_of(json.loads(marshal.loads(fragment_from(self._packs, *found[1:]))[2]))
+        _, _, public, _, _, said = marshal.loads(fragment_from(self._packs, *found[1:]))
+        texts = [each["text"] for each in json.loads(said)["texts"]] if said else []
+        return searched_of(json.loads(public), texts)
 
 
 def _facets(site: Site, corpus: Corpus) -> Facets:

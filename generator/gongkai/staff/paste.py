@@ -31,7 +31,7 @@ def write_paste(packs: Path, frame: Frame, joint: Joint, folder: Path) -> None:
     Links to other pages of the site become absolute if the site's address is known, and plain words if not.
     """
     entry, root = joint.entry(), frame.site.config.site_url
-    body, _, _, tags, about = marshal.loads(fragment_from(packs, *joint[1:5]))
+    body, _, _, tags, about, _ = marshal.loads(fragment_from(packs, *joint[1:5]))
     files = "".join(f"<li>{link(each.url, each.name)}</li>" for each in entry.files)
     text = _TITLE.sub("", body_of(body, joint, entry, frame)) + (f"<h2>附件</h2><ul>{files}</ul>" if files else "")
     folder.mkdir(parents=True, exist_ok=True)

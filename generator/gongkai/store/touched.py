@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from gongkai.record import text_file
+
 Order = tuple[str, str]
 """(first online, id): the place of a record among all."""
 
@@ -42,6 +44,7 @@ class Touched:
 
 
 def files_of(url: str, files: tuple[str, ...]) -> set[str]:
-    """What a record has in the site: its page, its public data, the files beside it."""
-    folder = url.rpartition("/")[0]
-    return {url, f"{url.removesuffix('.html')}.json", *(f"{folder}/{name}" for name in files)}
+    """What a record may have in the site: its page, its public data, the files beside it and what they say."""
+    folder, _, name = url.removesuffix(".html").rpartition("/")
+    beside = (*files, text_file(name)) if files else ()
+    return {url, f"{folder}/{name}.json", *(f"{folder}/{each}" for each in beside)}
