@@ -43,7 +43,7 @@ class Example:
     def _records(self) -> dict[str, dict[str, Any]]:
         found = {}
         for url in self.files():
-            if url.endswith(".json") and not url.startswith(("search/", "tally/")):
+            if url.endswith(".json") and not url.endswith(".text.json") and not url.startswith(("search/", "tally/")):
                 public = json.loads((self.folder / url).read_text(encoding="utf-8"))
                 found[url.removesuffix(".json") + ".html"] = public
         return found
