@@ -23,6 +23,7 @@ from benchmarks.corpus import samples
 from gongkai.pool import workers
 from gongkai.search.index import write_index
 from gongkai.search.records import Changed
+from gongkai.search.root import Outline
 from gongkai.search.spill import Spill, write_spill
 from gongkai.search.text import Searched, leaves
 from gongkai.search.update import GONE, Change, update_index
@@ -32,11 +33,11 @@ LENGTH = 1000
 AGENCIES = 20
 KINDS = ("penalty", "permit", "decision", "document", "notice")
 YEARS = range(2019, 2025)
-FACETS = {
+OUTLINE = Outline({
     "kind": [(kind, kind) for kind in KINDS],
     "agency": [(f"town{number}", f"town{number}") for number in range(AGENCIES)],
     "year": [(str(year), str(year)) for year in YEARS],
-}
+})
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ class Bench:
             spills.append(Spill(path, np.arange(first, first + held, dtype=np.int32)))
         middle = clock()
         with workers(self.jobs) as executor:
-            self.version = write_index(self.out, spills, [row.url for row in rows], FACETS, executor)
+            self.version = write_index(self.out, spills, [row.url for row in rows], OUTLINE, executor)
         end = clock()
         spill_size = sum(spill.path.stat().st_size for spill in spills)
         for spill in spills:
@@ -157,7 +158,7 @@ class Bench:
         stage = self.work / "stage"
         start = clock()
         with workers(self.jobs) as executor:
-            change = Change(Rows(new), shifted, changed, FACETS)
+            change = Change(Rows(new), shifted, changed, OUTLINE)
             done = update_index(self.out, stage, self.work, self.version, change, executor)
         end = clock()
         size = sum((stage / path).stat().st_size for path in done.written)

@@ -8,6 +8,7 @@ const imported = (name) => import(pathToFileURL(`${modules}/${name}`).href);
 const { Engine } = await imported("engine.js");
 const { Glossary, parse } = await imported("parse.js");
 const { Normaliser } = await imported("normal.js");
+const { Index } = await imported("index.js");
 let engine;
 
 const calls = {
@@ -24,6 +25,18 @@ const calls = {
       hits.push(...page.hits);
     }
     return { ...page, hits };
+  },
+  /** Of each term's list: its length, whether it is at hand, and its ordinals in each range. */
+  lists: async (base, terms, ranges) => {
+    const index = await Index.open(base);
+    return Promise.all(
+      terms.map(async (term) => {
+        const list = await index.list(term);
+        const read = [];
+        for (const [from, to] of ranges) read.push([...(await list.read(from, to))]);
+        return [list.length, list.isHere, read];
+      }),
+    );
   },
   parse: (texts, glossary, table) => {
     const normaliser = new Normaliser(table);

@@ -12,6 +12,7 @@ from gongkai.search.index import rebuild_index
 from gongkai.search.match import Filters
 from gongkai.search.normal import normalise
 from gongkai.search.query import Clause, Query
+from gongkai.search.root import Outline
 from gongkai.search.serial import without_zeros
 from gongkai.search.target import Target
 from gongkai.search.text import leaves, searched_of
@@ -22,12 +23,12 @@ KINDS = {"penalty": "行政处罚决定", "permit": "行政许可决定", "notic
 AGENCIES = {"qingxi": "青溪镇人民政府", "baishi": "白石镇人民政府", "zhen": "青溪镇综合行政执法队"}
 YEARS = (2023, 2024)
 PENALTIES = ("罚款", "警告")
-FACETS = {
+OUTLINE = Outline({
     "kind": list(KINDS.items()),
     "agency": list(AGENCIES.items()),
     "year": [(str(year), f"{year}年") for year in YEARS],
     "penalty_type": [(name, name) for name in PENALTIES],
-}
+})
 GLOSSARY = [["低保", "最低生活保障"], ["罚", "处罚", "行政处罚"]]
 STOCK = "云岭县行政处罚许可低保最低生活保障公告12０3ab "
 
@@ -69,7 +70,7 @@ def publish(site: Path, records: Sequence[Public], gone: frozenset[int] = frozen
     """The index and the JSON files of the records, but of those that are gone."""
     rows = [GONE if at in gone else searched_of(each, attached(each)) for at, each in enumerate(records)]
     site.mkdir(parents=True, exist_ok=True)
-    rebuild_index(Target(site), site, Rows(rows), FACETS, Here(), SMALL)
+    rebuild_index(Target(site), site, Rows(rows), OUTLINE, Here(), SMALL)
     _write(
         site / "search" / "words.json",
         {

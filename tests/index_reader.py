@@ -2,6 +2,7 @@
 
 import json
 import struct
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -36,24 +37,25 @@ def varints(data: bytes) -> Iterator[int]:
 
 
 def rice_k(length: int, span: int) -> int:
-    mean = (1 << span) * 11 // 16 // length
+    mean = (1 << span) * 11 // 16 // max(1, length)
     return max(0, mean.bit_length() - 1)
 
 
-def read_lists(data: bytes) -> dict[int, list[int] | None]:
-    """Ordinals by term; None where they are in a file of their own."""
+def read_lists(data: bytes) -> dict[int, list[int] | int]:
+    """Ordinals by term; their number where they are in files of their own."""
     assert data[:2] == b"gk"
+    assert struct.unpack("<II", data[4:12]) == (len(data) - 12, zlib.crc32(data[12:]))
     span = data[3]
-    terms, directory, quotients = struct.unpack("<III", data[4:16])
-    numbers = list(varints(data[16 : 16 + directory]))
+    terms, directory, quotients = struct.unpack("<III", data[12:24])
+    numbers = list(varints(data[24 : 24 + directory]))
     assert len(numbers) == 2 * terms
-    start = 16 + directory
+    start = 24 + directory
     high, low = Bits(data[start : start + quotients]), Bits(data[start + quotients :])
-    lists: dict[int, list[int] | None] = {}
+    lists: dict[int, list[int] | int] = {}
     term = 0
     for step, coded in zip(numbers[::2], numbers[1::2], strict=True):
         term += step
-        lists[term] = None
+        lists[term] = coded // 2
         if coded % 2 == 0:
             ordinal, ordinals = -1, []
             k = rice_k(coded // 2, span)
@@ -79,11 +81,26 @@ class IndexReader:
         digits = f"{term >> (32 - bits):0{-(-bits // 4)}x}"
         leaf = folder / digits[:-2] / f"{digits[-2:]}.bin"
         found = read_lists(leaf.read_bytes()).get(term, [])
-        if found is None:
-            found = read_lists((folder / "h" / f"{term:08x}"[:2] / f"{term:08x}.bin").read_bytes())[term]
-        assert found is not None
+        if isinstance(found, int):
+            found = self.long_list(term, found, segment, folder / "h" / f"{term:08x}"[:2])
         assert all(ordinal < segment["size"] for ordinal in found)
         return [segment["first"] + ordinal for ordinal in found]
+
+    def long_list(self, term: int, length: int, segment: dict[str, Any], folder: Path) -> list[int]:
+        size, stretch = segment["size"], self.root["stretch"]
+        span = (size - 1).bit_length()
+        if 1 << span <= stretch or length * (rice_k(length, span) + 4) <= 8 * self.root["piece"]:
+            names, starts = [f"{term:08x}.bin"], [0]
+        else:
+            starts = list(range(0, size, stretch))
+            names = [f"{term:08x}-{number}.bin" for number in range(len(starts))]
+        ordinals = []
+        for name, start in zip(names, starts, strict=True):
+            piece = read_lists((folder / name).read_bytes())[term]
+            assert isinstance(piece, list)
+            ordinals += [start + ordinal for ordinal in piece]
+        assert len(ordinals) == length
+        return ordinals
 
     def facet(self, facet: str) -> list[int]:
         return self.ordinals(facet_term(facet))
@@ -97,9 +114,10 @@ class IndexReader:
         return set.intersection(*(set(self.ordinals(term ^ 0x5BD1E994)) for term in terms_of(words)))
 
     def url(self, ordinal: int) -> str:
-        size = self.root["chunk"]
-        chunk = json.loads((self.folder / "d" / f"{ordinal // size}.json").read_text(encoding="utf-8"))
-        folder, name = chunk["names"][ordinal % size].split(" ")
+        number, place = divmod(ordinal, self.root["chunk"])
+        path = self.folder / "d" / str(number // 256) / f"{number % 256}.json"
+        chunk = json.loads(path.read_text(encoding="utf-8"))
+        folder, name = chunk["names"][place].split(" ")
         return f"{chunk['folders'][int(folder)]}/{name}.html"
 
 

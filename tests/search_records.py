@@ -13,12 +13,13 @@ from gongkai.pool import Here
 from gongkai.search.index import rebuild_index
 from gongkai.search.layout import Layout
 from gongkai.search.records import Changed
+from gongkai.search.root import Outline
 from gongkai.search.target import Target
 from gongkai.search.text import Searched
 from gongkai.search.update import GONE, Change, Updated, update_index
 
-SMALL = Layout(archive=64, middle=8, leaf=150, heavy=5)
-FACETS = {"kind": [("a", "甲类"), ("b", "乙类"), ("c", "丙类")], "agency": [], "year": [("2024", "2024")]}
+SMALL = Layout(archive=64, middle=8, leaf=150, heavy=5, piece=12, stretch=5)
+OUTLINE = Outline({"kind": [("a", "甲类"), ("b", "乙类"), ("c", "丙类")], "agency": [], "year": [("2024", "2024")]})
 STOCK = "云岭县行政处罚许可决定书0123ab"
 
 
@@ -72,7 +73,7 @@ class Corpus:
         first = next(moved, len(before))
         both = enumerate(zip(before[:first], self.rows[:first], strict=True))
         changed = [Changed(at, old, new) for at, ((_, old), (_, new)) in both if old != new]
-        return Change(self.now(), first, changed, FACETS)
+        return Change(self.now(), first, changed, OUTLINE)
 
 
 class Published:
@@ -82,7 +83,7 @@ class Published:
         self.folder, self.corpus, self.layout = folder, corpus, layout
         self.live = folder / "live"
         self.live.mkdir(parents=True)
-        self.version = rebuild_index(Target(self.live), folder, corpus.now(), FACETS, Here(), layout)
+        self.version = rebuild_index(Target(self.live), folder, corpus.now(), OUTLINE, Here(), layout)
         self.before = list(corpus.rows)
 
     def update(self, executor: Executor | None = None) -> Updated:
@@ -103,7 +104,7 @@ class Published:
 
     def from_scratch(self) -> dict[str, bytes]:
         whole = self.folder / "whole"
-        rebuild_index(Target(whole), self.folder, self.corpus.now(), FACETS, Here(), self.layout)
+        rebuild_index(Target(whole), self.folder, self.corpus.now(), OUTLINE, Here(), self.layout)
         found = files(whole)
         shutil.rmtree(whole)
         return found

@@ -13,6 +13,7 @@ from gongkai.places import theme_dir
 from gongkai.pool import Here
 from gongkai.search.index import rebuild_index
 from gongkai.search.normal import normalise
+from gongkai.search.root import Outline
 from gongkai.search.target import Target
 from gongkai.search.text import Searched, searched_of
 from gongkai.search.update import GONE
@@ -21,11 +22,11 @@ from search_records import Rows
 KINDS = {"penalty": "行政处罚决定", "permit": "行政许可决定", "notice": "公告"}
 AGENCIES = {"qingxi": "青溪镇人民政府", "baishi": "白石镇人民政府"}
 YEARS = (2022, 2023, 2024)
-FACETS = {
+OUTLINE = Outline({
     "kind": list(KINDS.items()),
     "agency": list(AGENCIES.items()),
     "year": [(str(year), str(year)) for year in reversed(YEARS)],
-}
+})
 STOCK = "云岭县行政处罚许可决定书矛盾纠纷化解信访工作办理结果公开申请食品安全监督管理局未成年人保护环境影响评价"
 
 # Everything that a query finds, in the browser.
@@ -103,11 +104,11 @@ def searched(entries: Sequence[Entry], gone: frozenset[int] = frozenset()) -> Ro
 def write_site(site: Path, entries: Sequence[Entry], work: Path) -> str:
     """The newest entry is the last. Returns the version of the index."""
     work.mkdir(parents=True, exist_ok=True)
-    version = rebuild_index(Target(site), work, searched(entries), FACETS, Here())
+    version = rebuild_index(Target(site), work, searched(entries), OUTLINE, Here())
     write_records(site, entries)
     shutil.copytree(theme_dir() / "assets" / "search", site / "assets" / "search", dirs_exist_ok=True)
     fragment = Template((theme_dir() / "fragments" / "search.html").read_text(encoding="utf-8"))
-    page = fragment.render(root="../", script="../assets/search/start.js", browse=[])
+    page = fragment.render(root="../", script="../assets/search/page.js", browse=[])
     html = f'<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>检索</title>{page}</html>'
     (site / "search" / "index.html").write_text(html, encoding="utf-8")
     return version

@@ -12,10 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.pool import Here
+from gongkai.search.grams import facet_term
 from gongkai.search.index import write_index
 from gongkai.search.layout import Layout
 from gongkai.search.lists import rice_bits
 from gongkai.search.normal import normalise
+from gongkai.search.root import Outline
 from gongkai.search.spill import SECTIONS, Spill, section_keys, term_counts, write_spill
 from gongkai.search.text import Searched, leaves, searched_of
 from index_reader import IndexReader, rice_k
@@ -23,7 +25,8 @@ from index_reader import IndexReader, rice_k
 TEXTS = st.text(st.sampled_from("甲乙丙丁0123aB .（〕\n"), max_size=25)
 FACET_LISTS = st.lists(st.sampled_from(["k:a", "k:b", "y:2024"]), max_size=3)
 RECORDS = st.lists(st.builds(Searched, st.just(""), TEXTS, TEXTS, FACET_LISTS), max_size=40)
-FACETS = {"kind": [("a", "甲类"), ("b", "乙类"), ("c", "丙类")], "agency": [], "year": [("2024", "2024")]}
+SHARED = ("63315", "84636")  # names of facets with one term
+OUTLINE = Outline({"kind": [("a", "甲类"), ("b", "乙类"), ("c", "丙类")], "agency": [], "year": [("2024", "2024")]})
 
 
 def build(
@@ -45,7 +48,7 @@ def build(
         assert write_spill(path, records[first:end]) == end - first
         spills.append(Spill(path, ordinals[first:end]))
     urls = [f"town/a/2024/03/202403-{number:06x}.html" for number in range(len(kept))]
-    write_index(folder / "out", spills, urls, FACETS, Here(), layout)
+    write_index(folder / "out", spills, urls, OUTLINE, Here(), layout)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -133,7 +136,7 @@ def test_an_executor_changes_nothing(tmp_path: Path) -> None:
     spills = [Spill(tmp_path / "0.spill", np.arange(300, dtype=np.int32))]
     urls = [f"town/a/2024/03/202403-{number:06x}.html" for number in range(300)]
     with ThreadPoolExecutor(2) as executor:
-        write_index(tmp_path / "out2", spills, urls, FACETS, executor)
+        write_index(tmp_path / "out2", spills, urls, OUTLINE, executor)
     assert files(tmp_path / "out2") == before
 
 
@@ -141,12 +144,40 @@ def test_root_and_addresses(tmp_path: Path) -> None:
     build(tmp_path, varied(300))
     reader = IndexReader(tmp_path / "out" / "search")
     assert reader.root["size"] == reader.root["records"] == 300
-    assert reader.root["facets"] == {"kind": [["a", "甲类", 300]], "agency": [], "year": []}
+    assert reader.root["facets"] == [{"name": "kind", "label": "栏目", "letter": "k", "values": [["a", "甲类", 300]]}]
     assert reader.url(299) == "town/a/2024/03/202403-00012b.html"
 
 
+def test_very_long_lists_are_cut_into_stretches(tmp_path: Path) -> None:
+    """Lists of every length around the border, one of them with nothing in some stretches."""
+    size, middle = 1024, [Searched("", "少见", "", ["k:b"])]
+    texts = ["".join(chr(0x4E00 + n) for n in range(2, 12) if at % n == 0) for at in range(size)]
+    records = [Searched("", text, "", ()) for text in texts]
+    records[500:600] = middle * 100
+    build(tmp_path, records, layout=Layout(archive=1024, leaf=400, heavy=10, piece=16, stretch=7))
+    reader = IndexReader(tmp_path / "out" / "search")
+    for n in range(2, 12):
+        expected = {at for at in range(size) if at % n == 0 and not 500 <= at < 600}
+        assert reader.containing(chr(0x4E00 + n)) == expected
+    assert reader.facet("k:b") == list(range(500, 600))
+    pieces = list((tmp_path / "out" / "search" / "a" / "h").rglob("*-*.bin"))
+    assert len(pieces) % 8 == 0
+    assert len(pieces) > 8
+    assert max(path.stat().st_size for path in pieces) < 60
+
+
+def test_facets_that_share_a_term_are_refused(tmp_path: Path) -> None:
+    one, other = SHARED
+    assert facet_term(f"t:{one}") == facet_term(f"t:{other}")
+    outline = Outline({"theme": [(one, "甲"), (other, "乙")]})
+    spill = Spill(tmp_path / "unit", np.arange(1, dtype=np.int32))
+    write_spill(spill.path, [Searched("", "甲乙", "", (f"t:{one}",))])
+    with pytest.raises(ValueError, match="share a term"):
+        write_index(tmp_path / "out", [spill], ["a.html"], outline, Here())
+
+
 def test_an_empty_site(tmp_path: Path) -> None:
-    write_index(tmp_path, [], [], FACETS, Here())
+    write_index(tmp_path, [], [], OUTLINE, Here())
     root = json.loads((tmp_path / "search" / "root.json").read_text(encoding="utf-8"))
     assert (root["size"], root["records"]) == (0, 0)
     assert IndexReader(tmp_path / "search").containing("甲乙") == set()

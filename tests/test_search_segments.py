@@ -13,7 +13,7 @@ from browser import served
 from gongkai.pool import Here
 from gongkai.search.records import Changed
 from gongkai.search.update import Change, update_index
-from search_site import ALL, FACETS, Entry, random_entries, searched, write_records, write_site
+from search_site import ALL, OUTLINE, Entry, random_entries, searched, write_records, write_site
 
 pytestmark = pytest.mark.browser
 ANY = {"kind": "", "agency": "", "year": ""}
@@ -33,7 +33,7 @@ class Site:
         changed = [Changed(number, old, new) for number, (old, new) in pairs if old != new]
         live, stage = self.folder / "www", self.folder / "stage"
         updated = update_index(
-            live, stage, self.folder, self.version, Change(now, before.size, changed, FACETS), Here()
+            live, stage, self.folder, self.version, Change(now, before.size, changed, OUTLINE), Here()
         )
         shutil.copytree(stage, live, dirs_exist_ok=True)
         shutil.rmtree(stage)

@@ -17,7 +17,7 @@ from gongkai.search.records import Changed
 from gongkai.search.spill import Spill, write_spill
 from gongkai.search.update import GONE, Change, update_index
 from index_reader import IndexReader
-from search_records import FACETS, SMALL, Corpus, Published, files
+from search_records import OUTLINE, SMALL, Corpus, Published, files
 
 STEPS = st.sampled_from(["add", "add", "edit", "edit", "expire", "insert", "delete"])
 
@@ -60,7 +60,7 @@ def test_spills_of_units_in_any_order_give_the_same_index(tmp_path: Path) -> Non
     for unit in (shown[:50], shown[50:51], shown[51:]):
         spills.append(Spill(tmp_path / f"{len(spills)}.spill", np.array(unit, np.int32)))
         write_spill(spills[-1].path, [rows[ordinal] for ordinal in unit])
-    write_index(tmp_path / "cold", spills, [row.url for row in rows], FACETS, Here(), SMALL)
+    write_index(tmp_path / "cold", spills, [row.url for row in rows], OUTLINE, Here(), SMALL)
     assert files(tmp_path / "cold") == files(published.live)
 
 
@@ -81,7 +81,7 @@ def test_one_more_record_writes_the_tail_alone(tmp_path: Path) -> None:
     published = Published(tmp_path, corpus)
     corpus.add()
     updated = published.update()
-    assert updated.written == [f"search/{name}" for name in ("d/1.json", "root.json", "t/0.bin")]
+    assert updated.written == [f"search/{name}" for name in ("d/0/6.json", "root.json", "t/0.bin")]
     assert updated.removed == []
 
 
@@ -115,7 +115,7 @@ def test_a_record_that_is_gone_keeps_its_place_without_words(tmp_path: Path) -> 
     assert (reader.root["size"], reader.root["records"]) == (200, 199)
     assert reader.containing("绝密文字") == set()
     assert reader.containing("常见") == set(range(200)) - {3}
-    assert b"000003" not in files(tmp_path / "live")["search/d/0.json"]
+    assert b"000003" not in files(tmp_path / "live")["search/d/0/0.json"]
 
 
 def test_an_archive_that_grows_by_records_that_are_gone_counts_anew(tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_changes_that_contradict_the_index_leave_nothing_staged(tmp_path: Path) 
         Changed(5, row._replace(text=f"{row.text}\n{word}"), GONE) for word in ("从未有过", "并无此事", "查无此字")
     ]
     for each in wrong:
-        change = Change(corpus.now(), 64, [each], FACETS)
+        change = Change(corpus.now(), 64, [each], OUTLINE)
         args = (published.live, tmp_path / "stage", tmp_path, published.version, change)
         assert update_index(*args, Here(), SMALL) == ([], [], published.version)
         assert files(tmp_path / "stage") == {}
@@ -169,7 +169,7 @@ def test_a_damaged_index_is_made_anew(tmp_path: Path, harm: str) -> None:
         elif harm == "other bits":
             leaf.write_bytes(data[:2] + bytes([data[2] ^ 1]) + data[3:])
     if harm == "missing chunk":
-        (search / "d" / "0.json").unlink()
+        (search / "d" / "0" / "0.json").unlink()
     elif harm == "no root":
         (search / "root.json").unlink()
     elif harm == "other root":

@@ -12,18 +12,19 @@ import numpy as np
 from benchmarks.search_quality.corpus import AGENCIES, BANDS, DAYS, FIRST, KINDS, PENALTIES, THEMES, Corpus
 from benchmarks.search_quality.engines.engine import Built, measured
 from gongkai.search.index import write_index
+from gongkai.search.root import Outline
 from gongkai.search.spill import Spill, write_spill
 from gongkai.search.text import searched_of
 
 UNIT = 500
-FACETS = {
+OUTLINE = Outline({
     "kind": list(KINDS.items()),
     "agency": list(AGENCIES.items()),
     "year": [(str(year), str(year)) for year in range(FIRST.year + DAYS // 365, FIRST.year - 1, -1)],
     "theme": [(name, name) for name in THEMES],
     "penalty_type": [(name, name) for name in PENALTIES],
     "amount": [(str(bound), label) for bound, label in BANDS.items()],
-}
+})
 
 
 class _Made(NamedTuple):
@@ -42,7 +43,7 @@ def build(corpus: Corpus, site: Path, executor: Executor, jobs: int) -> Built:
         ]
         urls = [corpus.url(number) for number in range(corpus.count)]
         since = time.perf_counter()
-        write_index(site, spills, urls, FACETS, executor)
+        write_index(site, spills, urls, OUTLINE, executor)
         seconds = time.perf_counter() - since + sum(each.seconds for each in made) / jobs
     lists = sum(path.stat().st_size for path in (site / "search").rglob("*.bin"))
     return Built(seconds, lists, *measured(site / "search"), sum(each.text for each in made))

@@ -5,6 +5,7 @@ import marshal
 from array import array
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,8 +23,8 @@ from gongkai.visit import Setup
 
 if TYPE_CHECKING:
     from gongkai.search.records import Changed
+    from gongkai.search.root import Outline
 
-Facets = dict[str, list[tuple[str, str]]]
 _ORDER = "FROM shelved h JOIN entry e ON e.number = h.entry WHERE h.shelf = ? ORDER BY h.published, h.id, h.entry"
 
 
@@ -46,7 +47,7 @@ def index_anew(site: Site, setup: Setup, examined: Examined, pool: Executor, sta
     spills = [
         Spill(setup.work / f"grams-{number}", np.array(rank, dtype=np.int32)) for number, rank in enumerate(ranks)
     ]
-    return write_index(stage, spills, urls, _facets(site, examined.corpus), pool)
+    return write_index(stage, spills, urls, _outline(site, examined.corpus), pool)
 
 
 def index_changes(
@@ -61,7 +62,7 @@ def index_changes(
     records = _Records(examined.corpus, setup.packs)
     changed = [records.changed(order, was) for order, was in sorted(examined.touched.before.items())]
     change = Change(
-        records, records.shifted(examined.touched), [each for each in changed if each], _facets(site, examined.corpus)
+        records, records.shifted(examined.touched), [each for each in changed if each], _outline(site, examined.corpus)
     )
     updated = update_index(stage.live, stage.folder, setup.work, version, change, pool)
     stage.puts += updated.written
@@ -136,12 +137,18 @@ class _Records:
         return searched_of(json.loads(public), texts)
 
 
-def _facets(site: Site, corpus: Corpus) -> Facets:
-    query = "SELECT DISTINCT year FROM month WHERE shelf = ? AND shown > 0 ORDER BY year DESC"
-    years = [year for (year,) in corpus.store.db.execute(query, (corpus.shelf(ALL),))]
-    return {
+def _outline(site: Site, corpus: Corpus) -> "Outline":
+    from gongkai.search.root import Outline
+
+    db, shelf = corpus.store.db, corpus.shelf(ALL)
+    shown = "SELECT DISTINCT year FROM month WHERE shelf = ? AND shown > 0 ORDER BY year DESC"
+    facets = {
         "kind": [(kind.name, kind.label) for kind in site.kinds.all.values()],
         "agency": [(agency.id, agency.name) for agency in site.agencies.all.values()],
-        "year": [(str(year), year_word(year)) for year in years],
+        "year": [(str(year), year_word(year)) for (year,) in db.execute(shown, (shelf,))],
         **facet_names(site),
     }
+    months = db.execute("SELECT month, SUM(places) FROM month WHERE shelf = ? GROUP BY month ORDER BY month", (shelf,))
+    places = [(month, count) for month, count in months if count]
+    firsts = accumulate((count for _, count in places), initial=0)
+    return Outline(facets, [(month, first) for (month, _), first in zip(places, firsts, strict=False)])

@@ -1,4 +1,4 @@
-"""The addresses of records by ordinal, CHUNK in a file.
+"""The addresses of records by ordinal, CHUNK in a file, 256 files in a folder (d/0/17.json).
 
 {"folders": [...], "names": ["<number of the folder> <name without .html>"...]}
 """
@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from gongkai.search.target import Target
 from gongkai.search.versions import added, digest
 
-CHUNK = 128
-GROUP = 32  # chunks that share a version
+CHUNK = 32
+GROUP = 64  # chunks that share a version
 
 Urls = Callable[[int, int], Sequence[str]]  # of the ordinals from the first up to the end; "" for what is gone
 
@@ -24,7 +24,7 @@ def write_addresses(
     old_count, count = -(-was // CHUNK), -(-size // CHUNK)
     changes: dict[int, int] = {}
     for number in range(count) if chunks is None else chunks:
-        name, change = f"d/{number}.json", 0
+        name, change = chunk_name(number), 0
         if number < old_count:
             change -= digest({name: target.old(name)})
         if number < count:
@@ -36,6 +36,10 @@ def write_addresses(
         changes[number // GROUP] = changes.get(number // GROUP, 0) + change
     groups = -(-count // GROUP)
     return added([*before, *(0 for _ in range(groups))][:groups], changes)
+
+
+def chunk_name(number: int) -> str:
+    return f"d/{number >> 8}/{number & 255}.json"
 
 
 def shown(urls: Urls, first: int, end: int) -> int:

@@ -35,6 +35,8 @@ class Layout(NamedTuple):
     middle: int = 32  # records
     leaf: int = 8192  # postings, at most on average
     heavy: int = 4096  # bytes; a longer list has a file of its own
+    piece: int = 16_384  # bytes; one that may be longer is cut into stretches
+    stretch: int = 17  # bits of the ordinals of a stretch: as a bitmap it is a piece
 
     def segments(self, size: int) -> tuple[Segment, ...]:
         archive = size // self.archive * self.archive

@@ -2,17 +2,18 @@
 
 <segment>/<hex>/<hex>.bin  the leaf with these bits (lists.py): 256 to a folder; as <hex>.bin where there are no more
 <segment>/h/<hex>/<hex>.bin  a long list, under its term, in the folder of its first two digits
+<segment>/h/<hex>/<hex>-<n>.bin  a very long list: its stretch n (layout.py), which may be empty
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from gongkai.search.grams import Keys
-from gongkai.search.layout import Segment
-from gongkai.search.lists import lists_of
+from gongkai.search.grams import LOW, Keys
+from gongkai.search.layout import Layout, Segment
+from gongkai.search.lists import Integers, Lists, lists_of, rice_bits
 from gongkai.search.lists_read import DamagedError, read_directory, read_keys
 from gongkai.search.target import Target
 from gongkai.search.versions import digest
@@ -25,7 +26,7 @@ class Shape(NamedTuple):
 
     segment: Segment
     bits: int
-    heavy: int  # bytes; a longer list has a file of its own
+    layout: Layout
 
     @property
     def groups(self) -> int:
@@ -42,8 +43,19 @@ class Shape(NamedTuple):
         folder = f"{digits[:-2]}/" if len(digits) > 2 else ""
         return f"{self.segment.name}/{folder}{digits[-2:]}.bin"
 
-    def heavy_name(self, term: int) -> str:
-        return f"{self.segment.name}/h/{term >> 24:02x}/{term:08x}.bin"
+    def heavy_names(self, term: int, length: int) -> list[str]:
+        """The file of a long list, or those of its stretches."""
+        name = f"{self.segment.name}/h/{term >> 24:02x}/{term:08x}"
+        if not self.is_cut(length):
+            return [f"{name}.bin"]
+        count = ((self.segment.size - 1) >> self.layout.stretch) + 1
+        return [f"{name}-{number}.bin" for number in range(count)]
+
+    def is_cut(self, length: int) -> bool:
+        """Whether a list may be longer than a piece: Rice's code takes at most k + 4 bits for each of its ordinals."""
+        span = self.segment.span
+        most = length * (int(rice_bits(np.array([length]), span)[0]) + 4)
+        return span > self.layout.stretch and most > 8 * self.layout.piece
 
     def cut(self, keys: Keys, first: int, count: int) -> Iterator[Keys]:
         """The keys of each of `count` leaves."""
@@ -54,11 +66,16 @@ class Shape(NamedTuple):
     def files(self, leaf: int, keys: Keys) -> dict[str, bytes]:
         """A leaf and the files of its heavy lists, by name."""
         lists = lists_of(keys, self.segment.span)
-        heavy = lists.sizes() > 8 * self.heavy
+        heavy = lists.sizes() > 8 * self.layout.heavy
         files = {self.leaf_name(leaf): lists.encode(self.bits, heavy)}
         for at in np.flatnonzero(heavy).tolist():
-            files[self.heavy_name(int(lists.terms[at]))] = lists.one(at).encode(self.bits, np.zeros(1, np.bool_))
+            names = self.heavy_names(int(lists.terms[at]), int(lists.lengths[at]))
+            files |= zip(names, self._heavy(lists.one(at), names), strict=True)
         return files
+
+    def _heavy(self, one: Lists, names: Sequence[str]) -> Iterator[bytes]:
+        pieces = one.stretches(self.layout.stretch, len(names)) if self.is_cut(one.ordinals.size) else [one]
+        return (piece.encode(self.bits, np.zeros(1, np.bool_)) for piece in pieces)
 
 
 class Wrote(NamedTuple):
@@ -90,16 +107,48 @@ def write_leaves(target: Target, shape: Shape, first: int, count: int, keys: Key
 def read_leaf(target: Target, shape: Shape, leaf: int) -> tuple[dict[str, bytes], Keys]:
     """The published files of a leaf and all keys in them, sorted. Raises DamagedError."""
     name = shape.leaf_name(leaf)
-    files = {name: target.old(name)}
+    files = {name: _read(target, shape, name, shape.segment.span)}
     directory = read_directory(files[name])
     parts = [read_keys(files[name])]
-    for term in directory.terms[directory.elsewhere].tolist():
-        name = shape.heavy_name(term)
-        files[name] = target.old(name)
-        parts.append(read_keys(files[name]))
-    if any(data[2:4] != bytes([shape.bits, shape.segment.span]) for data in files.values()):
-        raise DamagedError
+    terms, lengths = (each[directory.elsewhere].tolist() for each in (directory.terms, directory.lengths))
+    for term, length in zip(terms, lengths, strict=True):
+        heavy = _read_heavy(target, shape, term, length)
+        files |= heavy
+        parts += _keys_of(shape, heavy)
     return files, np.sort(np.concatenate(parts), kind="stable")
+
+
+def ordinals_of(target: Target, shape: Shape, term: int) -> Integers:
+    """The ordinals of a term in a published segment, ascending, which count from 0. Raises DamagedError."""
+    if not shape.segment.size:
+        return np.empty(0, np.int64)
+    data = _read(target, shape, shape.leaf_name(shape.leaf_of(term)), shape.segment.span)
+    directory = read_directory(data)
+    own = directory.terms == term
+    parts = [read_keys(data)]
+    if directory.elsewhere[own].any():
+        parts = _keys_of(shape, _read_heavy(target, shape, term, int(directory.lengths[own][0])))
+    keys = np.concatenate(parts)
+    start, end = np.searchsorted(keys, np.array([term << 32, (term + 1) << 32], np.uint64))
+    return (keys[start:end] & LOW).astype(np.int64)
+
+
+def _read_heavy(target: Target, shape: Shape, term: int, length: int) -> dict[str, bytes]:
+    span = shape.layout.stretch if shape.is_cut(length) else shape.segment.span
+    return {name: _read(target, shape, name, span) for name in shape.heavy_names(term, length)}
+
+
+def _keys_of(shape: Shape, heavy: Mapping[str, bytes]) -> list[Keys]:
+    """The keys of one list, in the order of its files."""
+    starts = np.arange(len(heavy), dtype=np.uint64) << np.uint64(shape.layout.stretch)
+    return [read_keys(data) + start for start, data in zip(starts, heavy.values(), strict=True)]
+
+
+def _read(target: Target, shape: Shape, name: str, span: int) -> bytes:
+    data = target.old(name)
+    if data[2:4] != bytes([shape.bits, span]):
+        raise DamagedError
+    return data
 
 
 def lengths_of(target: Target, shape: Shape, terms: Sequence[int]) -> Iterator[int]:

@@ -1,6 +1,7 @@
 """Sorted lists of ordinals for the terms of one file, as bytes.
 
-header      "gk", bits and span (a byte each), then three uint32: terms, bytes of the directory, of the quotients
+header      "gk", bits and span (a byte each), then two uint32: bytes of what follows, its CRC-32
+sizes       three uint32: terms, bytes of the directory, of the quotients
 directory   for each term two varints: its distance from the term before (from 0 for the first), then
             `2 * length`, or `2 * length + 1` when its list is in a file of its own
 quotients   one bit string, lowest bit first: for each gap of each list, `gap >> k` zeros and a one
@@ -8,11 +9,14 @@ remainders  one bit string, lowest bit first: the low k bits of each gap
 
 A gap is the distance from the ordinal before, less one. `k` follows from the length of the list and the span
 (Rice's code), so nothing else is stored; for long lists k is 0, and the quotients are a bitmap. Bits number the leaves
-of the segment: with the span they tell a file of another edition.
+of the segment: with the span they tell a file of another edition. All uint32 are little endian.
 lists_read.py and theme/assets/search/lists.js read this.
 """
 
 import struct
+import zlib
+from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +31,7 @@ MAGIC = b"gk"
 
 def rice_bits(lengths: Integers, span: int) -> Integers:
     """k for each list: the binary logarithm of 11/16 of the mean gap, rounded down."""
-    mean = ((1 << span) * 11 // 16) // lengths
+    mean: Integers = ((1 << span) * 11 // 16) // np.maximum(lengths, 1)
     return np.maximum(np.frexp(mean)[1].astype(np.int64) - 1, 0)
 
 
@@ -47,7 +51,8 @@ class Lists:
         self.starts = np.cumsum(lengths) - lengths
         self.k = np.repeat(rice_bits(lengths, span), lengths)
         self.gaps = np.diff(ordinals, prepend=-1) - 1
-        self.gaps[self.starts] = ordinals[self.starts]
+        filled = self.starts[lengths > 0]
+        self.gaps[filled] = ordinals[filled]
         self.quotients = self.gaps >> self.k
 
     def sizes(self) -> Integers:
@@ -61,6 +66,12 @@ class Lists:
         ordinals = self.ordinals[start : start + self.lengths[at]]
         return Lists(self.terms[at : at + 1], self.lengths[at : at + 1], ordinals, self.span)
 
+    def stretches(self, bits: int, count: int) -> Iterator["Lists"]:
+        """Of one list the first `count` stretches of 2 ** bits ordinals, each counted from 0; some may be empty."""
+        borders = np.searchsorted(self.ordinals, np.arange(count + 1) << bits)
+        for number, (start, end) in enumerate(pairwise(borders.tolist())):
+            yield Lists(self.terms, np.array([end - start]), self.ordinals[start:end] - (number << bits), bits)
+
     def encode(self, bits: int, elsewhere: NDArray[np.bool_]) -> bytes:
         """The bytes of a file; of the lists marked `elsewhere` only the directory's entries."""
         k, gaps, quotients = self.k, self.gaps, self.quotients
@@ -72,8 +83,8 @@ class Lists:
         ones = np.packbits(unary(quotients), bitorder="little")
         remainders = np.packbits(low_bits(gaps, k), bitorder="little")
         sizes = struct.pack("<III", self.terms.size, directory.size, ones.size)
-        header = MAGIC + bytes([bits, self.span]) + sizes
-        return header + directory.tobytes() + ones.tobytes() + remainders.tobytes()
+        body = sizes + directory.tobytes() + ones.tobytes() + remainders.tobytes()
+        return MAGIC + bytes([bits, self.span]) + struct.pack("<II", len(body), zlib.crc32(body)) + body
 
 
 def unary(quotients: Integers) -> Bits:

@@ -1,6 +1,7 @@
 """Reads the lists that lists.py writes, to change them."""
 
 import struct
+import zlib
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +10,8 @@ from numpy.typing import NDArray
 from gongkai.search.grams import Keys
 from gongkai.search.lists import MAGIC, Bits, Integers, rice_bits
 
-HEADER = 16
+HEADER = 12
+SIZES = 12
 
 
 class DamagedError(Exception):
@@ -26,10 +28,20 @@ class Directory(NamedTuple):
 
 def read_directory(data: bytes) -> Directory:
     """Raises DamagedError."""
-    if len(data) < HEADER or data[:2] != MAGIC:
+    return _directory(_body(data))
+
+
+def _body(data: bytes) -> bytes:
+    """What follows the header, if it is whole."""
+    body = data[HEADER:]
+    if data[:2] != MAGIC or len(body) < SIZES or struct.unpack("<II", data[4:HEADER]) != (len(body), zlib.crc32(body)):
         raise DamagedError
-    count, size, _ = struct.unpack("<III", data[4:HEADER])
-    numbers = read_varints(np.frombuffer(data, np.uint8)[HEADER : HEADER + size])
+    return body
+
+
+def _directory(body: bytes) -> Directory:
+    count, size, _ = struct.unpack("<III", body[:SIZES])
+    numbers = read_varints(np.frombuffer(body, np.uint8)[SIZES : SIZES + size])
     if numbers.size != 2 * count:
         raise DamagedError
     coded = numbers[1::2]
@@ -38,11 +50,12 @@ def read_directory(data: bytes) -> Directory:
 
 def read_keys(data: bytes) -> Keys:
     """The keys `term << 32 | ordinal` of the lists that are in this file, sorted. Raises DamagedError."""
-    directory = read_directory(data)
+    body = _body(data)
+    directory = _directory(body)
     here = ~directory.elsewhere
     terms, lengths = directory.terms[here], directory.lengths[here]
-    _, size, ones_size = struct.unpack("<III", data[4:HEADER])
-    rest = np.frombuffer(data, np.uint8)[HEADER + size :]
+    _, size, ones_size = struct.unpack("<III", body[:SIZES])
+    rest = np.frombuffer(body, np.uint8)[SIZES + size :]
     total = int(lengths.sum())
     k = np.repeat(rice_bits(lengths, data[3]), lengths)
     ones = np.flatnonzero(np.unpackbits(rest[:ones_size], bitorder="little"))

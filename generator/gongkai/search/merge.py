@@ -46,7 +46,7 @@ def write_segments(
     """
     counts = _postings(spills, segments)
     shapes = [
-        Shape(segment, layout.bits(segment.name, count), layout.heavy)
+        Shape(segment, layout.bits(segment.name, count), layout)
         for segment, count in zip(segments, counts, strict=True)
     ]
     filled = [shape for shape in shapes if shape.segment.size]

@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from gongkai.search.addresses import CHUNK
+from gongkai.search.addresses import CHUNK, chunk_name
 from gongkai.search.layout import Layout
-from gongkai.search.leaf import Shape
+from gongkai.search.leaf import ordinals_of
 from gongkai.search.lists import Integers
-from gongkai.search.lists_read import DamagedError, read_directory, read_keys
+from gongkai.search.lists_read import DamagedError
 from gongkai.search.normal import normalise, table_version
 from gongkai.search.root import FORMAT, Root, read_root
 from gongkai.search.target import Target
@@ -50,22 +50,22 @@ class Published:
         data = _mapping(target.old("root.json"))
         if (data.get("format"), data.get("normal")) != (FORMAT, table_version()):
             raise OtherVersionError
-        return cls(site, target, data, read_root(target, str(data.get("version")), Layout()))
-
-    def is_current(self) -> bool:
-        """Whether no other was published since it was opened."""
-        data = self.target.published("root.json")
-        return data is not None and _mapping(data) == self.data
+        try:
+            layout = Layout(piece=data["piece"], stretch=data["stretch"].bit_length() - 1)
+        except (KeyError, AttributeError) as error:
+            raise DamagedError from error
+        return cls(site, target, data, read_root(target, str(data.get("version")), layout))
 
     def ordinals(self, term: int) -> Integers:
         """Of the records with this term, ascending."""
         parts = [part.shape for part in self.root.parts if part.shape.segment.size]
-        return np.concatenate([np.empty(0, np.int64), *(self._in_segment(shape, term) for shape in parts)])
+        found = [ordinals_of(self.target, shape, term) + shape.segment.first for shape in parts]
+        return np.concatenate([np.empty(0, np.int64), *found])
 
     def record(self, ordinal: int) -> Public | None:
         """Its public JSON; None if it is no longer shown."""
         number = ordinal // CHUNK
-        data = self.chunks.get(number) or _mapping(self.target.old(f"d/{number}.json"))
+        data = self.chunks.get(number) or _mapping(self.target.old(chunk_name(number)))
         self.chunks[number] = data
         try:
             folder, _, name = data["names"][ordinal % CHUNK].partition(" ")
@@ -87,7 +87,8 @@ class Published:
 
     def values(self, group: str) -> Sequence[tuple[str, str, int]]:
         """(name, label, how many records) of a group of facets (facets.py)."""
-        return [(name, label, count) for name, label, count in self.data["facets"].get(group, ())]
+        found = (each["values"] for each in self.data["facets"] if each["name"] == group)
+        return [(name, label, count) for name, label, count in next(found, [])]
 
     def agencies_named(self, words: Sequence[str]) -> list[str]:
         """Agencies in whose names one of these normalised words occurs."""
@@ -98,21 +99,6 @@ class Published:
         """words.json: the glossary, and what is covered."""
         data = self.target.published("words.json")
         return {} if data is None else _mapping(data)
-
-    def _in_segment(self, shape: Shape, term: int) -> Integers:
-        data = self._file(shape, shape.leaf_name(shape.leaf_of(term)))
-        directory = read_directory(data)
-        if directory.elsewhere[directory.terms == term].any():
-            data = self._file(shape, shape.heavy_name(term))
-        keys = read_keys(data)
-        first, end = np.searchsorted(keys, np.array([term << 32, (term + 1) << 32], np.uint64))
-        return (keys[first:end] & np.uint64(0xFFFFFFFF)).astype(np.int64) + shape.segment.first
-
-    def _file(self, shape: Shape, name: str) -> bytes:
-        data = self.target.old(name)
-        if data[2:4] != bytes([shape.bits, shape.segment.span]):
-            raise DamagedError
-        return data
 
 
 def _record(data: bytes) -> Public:

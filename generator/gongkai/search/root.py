@@ -16,10 +16,18 @@ from gongkai.search.normal import table_bytes, table_version
 from gongkai.search.target import Target
 from gongkai.search.versions import from_text, to_text
 
-FORMAT = 2
+FORMAT = 3
 
-Facets = Mapping[str, Sequence[tuple[str, str]]]
-"""(name, label) by group: kind, agency, year. A facet's term is the first letter of the group, a colon and the name."""
+
+class Outline(NamedTuple):
+    """What the root tells of the records besides.
+
+    `facets` are (name, label) by group (facets.py), in the order in which they are shown: all names that occur, others
+    may be among them. `months` are those in which records were published, such as 2025-06, with their first ordinals.
+    """
+
+    facets: Mapping[str, Sequence[tuple[str, str]]]
+    months: Sequence[tuple[str, int]] = ()
 
 
 class Root(NamedTuple):
@@ -34,8 +42,9 @@ class Root(NamedTuple):
         return self.parts[-1].shape.segment.end
 
 
-def write_root(target: Target, root: Root, facets: Facets) -> str:
+def write_root(target: Target, root: Root, outline: Outline) -> str:
     """Write root.json and the table of characters. Returns the version: it stands for every byte of the index."""
+    layout = root.parts[0].shape.layout
     data = {
         "format": FORMAT,
         "normal": table_version(),
@@ -45,7 +54,10 @@ def write_root(target: Target, root: Root, facets: Facets) -> str:
         "chunks": GROUP,
         "addresses": to_text(root.addresses),
         "segments": [_segment(part) for part in root.parts],
-        "facets": {group: _counted(target, root, group, members) for group, members in facets.items()},
+        "piece": layout.piece,
+        "stretch": 1 << layout.stretch,
+        "facets": _facets(target, root, outline),
+        "months": [list(each) for each in outline.months],
     }
     version = hashlib.sha256(to_json(data)).hexdigest()[:16]
     target.put("normal.json", table_bytes())
@@ -66,23 +78,35 @@ def _segment(part: Part) -> dict[str, object]:
     }
 
 
-def _counted(target: Target, root: Root, group: str, members: Sequence[tuple[str, str]]) -> list[list[str | int]]:
-    """The facets of a group with the number of their records, those without any left out."""
-    letters = {each.name: each.letter for each in GROUPS}
-    terms = [facet_term(f"{letters[group]}:{name}") for name, _ in members]
-    counts = [0] * len(members)
+def _facets(target: Target, root: Root, outline: Outline) -> list[dict[str, object]]:
+    """The groups with the facets that occur, and how many records have each. Raises ValueError if two share a term."""
+    names = {f"{group.letter}:{name}": label for group in GROUPS for name, label in outline.facets.get(group.name, ())}
+    counts = dict(zip(names, _counts(target, root, [facet_term(facet) for facet in names]), strict=True))
+    listed = [facet for facet, count in counts.items() if count]
+    if len({facet_term(facet) for facet in listed}) < len(listed):
+        raise ValueError(f"two of these facets share a term: {listed}")
+    values = {
+        group: [[facet[2:], names[facet], counts[facet]] for facet in listed if facet[0] == group.letter]
+        for group in GROUPS
+    }
+    return [{**group._asdict(), "values": found} for group, found in values.items() if found]
+
+
+def _counts(target: Target, root: Root, terms: Sequence[int]) -> list[int]:
+    """How many records have each of these terms."""
+    counts = [0] * len(terms)
     for part in root.parts:
         if part.shape.segment.size:
             counts = [sum(each) for each in zip(counts, lengths_of(target, part.shape, terms), strict=True)]
-    return [[name, label, count] for (name, label), count in zip(members, counts, strict=True) if count]
+    return counts
 
 
 def read_root(target: Target, version: str, layout: Layout) -> Root:
     """The published root, if it is this version and from this program. Raises DamagedError."""
     try:
         data = json.loads(target.old("root.json"))
-        known = (data["version"], data["format"], data["normal"], data["chunk"], data["chunks"])
-        if known != (version, FORMAT, table_version(), CHUNK, GROUP):
+        known = [data[name] for name in ("version", "format", "normal", "chunk", "chunks", "piece", "stretch")]
+        if known != [version, FORMAT, table_version(), CHUNK, GROUP, layout.piece, 1 << layout.stretch]:
             raise DamagedError
         parts = tuple(_part(segment, layout) for segment in data["segments"])
         return Root(parts, from_text(data["addresses"]), data["records"])
@@ -92,6 +116,6 @@ def read_root(target: Target, version: str, layout: Layout) -> Root:
 
 def _part(data: Mapping[str, object], layout: Layout) -> Part:
     first, size, bits, postings = (int(str(data[key])) for key in ("first", "size", "bits", "postings"))
-    shape = Shape(Segment(str(data["name"]), first, size), bits, layout.heavy)
+    shape = Shape(Segment(str(data["name"]), first, size), bits, layout)
     versions = from_text(str(data["versions"])) if size else (0,) * shape.groups
     return Part(shape, postings, versions)

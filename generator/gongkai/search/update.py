@@ -14,7 +14,7 @@ from gongkai.search.lists_read import DamagedError
 from gongkai.search.merge import Part, write_segments
 from gongkai.search.patch import patch_segment
 from gongkai.search.records import Changed, Records, spilled
-from gongkai.search.root import Facets, Root, read_root, write_root
+from gongkai.search.root import Outline, Root, read_root, write_root
 from gongkai.search.target import FOLDER, Target
 from gongkai.search.text import Searched
 
@@ -41,7 +41,7 @@ class Change:
     now: Records
     shifted_from: int
     changed: Sequence[Changed]
-    facets: Facets
+    outline: Outline
 
 
 def update_index(
@@ -57,7 +57,7 @@ def update_index(
     except DamagedError:
         _clear(stage, layout)
         target = Target(stage, live)
-        renewed = rebuild_index(target, work, change.now, change.facets, executor, layout)
+        renewed = rebuild_index(target, work, change.now, change.outline, executor, layout)
     written, removed = ([f"{FOLDER}/{name}" for name in names] for names in (target.written, target.removed))
     return Updated(sorted(written), sorted(removed), renewed)
 
@@ -84,7 +84,7 @@ def _update(target: Target, work: Path, version: str, change: Change, executor: 
         kept += write_segments(target, spills, anew, layout, executor)
     kept.sort(key=lambda part: part.shape.segment)
     addresses = write_addresses(target, now.urls, now.size, before.addresses, before.size, _chunks(before, change))
-    return write_root(target, Root(tuple(kept), addresses, _shown(before, change)), change.facets)
+    return write_root(target, Root(tuple(kept), addresses, _shown(before, change)), change.outline)
 
 
 def _patched(

@@ -1,6 +1,6 @@
 // The search index: segments of records, and their addresses.
 
-import { load, remembered, versionAt } from "./load.js";
+import { Memory, load, versionAt } from "./load.js";
 import { Normaliser } from "./normal.js";
 import { Segment, joined } from "./segment.js";
 
@@ -8,19 +8,29 @@ import { Segment, joined } from "./segment.js";
  * @typedef {{
  *   format: number, version: string, normal: string, size: number, records: number,
  *   chunk: number, chunks: number, addresses: string, segments: import("./segment.js").Shape[],
- *   facets: Record<string, [string, string, number][]>
+ *   piece: number, stretch: number, facets: FacetGroup[], months: [string, number][]
  * }} Root
+ * @typedef {{name: string, label: string, letter: string, values: [string, string, number][]}} FacetGroup
  * @typedef {{
  *   kind: string, kind_label: string, agency: string, agency_name: string, title: string, date?: string,
  *   published: string, year: number, url: string, fields: Record<string, unknown>, number?: string, amount?: string,
  *   facets?: Record<string, string[]>, attachment_text?: string
  * }} PublicRecord
- * @typedef {{folders: string[], names: string[]}} Chunk
+ * @typedef {{folders: string[], names: string[], weight: number}} Chunk
  */
 
-const FORMAT = 2;
+const FORMAT = 3;
+const LISTS = 32 << 20;
+const ADDRESSES = 4 << 20;
+const FOLDER = 256;
 
 const asJson = (/** @type {Response} */ response) => response.json();
+
+/** @param {Response} response */
+async function asChunk(response) {
+  const text = await response.text();
+  return { ...JSON.parse(text), weight: 2 * text.length };
+}
 
 export class Index {
   /**
@@ -32,9 +42,11 @@ export class Index {
     this.base = base;
     this.root = root;
     this.normaliser = normaliser;
-    this.segments = root.segments.map((shape) => new Segment(`${base}search/`, shape));
-    /** @type {Map<number, Promise<Chunk>>} */
-    this.chunks = new Map();
+    /** @type {Memory<import("./lists.js").Lists>} */
+    const memory = new Memory(LISTS);
+    this.segments = root.segments.map((shape) => new Segment(`${base}search/`, shape, root, memory));
+    /** @type {Memory<Chunk>} */
+    this.chunks = new Memory(ADDRESSES);
   }
 
   /** @param {string} base */
@@ -48,11 +60,25 @@ export class Index {
   }
 
   /**
+   * The records with a term: how many is known at once, which they are when it is read.
+   * @param {number} term
+   * @returns {Promise<import("./segment.js").List>}
+   */
+  async list(term) {
+    const lists = await Promise.all(this.segments.map((segment) => segment.list(term)));
+    const length = lists.reduce((sum, list) => sum + list.length, 0);
+    const isHere = lists.every((list) => list.isHere);
+    const read = async (/** @type {number} */ from, /** @type {number} */ to) =>
+      joined(await Promise.all(lists.map((list) => list.read(from, to))));
+    return { length, isHere, read };
+  }
+
+  /**
    * @param {number} term
    * @returns {Promise<Int32Array>} ordinals, ascending
    */
   async ordinals(term) {
-    return joined(await Promise.all(this.segments.map((segment) => segment.ordinals(term))));
+    return (await this.list(term)).read(0, this.root.size);
   }
 
   /**
@@ -63,8 +89,8 @@ export class Index {
     const { addresses, chunk: size, chunks } = this.root;
     const number = Math.floor(ordinal / size);
     const version = versionAt(addresses, Math.floor(number / chunks));
-    const url = `${this.base}search/d/${number}.json?v=${version}`;
-    const chunk = await remembered(this.chunks, number, () => load(url, asJson));
+    const url = `${this.base}search/d/${Math.floor(number / FOLDER)}/${number % FOLDER}.json?v=${version}`;
+    const chunk = await this.chunks.get(url, () => load(url, asChunk));
     const [folder, name] = chunk.names[ordinal % size].split(" ");
     return `${chunk.folders[Number(folder)]}/${name}`;
   }

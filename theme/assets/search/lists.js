@@ -1,7 +1,15 @@
 // Reads the lists that gongkai/search/lists.py writes; its description of the bytes is not repeated here.
 
-const HEADER = 16;
+const HEADER = 12;
+const SIZES = 12;
 const ONES = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll("0", "").length);
+const SUMS = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let sum = byte;
+  for (let bit = 0; bit < 8; bit += 1) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
+  return sum;
+});
+
+/** @typedef {{length: number, isElsewhere: boolean, ones: number, bits: number}} Entry  where a list begins */
 
 export class Lists {
   /**
@@ -11,52 +19,61 @@ export class Lists {
    */
   constructor(bytes, bits, span) {
     const magic = String.fromCharCode(...bytes.subarray(0, 2));
-    if (bytes.length < HEADER || magic !== "gk") throw new Error("not an index file");
+    if (bytes.length < HEADER + SIZES || magic !== "gk") throw new Error("not an index file");
     if (bytes[2] !== bits || bytes[3] !== span) throw new Error("of another edition");
     const view = new DataView(bytes.buffer, bytes.byteOffset);
+    const body = bytes.subarray(HEADER);
+    if (view.getUint32(4, true) !== body.length) throw new Error("cut off");
+    if (view.getUint32(8, true) !== crc32(body)) throw new Error("damaged");
     this.span = span;
-    const quotients = HEADER + view.getUint32(8, true);
-    const remainders = quotients + view.getUint32(12, true);
-    this.quotients = bytes.subarray(quotients, remainders);
-    this.remainders = bytes.subarray(remainders);
-    /** @type {Map<number, {length: number, isElsewhere: boolean, ones: number, bits: number}>} */
-    this.entries = new Map();
-    const low = this.readDirectory(bytes.subarray(HEADER, quotients), view.getUint32(4, true));
-    if (this.remainders.length !== Math.ceil(low / 8)) throw new Error("cut off");
+    /** Bytes in memory, about. */
+    this.weight = 2 * bytes.length;
+    const quotients = SIZES + view.getUint32(HEADER + 4, true);
+    const remainders = quotients + view.getUint32(HEADER + 8, true);
+    this.directory = body.subarray(SIZES, quotients);
+    this.quotients = body.subarray(quotients, remainders);
+    this.remainders = body.subarray(remainders);
   }
 
   /**
-   * @param {Uint8Array} directory
-   * @param {number} count
-   * @returns {number} bits of all remainders
+   * @param {number} wanted  a term
+   * @returns {Entry | undefined}
    */
-  readDirectory(directory, count) {
-    const numbers = varints(directory);
-    if (numbers.length !== 2 * count) throw new Error("cut off");
+  find(wanted) {
+    const { directory } = this;
+    let at = 0;
+    const next = () => {
+      let value = 0;
+      for (let scale = 1; ; scale *= 128) {
+        const byte = directory[at];
+        at += 1;
+        value += (byte & 127) * scale;
+        if (byte < 128) return value;
+      }
+    };
     let term = 0;
     let ones = 0;
     let bits = 0;
-    for (let at = 0; at < numbers.length; at += 2) {
-      term += numbers[at];
-      const length = Math.floor(numbers[at + 1] / 2);
-      const isElsewhere = numbers[at + 1] % 2 === 1;
-      this.entries.set(term, { length, isElsewhere, ones, bits });
+    while (at < directory.length) {
+      term += next();
+      const coded = next();
+      const length = Math.floor(coded / 2);
+      const isElsewhere = coded % 2 === 1;
+      if (term === wanted) return { length, isElsewhere, ones, bits };
+      if (term > wanted) return undefined;
       if (!isElsewhere) {
         ones += length;
         bits += length * riceBits(length, this.span);
       }
     }
-    return bits;
+    return undefined;
   }
 
   /**
-   * @param {number} term
-   * @returns {Int32Array | undefined} ordinals, ascending; undefined if they are in a file of their own
+   * @param {Entry} entry  of a list that is in this file
+   * @returns {Int32Array} ordinals, ascending
    */
-  ordinals(term) {
-    const entry = this.entries.get(term);
-    if (!entry) return new Int32Array(0);
-    if (entry.isElsewhere) return undefined;
+  ordinals(entry) {
     const k = riceBits(entry.length, this.span);
     const found = new Int32Array(entry.length);
     let bit = bitAfter(this.quotients, entry.ones);
@@ -79,25 +96,15 @@ export class Lists {
  * @param {number} span
  */
 export function riceBits(length, span) {
-  const mean = Math.floor((2 ** span * 11) / 16 / length);
+  const mean = Math.floor((2 ** span * 11) / 16 / Math.max(1, length));
   return Math.max(0, 31 - Math.clz32(mean));
 }
 
 /** @param {Uint8Array} bytes */
-function varints(bytes) {
-  const values = [];
-  let value = 0;
-  let scale = 1;
-  for (const byte of bytes) {
-    value += (byte & 127) * scale;
-    scale *= 128;
-    if (byte < 128) {
-      values.push(value);
-      value = 0;
-      scale = 1;
-    }
-  }
-  return values;
+export function crc32(bytes) {
+  let sum = -1;
+  for (const byte of bytes) sum = (sum >>> 8) ^ SUMS[(sum ^ byte) & 255];
+  return ~sum >>> 0;
 }
 
 /**

@@ -1,4 +1,4 @@
-// Fetching the files under search/.
+// Fetching the files under search/, and keeping some of them.
 
 /**
  * Fetch and decode; once more past all caches if that fails.
@@ -21,19 +21,58 @@ export async function load(url, decode, cache = "default") {
 }
 
 /**
- * What was asked for once is not fetched again, unless it failed.
- * @template Key, Value
- * @param {Map<Key, Promise<Value>>} memory
- * @param {Key} key
- * @param {() => Promise<Value>} make
+ * What was asked for once is not fetched again, unless it failed; what was not asked for the longest goes first.
+ * @template {{weight: number}} Value
  */
-export function remembered(memory, key, make) {
-  const known = memory.get(key);
-  if (known) return known;
-  const made = make();
-  memory.set(key, made);
-  made.catch(() => memory.delete(key));
-  return made;
+export class Memory {
+  /** @param {number} limit  the weight that is kept */
+  constructor(limit) {
+    this.limit = limit;
+    this.weight = 0;
+    /** @type {Map<string, {value: Promise<Value>, weight: number}>} */
+    this.kept = new Map();
+  }
+
+  /**
+   * @param {string} key
+   * @param {() => Promise<Value>} make
+   * @returns {Promise<Value>}
+   */
+  get(key, make) {
+    const entry = this.kept.get(key) ?? this.make(key, make());
+    this.kept.delete(key);
+    this.kept.set(key, entry);
+    return entry.value;
+  }
+
+  /**
+   * @param {string} key
+   * @param {Promise<Value>} value
+   */
+  make(key, value) {
+    const entry = { value, weight: 0 };
+    value.then(
+      ({ weight }) => this.grow(entry, weight),
+      () => this.kept.delete(key),
+    );
+    return entry;
+  }
+
+  /**
+   * @param {{weight: number}} entry
+   * @param {number} weight
+   */
+  grow(entry, weight) {
+    entry.weight = weight;
+    this.weight += weight;
+    for (const [key, old] of this.kept) {
+      if (this.weight <= this.limit) return;
+      if (old.weight > 0) {
+        this.kept.delete(key);
+        this.weight -= old.weight;
+      }
+    }
+  }
 }
 
 /**

@@ -64,7 +64,7 @@ export function needsOfFacets(clauses, filters, amounts, facets) {
  */
 export function stretchOf([first, last], { size, months }) {
   if (!first && !last) return { from: 0, to: size, isExact: true, isWhole: true };
-  if (!months) return { from: 0, to: size, isExact: false, isWhole: false };
+  if (!months?.length) return { from: 0, to: size, isExact: false, isWhole: false };
   const starts = months.find(([month]) => month >= (first ?? "").slice(0, 7));
   const ends = last ? months.find(([month]) => month > last.slice(0, 7)) : undefined;
   const isExact = (!first || first.endsWith("-01")) && (!last || nextDay(last).endsWith("-01"));
