@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := site
-.PHONY: site serve test test-all lint bench bench-full bench-search lock clean browser
+.PHONY: site serve test test-all lint types bench bench-full bench-search lock clean browser
 
 $(VENV)/run.done: requirements/run.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新的版本"; exit 2; }
@@ -30,7 +30,15 @@ browser:
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk fontconfig >/dev/null; \
 	else echo "浏览器测试需要 chromium 和中文字体：请以管理员身份运行 apt install chromium fonts-noto-cjk fontconfig"; exit 2; fi
 
-lint: $(VENV)/dev.done
+# The search's scripts have their types in comments, which Debian's node-typescript checks.
+types:
+	@if command -v tsc >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends node-typescript >/dev/null; \
+	else echo "检查脚本的类型需要 tsc：请以管理员身份运行 apt install node-typescript"; exit 2; fi
+	tsc -p tools/jsconfig.json
+
+lint: $(VENV)/dev.done types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

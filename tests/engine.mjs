@@ -9,12 +9,17 @@ const { Engine } = await imported("engine.js");
 const { Glossary, parse } = await imported("parse.js");
 const { Normaliser } = await imported("normal.js");
 const { Index } = await imported("index.js");
+const { now } = Date;
 let engine;
 
 const calls = {
   open: async (base) => {
     engine = await Engine.open(base);
     return engine.about;
+  },
+  /** So many seconds pass. */
+  later: (seconds) => {
+    Date.now = () => now() + 1000 * seconds;
   },
   /** Every hit, the pages one after the other. */
   all: async (question) => {
@@ -37,6 +42,15 @@ const calls = {
         return [list.length, list.isHere, read];
       }),
     );
+  },
+  /** The name of what became of the first of two questions, and the answer to the second. */
+  both: (one, other) => Promise.all([engine.search(one).then(() => "answered", ({ name }) => name), engine.search(other)]),
+  /** Totals and counts, with what was told meanwhile. */
+  counted: async (question) => {
+    const told = [];
+    const first = await engine.search(question);
+    const page = await engine.count((...numbers) => told.push(numbers));
+    return { first, page, told };
   },
   parse: (texts, glossary, table) => {
     const normaliser = new Normaliser(table);

@@ -3,18 +3,19 @@
 import { intersection, range, union } from "./sets.js";
 
 /** @typedef {import("./plan.js").Need} Need */
-/** @typedef {{length: number, isHere: boolean, read: (from: number, to: number) => Promise<Int32Array>}} List */
+/** @typedef {import("./segment.js").List} List */
 /** @typedef {{lists: List[][], bound: number, isExact: boolean, isHere: boolean}} Group  any of: all of the lists */
 
-const STRETCH = 1 << 17;
 const FEW = 24; // so many records are read rather than one more list
 
 export class Candidates {
   /**
    * @param {Group[]} groups  the shortest first
+   * @param {number} step  ordinals in a stretch of a list
    * @param {{from: number, to: number, isExact: boolean, isWhole: boolean}} stretch
    */
-  constructor(groups, stretch) {
+  constructor(groups, step, stretch) {
+    this.step = step;
     this.groups = groups;
     this.from = stretch.from;
     /** Ordinals from here on were taken. */
@@ -34,8 +35,8 @@ export class Candidates {
   static async open(index, needs, stretch) {
     const groups = await Promise.all(needs.map((need) => groupOf(index, need)));
     groups.sort((one, other) => one.bound - other.bound);
-    const candidates = new Candidates(groups, stretch);
-    if (groups.every((group) => group.isHere) && stretch.to - stretch.from <= STRETCH) await candidates.fill();
+    const candidates = new Candidates(groups, index.root.stretch, stretch);
+    if (groups.every((group) => group.isHere) && stretch.to - stretch.from <= index.root.stretch) await candidates.fill();
     return candidates;
   }
 
@@ -62,7 +63,7 @@ export class Candidates {
   async fill() {
     while (this.left === 0 && !this.isRead) {
       const to = this.unread;
-      const from = Math.max(this.from, Math.floor((to - 1) / STRETCH) * STRETCH);
+      const from = Math.max(this.from, Math.floor((to - 1) / this.step) * this.step);
       this.window = await this.read(from, to);
       this.left = this.window.length;
       this.unread = from;
@@ -103,7 +104,7 @@ export class Candidates {
  * @returns {Promise<Group>}
  */
 async function groupOf(index, { alternatives, isExact }) {
-  const lists = await Promise.all(alternatives.map((terms) => Promise.all(terms.map((term) => listOf(index, term)))));
+  const lists = await Promise.all(alternatives.map((terms) => Promise.all(terms.map((term) => index.list(term)))));
   for (const each of lists) each.sort((one, other) => one.length - other.length);
   const bounds = lists.map((each) => each[0]?.length ?? Infinity);
   return {
@@ -112,18 +113,6 @@ async function groupOf(index, { alternatives, isExact }) {
     isExact,
     isHere: lists.flat().every((list) => list.isHere),
   };
-}
-
-/**
- * @param {import("./index.js").Index} index
- * @param {number} term
- * @returns {Promise<List>}
- */
-async function listOf(index, term) {
-  const ordinals = await index.ordinals(term);
-  const read = async (/** @type {number} */ from, /** @type {number} */ to) =>
-    ordinals.filter((ordinal) => ordinal >= from && ordinal < to);
-  return { length: ordinals.length, isHere: true, read };
 }
 
 /**

@@ -70,7 +70,8 @@ export class Engine {
       this.question = question;
       this.given = new Set();
       this.current = undefined;
-      return this.start(isCurrent);
+      const [page, isOld] = await Promise.all([this.start(isCurrent), this.library.isOld()]);
+      return isOld ? this.renewed(isCurrent, "") : page;
     });
   }
 
@@ -91,11 +92,10 @@ export class Engine {
   count(onProgress) {
     return this.turned(async (isCurrent) => {
       const search = (this.current ??= await this.library.searchFor(this.question));
-      while (!search.isAllRead) {
+      await search.count((read, of) => {
         check(isCurrent);
-        await search.advanceMany();
-        onProgress(search.read, search.read + search.candidates.atMost);
-      }
+        onProgress(read, of);
+      });
       return this.page(0, isCurrent);
     });
   }
@@ -154,8 +154,8 @@ export class Engine {
       isExact: search.isExact,
       isFinished: search.isFinished,
       read: search.read,
-      counts: search.counts,
-      countsExact: search.isAllRead,
+      counts: search.listed?.counts ?? search.counts,
+      countsExact: search.isAllRead || search.listed !== undefined,
       notes: [],
       ignored,
       advice,

@@ -6,18 +6,6 @@ import { facetTerm } from "./terms.js";
 /** @typedef {{name: string, label: string, letter: string, values: [string, string, number][]}} Group */
 /** @typedef {import("./index.js").PublicRecord} PublicRecord */
 
-/** @type {Record<string, string>} */
-const LABELS = { kind: "栏目", agency: "机关", year: "年份" };
-
-/**
- * @param {import("./index.js").Root} root
- * @returns {Group[]}
- */
-export function groupsOf({ facets }) {
-  if (Array.isArray(facets)) return facets;
-  return Object.entries(facets).map(([name, values]) => ({ name, label: LABELS[name], letter: name[0], values }));
-}
-
 export class Facets {
   /**
    * @param {Group[]} groups
@@ -78,10 +66,9 @@ export class Facets {
    * @param {Filters} filters
    */
   allow(record, filters) {
-    return this.groups.every(({ name }) => {
-      const chosen = filters[name] ?? [];
-      return !chosen.length || namesOf(record, name).some((value) => chosen.includes(value));
-    });
+    return Object.entries(filters).every(
+      ([name, chosen]) => !chosen.length || namesOf(record, name).some((value) => chosen.includes(value)),
+    );
   }
 }
 
@@ -104,9 +91,5 @@ function reaches(band, least, most) {
  */
 function namesOf(record, group) {
   if (group === "kind" || group === "agency" || group === "year") return [String(record[group])];
-  if (group === "amount") return record.amount === undefined ? [] : [bandOf(Number(record.amount))];
   return record.facets?.[group] ?? [];
 }
-
-/** @param {number} amount  in 元 */
-const bandOf = (amount) => String(BANDS.filter((bound) => bound <= amount).at(-1) ?? 0);

@@ -1,12 +1,14 @@
 // What is known of the site before any question: its index, its words, its facets.
 
 import { attachedTexts } from "./attached.js";
-import { Facets, groupsOf } from "./facets.js";
+import { Facets } from "./facets.js";
 import { Index } from "./index.js";
 import { load } from "./load.js";
 import { Glossary, parse } from "./parse.js";
 import { amountsWithin, daysOf, daysWithin } from "./ranges.js";
 import { Search } from "./search.js";
+
+const FRESH = 30_000; // milliseconds in which the site is not asked whether it was published anew
 
 /**
  * @typedef {{
@@ -16,7 +18,7 @@ import { Search } from "./search.js";
  *   records: number, day: string, facets: import("./facets.js").Group[], covers: unknown, contact: unknown, suggest: string[]
  * }} About
  * @typedef {{
- *   glossary: string[][], agencies: [string, string, string?][], covers?: {day?: string}, contact?: unknown, suggest?: string[]
+ *   glossary: string[][], agencies: [string, string, ...string[]][], covers?: {day?: string}, contact?: unknown, suggest?: string[]
  * }} Words
  */
 
@@ -28,8 +30,9 @@ export class Library {
   constructor(index, words) {
     this.index = index;
     this.words = words;
-    this.facets = new Facets(groupsOf(index.root), index.normaliser);
+    this.facets = new Facets(index.root.facets, index.normaliser);
     this.glossary = new Glossary(words.glossary, index.normaliser);
+    this.seen = Date.now();
     const { covers, contact, suggest = [] } = words;
     const { records } = index.root;
     /** @type {About} */
@@ -55,6 +58,15 @@ export class Library {
     const search = new Search(this.index, query, filters, this.facets);
     await search.prepare();
     return search;
+  }
+
+  /** Whether the site was published anew since; asked once in a while. */
+  async isOld() {
+    if (Date.now() - this.seen < FRESH) return false;
+    this.seen = Date.now();
+    const { base, root } = this.index;
+    const newest = await load(`${base}search/root.json`, (response) => response.json(), "no-cache");
+    return newest.version !== root.version;
   }
 
   /** @param {import("./index.js").PublicRecord} record */

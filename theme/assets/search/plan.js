@@ -8,6 +8,7 @@ import { termsOf } from "./terms.js";
 /** @typedef {{alternatives: number[][], isExact: boolean}} Need  all terms of one of these; exact if they decide */
 
 const LISTS = 6;
+const OF_A_WORD = 4;
 
 /**
  * The lists for the words of clauses, at most LISTS of them unless one clause alone has more alternatives.
@@ -26,7 +27,7 @@ export function needsOfWords(clauses, inHead) {
     chosen.push(clause);
     words += clause.any.length;
   }
-  const share = Math.max(1, Math.floor(LISTS / words));
+  const share = Math.min(OF_A_WORD, Math.max(1, Math.floor(LISTS / words)));
   return chosen.map((clause) => {
     const part = inHead || clause.in !== "any" ? "head" : "text";
     return { alternatives: clause.any.map((word) => termsOf(word, share, part)), isExact: false };
@@ -45,9 +46,9 @@ const lengthOf = (clause) => Math.min(...clause.any.map((word) => word.length));
  * @returns {Need[]}
  */
 export function needsOfFacets(clauses, filters, amounts, facets) {
-  const needs = facets.groups
-    .filter(({ name }) => filters[name]?.length)
-    .map(({ name }) => facets.needOf(name, filters[name]));
+  const needs = Object.entries(filters)
+    .filter(([, names]) => names.length)
+    .map(([group, names]) => facets.needOf(group, names));
   for (const clause of clauses.filter((each) => each.in === "agency" && !each.not)) {
     needs.push(facets.needOf("agency", facets.agenciesWith(clause.any)));
   }
@@ -59,13 +60,13 @@ export function needsOfFacets(clauses, filters, amounts, facets) {
 /**
  * The ordinals that were published in these days, and in the rest of the months in which they begin and end.
  * @param {import("./ranges.js").Days} dates
- * @param {{size: number, months?: [string, number][]}} root
+ * @param {{size: number, months: [string, number][]}} root
  * @returns {{from: number, to: number, isExact: boolean, isWhole: boolean}}  `isWhole`: all of them
  */
 export function stretchOf([first, last], { size, months }) {
   if (!first && !last) return { from: 0, to: size, isExact: true, isWhole: true };
-  if (!months?.length) return { from: 0, to: size, isExact: false, isWhole: false };
-  const starts = months.find(([month]) => month >= (first ?? "").slice(0, 7));
+  if (!months.length) return { from: 0, to: size, isExact: false, isWhole: false };
+  const starts = months.find(([month]) => month !== "" && month >= (first ?? "").slice(0, 7));
   const ends = last ? months.find(([month]) => month > last.slice(0, 7)) : undefined;
   const isExact = (!first || first.endsWith("-01")) && (!last || nextDay(last).endsWith("-01"));
   return { from: starts ? starts[1] : size, to: ends ? ends[1] : size, isExact, isWhole: false };

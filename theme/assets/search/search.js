@@ -2,6 +2,7 @@
 
 import { attachedTexts } from "./attached.js";
 import { Candidates } from "./candidates.js";
+import { countByLists } from "./listed.js";
 import { Matcher } from "./match.js";
 import { needsOfFacets, needsOfWords, stretchOf } from "./plan.js";
 
@@ -10,7 +11,7 @@ import { needsOfFacets, needsOfWords, stretchOf } from "./plan.js";
 /** @typedef {import("./facets.js").Facets} Facets */
 /** @typedef {{ordinal: number, part: import("./match.js").Part, record: PublicRecord}} Match */
 
-const AT_ONCE = 12;
+const AT_ONCE = 48;
 const SOME = 6;
 const MANY = 24;
 const PATIENCE = 240;
@@ -31,7 +32,7 @@ export class Search {
     this.matcher = new Matcher(query, filters, facets);
     this.needs = needsOfFacets(query.clauses, filters, query.amounts, facets);
     this.stretch = stretchOf(query.dates, index.root);
-    this.candidates = new Candidates([], { from: 0, to: 0, isExact: true, isWhole: false });
+    this.candidates = new Candidates([], 1, { from: 0, to: 0, isExact: true, isWhole: false });
     /** @type {Candidates | undefined} those whose title or number may hold all words; gone when they are read */
     this.heads = undefined;
     /** Ordinals read among the heads that need not be read again, and whether they matched. @type {Map<number, boolean>} */
@@ -44,6 +45,8 @@ export class Search {
     this.read = 0;
     /** @type {Record<string, Record<string, number>>} */
     this.counts = Object.fromEntries(facets.groups.map(({ name }) => [name, {}]));
+    /** What the lists alone tell, once it was asked for. @type {import("./listed.js").Listed | undefined} */
+    this.listed = undefined;
   }
 
   /** Fetch the lists: from here on `atMost` is known. */
@@ -72,7 +75,7 @@ export class Search {
 
   /** Records found so far and those that may yet be found. */
   get atMost() {
-    return this.found + this.candidates.atMost - this.again;
+    return this.listed?.total ?? this.found + this.candidates.atMost - this.again;
   }
 
   /** The lists alone decide. */
@@ -88,7 +91,7 @@ export class Search {
 
   /** The number is exact: all are read, or the lists alone decide. */
   get isExact() {
-    return this.isAllRead || (this.decidesAlone && this.candidates.isCounted);
+    return this.isAllRead || this.listed !== undefined || (this.decidesAlone && this.candidates.isCounted);
   }
 
   get isFinished() {
@@ -103,8 +106,8 @@ export class Search {
    */
   async next(count, patience = PATIENCE) {
     const until = this.read + patience;
-    while (this.ready.length < count && !this.isAllRead && this.read < until) {
-      await this.advance(Math.min(AT_ONCE, Math.max(count - this.ready.length, SOME)));
+    for (let batch = SOME; this.ready.length < count && !this.isAllRead && this.read < until; batch *= 2) {
+      await this.advance(Math.min(AT_ONCE, Math.max(count - this.ready.length, batch)));
     }
     const shown = this.ready.splice(0, count);
     return Promise.all(
@@ -120,9 +123,16 @@ export class Search {
     return (await this.index.record(ordinal)).record;
   }
 
-  /** Read many more candidates, and hold none of the records. */
-  advanceMany() {
-    return this.advance(MANY);
+  /**
+   * Make totals and counts exact: by the lists if they decide, else by reading all that is left.
+   * @param {(read: number, of: number) => void} onProgress  may throw to end it
+   */
+  async count(onProgress) {
+    if (this.decidesAlone) this.listed = await countByLists(this, onProgress);
+    while (!this.listed && !this.isAllRead) {
+      await this.advance(MANY);
+      onProgress(this.read, this.read + this.candidates.atMost);
+    }
   }
 
   /**

@@ -24,7 +24,7 @@ export async function suggestions(text, library) {
   /** @param {"agency" | "word"} sort */
   const few = (sort, /** @type {string[]} */ texts) =>
     [...new Set(texts)].slice(0, OF_A_SORT).map((each) => ({ sort, text: each }));
-  const agencies = words.agencies.filter(([, name, short = ""]) => holds(name) || holds(short));
+  const agencies = words.agencies.filter(([, ...names]) => names.some(holds));
   return [
     ...few("agency", agencies.map(([, name]) => name)),
     ...few("word", words.glossary.flat().filter(holds)),

@@ -35,11 +35,14 @@ export function termsOf(word, limit, part = "text") {
   const isPlain = points.map((point) => /^[0-9a-z.]$/.test(String.fromCodePoint(point)));
   const isQuad = points.map((_, at) => isPlain.slice(at, at + 4).filter(Boolean).length === 4);
   const terms = points.length === 1 ? [hash(points, 0, SINGLE)] : [];
+  const quads = [];
   for (let at = 0; at < points.length - 1; at += 1) {
-    if (isQuad[at]) terms.push(hash(points, at, QUAD));
+    if (isQuad[at]) quads.push(hash(points, at, QUAD));
     else if (!isQuad[at - 1] && !isQuad[at - 2]) terms.push(hash(points, at, PAIR));
   }
-  const chosen = spread([...new Set(terms)], limit);
+  // Four letters or digits are rarer than two characters.
+  const rare = spread([...new Set(quads)], limit);
+  const chosen = [...rare, ...spread([...new Set(terms)], limit - rare.length)];
   return part === "head" ? chosen.map((term) => (term ^ HEAD) >>> 0) : chosen;
 }
 
@@ -50,6 +53,7 @@ export function termsOf(word, limit, part = "text") {
  */
 function spread(items, limit) {
   if (items.length <= limit) return items;
+  if (limit === 1) return [items[items.length >> 1]];
   const step = (items.length - 1) / Math.max(1, limit - 1);
   return Array.from({ length: limit }, (_, at) => items[Math.round(at * step)]);
 }
