@@ -1,6 +1,6 @@
 """A field: one definition that gives the accepted keys, the check, the label, the heading and the help."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
@@ -49,6 +49,11 @@ class Schema:
         self.open: bool = all(
             each.audience == "public" and (each.schema is None or each.schema.open) for each in self.fields.values()
         )
+
+    @property
+    def keys(self) -> Collection[str]:
+        """Every key under which one of the fields may be written, folded."""
+        return self._keys.keys()
 
     def find(self, key: str) -> Field | None:
         """The field that is written as `key`, in whatever spelling."""

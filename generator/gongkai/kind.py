@@ -14,6 +14,7 @@ from gongkai.kind_terms import Terms, load_terms
 from gongkai.own_data import read_own
 from gongkai.own_kind import completed
 from gongkai.paths import path_findings
+from gongkai.pool import few_collections
 from gongkai.problem import ConfigError
 from gongkai.shapes import KIND, check_shapes
 
@@ -104,12 +105,14 @@ def load_kinds(own: Path | None = None) -> Kinds:
 @lru_cache(maxsize=1)
 def _built_in_kinds() -> Mapping[str, Kind]:
     """Those that come with the program, read once per process (a forked worker has them from its parent)."""
-    return {path.parent.name: _load(path.parent, {}) for path in sorted(_builtin().glob("*/kind.yml"))}
+    with few_collections():
+        return {path.parent.name: _load(path.parent, {}) for path in sorted(_builtin().glob("*/kind.yml"))}
 
 
-def record_fields() -> list[Field]:
+@lru_cache(maxsize=1)
+def record_fields() -> tuple[Field, ...]:
     """The fields that every record has."""
-    return load_fields("schema/record.yml", load_data("schema/record.yml")["fields"])
+    return tuple(load_fields("schema/record.yml", load_data("schema/record.yml")["fields"]))
 
 
 def _builtin() -> Path:
@@ -180,7 +183,7 @@ def _check(kind: Kind, where: str, fields: Mapping[str, Field]) -> None:
 
 def every_key(schema: Schema) -> frozenset[str]:
     """Every folded key that may occur anywhere in a record, at any depth."""
-    keys = {fold(spelling) for field in schema.fields.values() for spelling in field.spellings}
+    keys = set(schema.keys)
     for field in schema.fields.values():
         if field.schema is not None:
             keys |= every_key(field.schema)

@@ -84,8 +84,10 @@ def ahead(pool: Executor) -> int:
 @contextmanager
 def few_collections() -> Iterator[None]:
     """Leave cyclic garbage alone while one unit of work runs: looking for it took a seventh of the time."""
+    were = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if were:
+            gc.enable()
