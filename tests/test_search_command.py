@@ -6,12 +6,14 @@ import json
 import random
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
-from builder import Site
+from builder import Ran, Site
 from found_corpus import KINDS, publish, random_records
+from gongkai.exchange import swap
 from gongkai.search.find import Search
 from gongkai.search.published import Published
 from gongkai.search.query import Glossary, parse
@@ -188,6 +190,30 @@ def test_damage_is_told(tmp_path: Path) -> None:
         path.write_bytes(data)
     assert told > 20
     site.run("search", "--count", "云").exit(0)
+
+
+def test_a_site_that_is_published_meanwhile(tmp_path: Path) -> None:
+    site, other = published(tmp_path), tmp_path / "other"
+    publish(other, random_records(random.Random(6), 90))
+    counts = {site.run("search", "--count", *where, "云").exit(0).out for where in ([], ["--out", str(other)])}
+    ended = threading.Event()
+
+    def publish_again() -> None:
+        while not ended.wait(0.15):
+            swap(other, site.out, tmp_path / "aside")
+
+    publisher = threading.Thread(target=publish_again)
+    publisher.start()
+    ran, seen = list[Ran](), set[str]()
+    try:
+        while len(ran) < 30 or (seen != counts and len(ran) < 300):
+            ran.append(site.run("search", "--count", "云"))
+            seen |= {ran[-1].out} if ran[-1].code == 0 else set()
+    finally:
+        ended.set()
+        publisher.join()
+    assert seen == counts
+    assert all(each.code == 0 or each.err.startswith("错误  检索索引读不出来：可能网站正在更新") for each in ran)
 
 
 def test_when_nothing_is_found_it_says_what_could_be(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,6 +22,7 @@ from gongkai.search.query import Glossary, Query, parse
 from gongkai.search.ranges import Amounts, Days
 
 LIMIT = 10
+ATTEMPTS = 3
 SOON = 1000  # records that are read for an exact total without being asked
 
 _DAMAGED = "检索索引读不出来：可能网站正在更新，也可能文件坏了。请再试一次；还不行就运行 gongkai build --no-cache"
@@ -39,11 +40,17 @@ class Asked(NamedTuple):
     limit: int | None
 
 
+class Answer(NamedTuple):
+    """What is printed, and what is remarked on beside it."""
+
+    said: str | bytes
+    remark: str
+
+
 def run(site: Path, asked: Asked) -> int:
     """Search the site in a folder and print what is found. Returns the exit code."""
     try:
-        index = Published.open(site)
-        _print(index, asked)
+        answer = _settled(site, asked)
     except NoIndexError as error:
         raise click.UsageError(f"{site} 里没有生成好的网站。请先运行 gongkai build") from error
     except OtherVersionError:
@@ -52,32 +59,50 @@ def run(site: Path, asked: Asked) -> int:
     except DamagedError:
         click.echo(f"错误  {_DAMAGED}", err=True)
         return 2
+    if answer.remark:
+        click.echo(answer.remark, err=True)
+    try:
+        click.echo(answer.said, nl=isinstance(answer.said, str))
     except BrokenPipeError:  # the reader has seen enough, as head has
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 
-def _print(index: Published, asked: Asked) -> None:
-    words = index.words()
-    query = parse(asked.text, Glossary(words.get("glossary", ())))
+def _settled(site: Path, asked: Asked) -> Answer:
+    """The answer of a site that stayed the same meanwhile: asked again if another was published."""
+    for _ in range(ATTEMPTS):
+        index = Published.open(site)
+        try:
+            answer = _answer(index, asked)
+        except DamagedError:
+            if index.is_current():
+                raise
+        else:
+            if index.is_current():
+                return answer
+    raise DamagedError
+
+
+def _answer(index: Published, asked: Asked) -> Answer:
+    about = index.words()
+    query = parse(asked.text, Glossary(about.get("glossary", ())))
     query = query._replace(dates=query.dates.within(asked.days), amounts=query.amounts.within(asked.amounts))
     filters = {group: [_name(index, group, word) for word in given] for group, given in asked.names.items()}
-    says_nothing = not query.clauses and (*query.dates, *query.amounts) == (None,) * 4 and not any(filters.values())
-    if says_nothing:
-        raise click.UsageError(
-            f"“{asked.text.strip()}”里没有可以检索的内容" if asked.text.strip() else "请写要找的内容"
-        )
-    if query.ignored:
-        click.echo(f"没有用到：{'、'.join(f'“{_short(each)}”' for each in query.ignored)}", err=True)
+    if not query.clauses and (*query.dates, *query.amounts) == (None,) * 4 and not any(filters.values()):
+        text = asked.text.strip()
+        raise click.UsageError(f"“{_short(text)}”里没有可以检索的内容" if text else "请写要找的内容")
     search = Search(index, query, filters)
+    said: str | bytes
     if asked.form == COUNT:
-        click.echo(_counted(search))
+        said = str(_counted(search))
     elif asked.form == CSV:
-        _write_csv(islice(search.hits(), asked.limit))
+        said = _csv(islice(search.hits(), asked.limit))
     elif asked.form == JSON:
-        _write_json(search, query, asked.limit or LIMIT)
+        said = _json(search, query, asked.limit or LIMIT)
     else:
-        _write_text(search, query, asked.limit or LIMIT, words)
+        said = _text(search, query, asked.limit or LIMIT, about)
+    ignored = "、".join(f"“{_short(each)}”" for each in query.ignored)
+    return Answer(said, f"没有用到：{ignored}" if ignored else "")
 
 
 def _counted(search: Search) -> int:
@@ -98,13 +123,13 @@ def _name(index: Published, group: str, word: str) -> str:
     raise click.UsageError(f"网站上没有{label}“{word}”的信息" + (f"，您是不是要找 {near[0]}" if near else ""))
 
 
-def _write_csv(hits: Iterator[Hit]) -> None:
+def _csv(hits: Iterator[Hit]) -> bytes:
     """In UTF-8 with BOM whatever the console, for office programs."""
-    for line in chain([f"\ufeff{csv_line(HEAD)}"], (csv_line(row_of(hit)) for hit in hits)):
-        click.echo(line.encode("utf-8", "replace"), nl=False)
+    lines = [csv_line(HEAD), *(csv_line(row_of(hit)) for hit in hits)]
+    return "".join(["\ufeff", *lines]).encode("utf-8", "replace")
 
 
-def _write_json(search: Search, query: Query, limit: int) -> None:
+def _json(search: Search, query: Query, limit: int) -> str:
     hits, total = _listed(search, limit)
     words = words_of(query)
     data: dict[str, Any] = {
@@ -113,24 +138,26 @@ def _write_json(search: Search, query: Query, limit: int) -> None:
         "ignored": query.ignored,
         "hits": [object_of(hit, words) for hit in hits],
     }
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def _write_text(search: Search, query: Query, limit: int, about: Mapping[str, Any]) -> None:
+def _text(search: Search, query: Query, limit: int, about: Mapping[str, Any]) -> str:
     hits, total = _listed(search, limit)
     words = words_of(query)
-    for number, hit in enumerate(hits, 1):
-        click.echo("\n".join([*lines_of(number, hit, words, lambda text: click.style(text, bold=True)), ""]))
-    if total == 0:
-        click.echo(_nothing(about))
-    elif total == len(hits):
-        click.echo(f"共 {total} 条。")
-    elif total is not None:
-        click.echo(f"共 {total} 条，列出了前 {len(hits)} 条。加 --limit 数量 可以多列。")
-    else:
-        click.echo(
-            f"最多 {search.at_most} 条，列出了前 {len(hits)} 条。加 --count 看准确条数，加 --limit 数量 可以多列。"
-        )
+    lines = [
+        line
+        for number, hit in enumerate(hits, 1)
+        for line in (*lines_of(number, hit, words, lambda text: click.style(text, bold=True)), "")
+    ]
+    return "\n".join([*lines, _total(len(hits), total, search.at_most) if hits else _nothing(about)])
+
+
+def _total(listed: int, total: int | None, at_most: int) -> str:
+    if total == listed:
+        return f"共 {total} 条。"
+    if total is not None:
+        return f"共 {total} 条，列出了前 {listed} 条。加 --limit 数量 可以多列。"
+    return f"最多 {at_most} 条，列出了前 {listed} 条。加 --count 看准确条数，加 --limit 数量 可以多列。"
 
 
 def _listed(search: Search, limit: int) -> tuple[list[Hit], int | None]:

@@ -56,6 +56,11 @@ class Published:
             raise DamagedError from error
         return cls(site, target, data, read_root(target, str(data.get("version")), layout))
 
+    def is_current(self) -> bool:
+        """Whether no other was published since it was opened."""
+        data = self.target.published("root.json")
+        return data is not None and _mapping(data) == self.data
+
     def ordinals(self, term: int) -> Integers:
         """Of the records with this term, ascending."""
         parts = [part.shape for part in self.root.parts if part.shape.segment.size]
