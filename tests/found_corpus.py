@@ -70,7 +70,9 @@ def publish(site: Path, records: Sequence[Public], gone: frozenset[int] = frozen
     """The index and the JSON files of the records, but of those that are gone."""
     rows = [GONE if at in gone else searched_of(each, attached(each)) for at, each in enumerate(records)]
     site.mkdir(parents=True, exist_ok=True)
-    rebuild_index(Target(site), site, Rows(rows), OUTLINE, Here(), SMALL)
+    months = {each["published"][:7]: at for at, each in reversed([*enumerate(records)])}
+    outline = OUTLINE._replace(months=sorted(months.items()))
+    rebuild_index(Target(site), site, Rows(rows), outline, Here(), SMALL)
     _write(
         site / "search" / "words.json",
         {

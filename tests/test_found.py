@@ -76,6 +76,8 @@ def test_more_words_read_fewer_records(tmp_path: Path) -> None:
     assert Search(index, parse(f'"{word}"', WORDS), {}).at_most < 40
     for each in records[8:]:
         (tmp_path / each["url"]).with_suffix(".json").unlink()
+    month = Search(index, parse("日期:2024-05-03..2024-05-20", WORDS), {})
+    assert month.at_most == sum(each["published"].startswith("2024-05") for each in records) > 0
     everything = Search(index, parse("", WORDS), {"kind": [*KINDS]})
     assert everything.count(lambda _: None) == 300, "the lists alone tell"
     assert list(islice(everything.hits(), 0)) == []

@@ -216,9 +216,15 @@ def test_a_site_that_is_published_meanwhile(tmp_path: Path) -> None:
     assert all(each.code == 0 or each.err.startswith("错误  检索索引读不出来：可能网站正在更新") for each in ran)
 
 
+def test_an_agency_by_its_short_name(tmp_path: Path) -> None:
+    site = published(tmp_path)
+    whole = site.run("search", "--count", "--agency", "白石镇人民政府").exit(0).out
+    assert site.run("search", "--count", "--agency", "白石").exit(0).out == whole
+
+
 def test_when_nothing_is_found_it_says_what_could_be(tmp_path: Path) -> None:
     published(tmp_path).run("search", "没有这样的字").exit(0).is_(
-        "没有找到。可以检索的是 3 个机关2023-01 以来公开的 60 条信息，截至 2024-12-30。"
+        "没有找到。可以检索的是 3 个机关2023-01 以来公开的 60 条信息，最新一条公开于 2024-12-30。"
         "查不到的可以打电话问：0000-0000001。\n"
     )
 

@@ -25,8 +25,8 @@ TEXT, COUNT, JSON, CSV = "text", "count", "json", "csv"
 @click.option("--max", "most", type=Money(), metavar="金额", help="金额至多多少元")
 @click.option("--limit", type=Number(1, 999_999_999), metavar="数量", help="最多列出多少条，默认 10 条，--csv 默认全部")
 @click.option("--count", "form", flag_value=COUNT, help="只写准确的条数")
-@click.option("--json", "form", flag_value=JSON, help="写成 JSON")
-@click.option("--csv", "form", flag_value=CSV, help="写成表格（UTF-8 的 CSV）")
+@click.option("--json", "form", flag_value=JSON, help="给程序用的格式")
+@click.option("--csv", "form", flag_value=CSV, help="写成逗号分隔的表格")
 @click.option("--out", type=click.Path(path_type=Path), metavar="文件夹", help="已生成的网站，默认按配置文件")
 @config_option
 @click.pass_context

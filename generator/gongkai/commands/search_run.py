@@ -85,9 +85,9 @@ def _settled(site: Path, asked: Asked) -> Answer:
 
 def _answer(index: Published, asked: Asked) -> Answer:
     about = index.words()
-    query = parse(asked.text, Glossary(about.get("glossary", ())))
+    query = parse(asked.text, Glossary(about["glossary"]))
     query = query._replace(dates=query.dates.within(asked.days), amounts=query.amounts.within(asked.amounts))
-    filters = {group: [_name(index, group, word) for word in given] for group, given in asked.names.items()}
+    filters = {group: [_name(index, about, group, word) for word in given] for group, given in asked.names.items()}
     if not query.clauses and (*query.dates, *query.amounts) == (None,) * 4 and not any(filters.values()):
         text = asked.text.strip()
         raise click.UsageError(f"“{_short(text)}”里没有可以检索的内容" if text else "请写要找的内容")
@@ -112,12 +112,15 @@ def _counted(search: Search) -> int:
         return search.count(told)
 
 
-def _name(index: Published, group: str, word: str) -> str:
+def _name(index: Published, about: Mapping[str, Any], group: str, word: str) -> str:
     """The name of what is called so."""
     values = index.values(group)
-    for name, label, _ in values:
-        if word in {name, label}:
-            return name
+    called = {spelling: name for name, label, _ in values for spelling in (label, name)}
+    if group == "agency":
+        others = {spelling: name for name, *spellings in about["agencies"] for spelling in spellings}
+        called = {**{spelling: name for spelling, name in others.items() if name in called}, **called}
+    if word in called:
+        return called[word]
     near = get_close_matches(word, [label for _, label, _ in values], 1, 0.3)
     label = next(each.label for each in GROUPS if each.name == group)
     raise click.UsageError(f"网站上没有{label}“{word}”的信息" + (f"，您是不是要找 {near[0]}" if near else ""))
@@ -173,11 +176,10 @@ def _listed(search: Search, limit: int) -> tuple[list[Hit], int | None]:
 
 def _nothing(about: Mapping[str, Any]) -> str:
     """What could have been found, and whom to ask."""
-    if not about:
-        return "没有找到。"
     covers, phone = about["covers"], about["contact"].get("phone")
     since = f"{covers['since']} 以来" if covers["since"] else ""
-    said = f"可以检索的是 {covers['agencies']} 个机关{since}公开的 {covers['records']} 条信息，截至 {covers['day']}。"
+    newest = f"，最新一条公开于 {covers['day']}" if covers["day"] else ""
+    said = f"可以检索的是 {covers['agencies']} 个机关{since}公开的 {covers['records']} 条信息{newest}。"
     return f"没有找到。{said}" + (f"查不到的可以打电话问：{phone}。" if phone else "")
 
 

@@ -81,8 +81,8 @@ class Search:
         return Hit(public, searched.text, document) if holds(self._query, document) else None
 
     def _chosen(self) -> Integers:
-        """The records with one of the names of each group."""
-        found = np.arange(self._index.root.size)
+        """The records of these months with one of the names of each group."""
+        found = np.arange(*self._index.published_between(self._query.dates))
         for group, names in self._filters.items():
             if names:
                 found = _both(found, self._with_facet(group, names))

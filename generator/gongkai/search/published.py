@@ -14,6 +14,7 @@ from gongkai.search.leaf import ordinals_of
 from gongkai.search.lists import Integers
 from gongkai.search.lists_read import DamagedError
 from gongkai.search.normal import normalise, table_version
+from gongkai.search.ranges import Days
 from gongkai.search.root import FORMAT, Root, read_root
 from gongkai.search.target import Target
 
@@ -100,10 +101,17 @@ class Published:
         named = ((name, normalise(label)) for name, label, _ in self.values("agency"))
         return [name for name, label in named if any(word in label for word in words)]
 
+    def published_between(self, days: Days) -> tuple[int, int]:
+        """The first ordinal of the months that these days lie in, and the one after the last."""
+        first, last = ((day or "")[:7] for day in days)
+        months, size = self.data["months"], self.root.size
+        start = next((ordinal for month, ordinal in months if month >= first), size) if first else 0
+        end = next((ordinal for month, ordinal in months if month > last), size) if last else size
+        return start, end
+
     def words(self) -> Public:
         """words.json: the glossary, and what is covered."""
-        data = self.target.published("words.json")
-        return {} if data is None else _mapping(data)
+        return _mapping(self.target.old("words.json"))
 
 
 def _record(data: bytes) -> Public:
