@@ -59,7 +59,8 @@ def in_an_empty_folder(python: Path, folder: Path) -> None:
     demo = folder / "demo"
     assert not list(demo.glob("content/*/*/*"))
     assert sorted(each.relative_to(demo).as_posix() for each in demo.rglob("*") if each.is_file()) == [
-        ".gitignore", "README.txt", "content/agencies/agency.yml", "content/pages/guide.md", "site_config.yml",
+        ".gitignore", "README.txt", "content/agencies/agency.yml", "content/glossary.yml", "content/pages/guide.md",
+        "site_config.yml",
     ]  # fmt: skip
     assert "检查了 0 条记录，没有发现问题。" in run(gongkai, "build", cwd=demo)
     home = (demo / "out/index.html").read_text(encoding="utf-8")
