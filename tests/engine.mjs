@@ -7,6 +7,7 @@ const [modules] = process.argv.slice(2);
 const imported = (name) => import(pathToFileURL(`${modules}/${name}`).href);
 const { Engine } = await imported("engine.js");
 const { Glossary, parse } = await imported("parse.js");
+const { linesOf } = await imported("match.js");
 const { Normaliser } = await imported("normal.js");
 const { Index } = await imported("index.js");
 const { now } = Date;
@@ -52,6 +53,8 @@ const calls = {
     const page = await engine.count((...numbers) => told.push(numbers));
     return { first, page, told };
   },
+  /** The lines that are searched of a record, besides its attachments: all, and those of its head. */
+  lines: (records) => records.map((record) => linesOf(record)),
   parse: (texts, glossary, table) => {
     const normaliser = new Normaliser(table);
     return texts.map((text) => parse(text, normaliser, new Glossary(glossary, normaliser)));

@@ -233,5 +233,8 @@ def test_a_broken_index_is_told(started: Site, harm: str) -> None:
             path.unlink()
     with pytest.raises(EngineError, match=r"^SearchFailed"):
         engine("search", {"q": "行政处罚"})
+    with pytest.raises(EngineError, match=r"^SearchFailed"):
+        engine("rows", 10)
+    assert engine("suggest", "行政处罚") == []
     started.publish(started.records)
     assert numbers(engine("all", {"q": "行政处罚"})) == started.brute(wanted=[("any", ["行政处罚"])])

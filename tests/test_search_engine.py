@@ -47,6 +47,15 @@ def test_queries_are_read_as_in_python(engine: NodeEngine) -> None:
         assert got == expected, case["why"]
 
 
+def test_records_are_searched_as_in_python(engine: NodeEngine) -> None:
+    cases = json.loads((Path(__file__).parent / "vectors" / "searched.json").read_text(encoding="utf-8"))
+    assert cases
+    for case, lines in zip(cases, engine("lines", [case["public"] for case in cases]), strict=True):
+        attached = leaves(case["attachments"])
+        assert "\n".join([*lines["text"], *attached]) == case["searched"]["text"], case["what"]
+        assert "\n".join(lines["head"]) == case["searched"]["head"], case["what"]
+
+
 def expected(entries: list[Entry], wanted: list[str], unwanted: list[str], **facets: list[str]) -> list[int]:
     """Numbers of the records with all of these and none of those: in the title first, then the newest first."""
     matching = []

@@ -103,11 +103,13 @@ export class Engine {
   /**
    * The first records of the answer, for a table.
    * @param {number} limit
-   * @returns {Promise<Row[]>}
+   * @returns {Promise<Row[]>} rejects with SearchFailed
    */
   async rows(limit) {
-    const search = await this.library.searchFor(this.question);
-    const matches = await search.next(limit, Infinity);
+    const read = async () => (await this.library.searchFor(this.question)).next(limit, Infinity);
+    const matches = await read().catch((error) => {
+      throw new SearchFailed(String(error));
+    });
     return matches.map(({ url, record }) => ({
       title: record.title,
       number: record.number ?? "",
@@ -120,9 +122,12 @@ export class Engine {
     }));
   }
 
-  /** @param {string} text */
+  /**
+   * What the reader may mean; nothing if the index cannot be read.
+   * @param {string} text
+   */
   suggest(text) {
-    return suggestions(text, this.library);
+    return suggestions(text, this.library).catch(() => []);
   }
 
   /** @param {() => boolean} isCurrent */

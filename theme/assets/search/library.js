@@ -65,7 +65,7 @@ export class Library {
     if (Date.now() - this.seen < FRESH) return false;
     this.seen = Date.now();
     const { base, root } = this.index;
-    const newest = await load(`${base}search/root.json`, (response) => response.json(), "no-cache");
+    const newest = await load(`${base}search/root.json`, (response) => response.json(), "no-cache").catch(() => root);
     return newest.version !== root.version;
   }
 
