@@ -108,7 +108,7 @@ def write_site(site: Path, entries: Sequence[Entry], work: Path) -> str:
     write_records(site, entries)
     shutil.copytree(theme_dir() / "assets" / "search", site / "assets" / "search", dirs_exist_ok=True)
     fragment = Template((theme_dir() / "fragments" / "search.html").read_text(encoding="utf-8"))
-    page = fragment.render(root="../", script="../assets/search/page.js", browse=[])
+    page = fragment.render(root="../", script="../assets/search/start.js", browse=[])
     html = f'<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>检索</title>{page}</html>'
     (site / "search" / "index.html").write_text(html, encoding="utf-8")
     return version

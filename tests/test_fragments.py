@@ -70,7 +70,12 @@ VIEWS = {
         "request": LINK,
     },
     "site_map.html": {"heading": NASTY, "start": [LINK], "parts": [{"title": NASTY, "links": [LINK]}]},
-    "search.html": {"root": "../", "script": "../assets/search/main.js", "browse": [LINK]},
+    "search.html": {
+        "root": "../",
+        "script": "../assets/search/start.js",
+        "browse": [LINK],
+        "external": LINK | {"name": NASTY, "field": NASTY},
+    },
 }
 
 

@@ -1,5 +1,6 @@
 """The example site in a browser, served from a sub-path: search, filters, keyboard, phone, dark, print."""
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from example import BASE, SEED_URL, Example
 
 pytestmark = pytest.mark.browser
 SEED_TITLE = "湟中区田家寨镇2024年法治政府建设情况报告"
-HITS = "#gk-results > li"
+HITS = ".gk-hit"
 
 
 @pytest.fixture(scope="module")
@@ -58,13 +59,13 @@ def color(page: Page, selector: str, which: str) -> list[int]:
 def test_the_seed_report_is_found_from_the_home_page(page: Page, home: str, query: str) -> None:
     page.fill(".gk-find input", query)
     page.press(".gk-find input", "Enter")
-    expect(page.locator("#gk-status")).to_contain_text("共找到")
+    expect(page.locator(HITS).first).to_be_visible()
     assert page.url.startswith(f"{home}search/index.html?q=")
     expect(page.locator("#gk-q")).to_have_value(query)
     found = page.locator(HITS, has_text=SEED_TITLE)
-    while not found.count() and page.locator("#gk-more").is_visible():
-        page.click("#gk-more")
-        expect(page.locator("#gk-more")).to_be_enabled()
+    while not found.count() and page.locator("text=下一页").is_visible():
+        page.click("text=下一页")
+        expect(page.locator("#gk-found-title")).to_be_focused()
     expect(found).to_have_count(1)
     assert query in found.locator("mark").all_inner_texts()
     found.locator("a").click()
@@ -84,40 +85,51 @@ def test_filters_and_the_address_go_together(page: Page, example: Example) -> No
     def status(**wanted: object) -> str:
         count = sum(all(each[name] == value for name, value in wanted.items()) for each in records)
         assert count
-        return f"共找到 {count} 条"
+        return f"共 {count} 条。"
 
     page.click("nav >> text=检索")
-    expect(page.locator("#gk-status")).to_have_text(f"可检索 {len(records)} 条信息。")
-    page.select_option("#gk-kind", "penalty")
+    page.click("#gk-filter-open")
+    expect(page.locator("#gk-status")).to_contain_text(f"可检索 {len(records)} 条信息")
+    page.check("input[value=penalty]")
     expect(page.locator("#gk-status")).to_contain_text(status(kind="penalty"))
-    page.select_option("#gk-agency", "yunling-market")
+    page.check("input[value=yunling-market]")
     expect(page.locator("#gk-status")).to_contain_text(status(kind="penalty", agency="yunling-market"))
-    page.select_option("#gk-year", "2024")
+    page.check("input[value='2024']")
     both = status(kind="penalty", agency="yunling-market", year=2024)
     expect(page.locator("#gk-status")).to_contain_text(both)
     assert page.url.endswith("?kind=penalty&agency=yunling-market&year=2024")
-    for text in page.locator(f"{HITS} > p:last-child").all_inner_texts():
-        assert text.startswith("行政处罚决定 · 云岭县市场监督管理局 · 202")
+    for facts in page.locator(f"{HITS} > p:last-child").all():
+        assert facts.locator("span").all_inner_texts()[:2] == ["行政处罚决定", "云岭县市场监督管理局"]
     page.go_back()
     expect(page.locator("#gk-status")).to_contain_text(status(kind="penalty", agency="yunling-market"))
-    expect(page.locator("#gk-year")).to_have_value("")
+    expect(page.locator("input[value='2024']")).not_to_be_checked()
     page.reload()
-    expect(page.locator("#gk-agency")).to_have_value("yunling-market")
+    expect(page.locator("input[value=yunling-market]")).to_be_checked()
     expect(page.locator("#gk-status")).to_contain_text(status(kind="penalty", agency="yunling-market"))
 
 
-def test_results_come_newest_first_and_more_are_loaded(page: Page, example: Example) -> None:
+def test_each_group_comes_newest_first_and_pages_reach_all(page: Page, example: Example) -> None:
     page.goto(page.url + "search/index.html?q=食品")
-    expect(page.locator(HITS)).to_have_count(10)
-    while page.locator("#gk-more").is_visible():
-        before = page.locator(HITS).count()
-        page.click("#gk-more")
-        expect(page.locator("#gk-more")).to_be_enabled()
-        assert page.locator(HITS).count() > before
-    links = page.locator(f"{HITS} > a").evaluate_all("(all) => all.map((each) => each.getAttribute('href'))")
-    published = [example.records()[href.removeprefix("../")]["published"] for href in links]
-    assert published == sorted(published, reverse=True)
-    assert len(published) == sum("食品" in str(each["fields"]) for each in example.records().values())
+    links: list[str] = []
+    parts: list[str] = []
+    while True:
+        expect(page.locator(HITS).first).to_be_visible()
+        links += page.locator(f"{HITS} > a").evaluate_all("(all) => all.map((each) => each.getAttribute('href'))")
+        parts += page.locator(HITS).evaluate_all(
+            "(all) => all.map((each) => each.parentElement.getAttribute('aria-labelledby'))"
+        )
+        if not page.locator("text=下一页").is_visible():
+            break
+        page.click("text=下一页")
+        expect(page.locator("#gk-found-title")).to_be_focused()
+    assert parts == sorted(parts)
+    for part in ("gk-part-head", "gk-part-text"):
+        hrefs = [href for href, where in zip(links, parts, strict=True) if where == part]
+        published = [example.records()[href.removeprefix("../")]["published"] for href in hrefs]
+        assert published == sorted(published, reverse=True)
+    wanted = [url for url, each in example.records().items() if "食品" in json.dumps(each, ensure_ascii=False)]
+    assert {href.removeprefix("../") for href in links} <= set(wanted)
+    assert len(links) == len(set(links)) >= sum("食品" in str(each["fields"]) for each in example.records().values())
 
 
 def test_the_keyboard_alone_leads_to_a_result(page: Page, home: str) -> None:
@@ -128,7 +140,7 @@ def test_the_keyboard_alone_leads_to_a_result(page: Page, home: str) -> None:
     page.keyboard.type("减存量清库存")
     page.keyboard.press("Enter")
     expect(page.locator(HITS)).to_have_count(1)
-    for _ in range(40):
+    for _ in range(90):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.closest('#gk-results') !== null"):
             break

@@ -20,10 +20,12 @@ from gongkai.host.links import Outline, check, clean, outline
 from gongkai.host.prose import Prose, ProsePage
 from gongkai.host.spec import HostProblem, HostSpec
 from gongkai.meta import column_tags
+from gongkai.search.scripts import published
 from gongkai.shell import Slots
 
 STYLES = "assets/css/"
 ALWAYS_APART = "assets/css/dark.css"
+SCRIPTS = "assets/search/"
 MATERIAL = "assets/stylesheets/main."
 
 
@@ -57,6 +59,10 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         chosen = [file for file in chosen if not _is_joined(file)]
         sheet = "\n".join(file.content_string for file in styles)
         chosen.append(File.generated(config, "assets/gongkai.css", content=sheet))
+        modules = {file.src_uri.removeprefix(SCRIPTS): file for file in chosen if file.src_uri.startswith(SCRIPTS)}
+        chosen = [file for file in chosen if not file.src_uri.startswith(SCRIPTS)]
+        for name, script in published({name: file.content_string for name, file in modules.items()}).items():
+            chosen.append(File.generated(config, f"{SCRIPTS}{name}", content=script))
         texts = dict.fromkeys(self._virtual, "") | {uri: page.markdown for uri, page in self._written.items()}
         chosen.extend(File.generated(config, uri, content=text) for uri, text in texts.items())
         for path in self._prose.files:

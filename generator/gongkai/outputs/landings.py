@@ -16,6 +16,8 @@ from gongkai.outputs.lists import Counted, Lists, trail
 from gongkai.outputs.part import Part
 from gongkai.outputs.zfxxgk import NAME, has_page, home_of
 from gongkai.page import Crumb, Frame, link, list_page, relative
+from gongkai.places import theme_dir
+from gongkai.search.scripts import sources, version
 from gongkai.shelf import LATEST
 from gongkai.views import Shown
 
@@ -115,8 +117,9 @@ def _search(frame: Frame) -> bytes:
         ("years/index.html", "按年份"),
         ("tally/index.html", "未公开和不再公开的信息（件数）"),
     ]
+    edition = version(sources(theme_dir() / "assets" / "search"))
     return list_page(
         frame, SEARCH, "检索", trail([], SEARCH, "检索"), frame.pages.get("search.html"), None,
-        root="../", external=frame.site.config.external_search, script="../assets/search/page.js",
+        root="../", external=frame.site.config.external_search, script=f"../assets/search/start.js?v={edition}",
         browse=[{"url": relative(url, SEARCH), "title": title} for url, title in browse],
     )  # fmt: skip

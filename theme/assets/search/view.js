@@ -1,55 +1,69 @@
-// Everything the search page shows. Texts of records only ever become text nodes.
+// Hits, pages and words about them. Texts of records only ever become text nodes.
 
-import { highlighted, snippet } from "./text.js";
+import { addressOf } from "./address.js";
+import { element, number, rootPath, rootUrl } from "./dom.js";
+import { SIZE } from "./session.js";
 
-/** @typedef {import("./query.js").Search} Search */
+/** @typedef {import("./engine.js").Page} Found */
+/** @typedef {Found["hits"][number]} Hit */
+/** @typedef {import("./address.js").Asked} Asked */
 
-/**
- * @template {keyof HTMLElementTagNameMap} Tag
- * @param {Tag} tag
- * @param {(Node | string)[]} children
- */
-function element(tag, ...children) {
-  const made = document.createElement(tag);
-  made.append(...children);
-  return made;
-}
+export const MOST_PAGES = 100;
+const PARTS = /** @type {const} */ ([
+  ["head", "标题或文号里有"],
+  ["text", "正文里有"],
+]);
 
-const marked = (/** @type {import("./text.js").Piece[]} */ pieces) =>
-  pieces.map(({ text, isMatch }) => (isMatch ? element("mark", text) : text));
+const marked = (/** @type {Hit["title"]} */ pieces) =>
+  pieces.map(({ text, isMatch }) => (isMatch ? element("mark", {}, text) : text));
 
-/**
- * @param {import("./query.js").Hit} hit
- * @param {Search} search
- */
-export function hitItem({ url, record }, { words, index }) {
-  const link = element("a", ...marked(highlighted(record.title, words, index.normaliser)));
-  link.href = url;
-  const place = snippet(record.fields, record.title, words, index.normaliser);
-  const facts = [record.kind_label, record.agency_name, record.date || record.published.slice(0, 10)];
-  const item = element("li", link, element("p", ...marked(place)), element("p", facts.filter(Boolean).join(" · ")));
-  item.className = "gk-hit";
+/** @param {Hit} hit */
+function hitItem({ url, title, snippet, facts }) {
+  // Relative, as all links of the site are: others are marked as leading elsewhere.
+  const href = url.replace(rootUrl(), rootPath());
+  const item = element("li", { class: "gk-hit" }, element("a", { href }, ...marked(title)));
+  if (snippet.length) item.append(element("p", { class: "gk-hit__text" }, ...marked(snippet)));
+  item.append(element("p", { class: "gk-hit__facts" }, ...facts.filter(Boolean).map((fact) => element("span", {}, fact))));
   return item;
 }
 
 /**
- * @param {HTMLSelectElement} select
- * @param {[string, string, number][]} facets
+ * The hits of a page, in two groups if words were asked for.
+ * @param {Hit[]} hits
+ * @param {boolean} hasWords
  */
-export function fillSelect(select, facets) {
-  const options = facets.map(([name, label, count]) => new Option(`${label}（${count}）`, name));
-  select.append(...options);
+export function hitLists(hits, hasWords) {
+  if (!hasWords) return [element("ol", { class: "gk-hits" }, ...hits.map(hitItem))];
+  return PARTS.flatMap(([part, heading]) => {
+    const items = hits.filter((hit) => hit.part === part).map(hitItem);
+    if (!items.length) return [];
+    const title = element("h3", { id: `gk-part-${part}` }, heading);
+    return [title, element("ol", { class: "gk-hits", "aria-labelledby": title.id }, ...items)];
+  });
 }
 
+/** @param {Found} found */
+export const total = ({ isExact, atMost }) => (isExact ? `共 ${number(atMost)} 条` : `最多 ${number(atMost)} 条`);
+
 /**
- * @param {Search} search
- * @param {number} shown
+ * Links to the pages around this one.
+ * @param {Asked} asked
+ * @param {Found} found
+ * @param {number} ready  hits that are here already
  */
-export function statusText(search, shown) {
-  if (search.isFinished && search.found === 0) {
-    return "没有找到。可以少输几个字、换一种说法，或者去掉筛选条件；也可以逐级浏览。";
-  }
-  const count = search.isExact ? `共找到 ${search.atMost} 条` : `至多 ${search.atMost} 条`;
-  if (shown === 0) return `${count}，已核对 ${search.candidates.length - search.left} 条，还没有找到。`;
-  return search.isFinished ? `${count}。` : `${count}，已列出最新的 ${shown} 条。`;
+export function pageLinks(asked, found, ready) {
+  const known = found.isFinished ? ready : found.atMost;
+  const last = Math.min(MOST_PAGES, Math.ceil(known / SIZE));
+  if (last < 2) return [];
+  const { p } = asked;
+  const around = [p - 2, p - 1, p, p + 1, p + 2].filter((page) => page > 1 && page <= last);
+  const link = (/** @type {number} */ page, /** @type {string} */ text, /** @type {string} */ label) =>
+    element("a", { href: `?${addressOf({ ...asked, p: page })}`, "data-p": String(page), "aria-label": label }, text);
+  const numbered = [1, ...around].map((page) => link(page, String(page), `第 ${page} 页`));
+  numbered[p === 1 ? 0 : around.indexOf(p) + 1]?.setAttribute("aria-current", "page");
+  const items = numbered.map((each) => element("li", {}, each));
+  if (around[0] > 2) items.splice(1, 0, element("li", { "aria-hidden": "true" }, "…"));
+  if (p > 1) items.unshift(element("li", {}, link(p - 1, "上一页", "上一页")));
+  if (p < last) items.push(element("li", {}, link(p + 1, "下一页", "下一页")));
+  return [element("ul", {}, ...items)];
 }

@@ -1,0 +1,65 @@
+"""A reader's window at the search page: what went wrong in it, what it asked for, what it shows."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, urlsplit
+
+from playwright.sync_api import Browser, Page, expect
+
+READY = re.compile(r"^(共|最多|没有找到)")
+
+
+@dataclass
+class Window:
+    page: Page
+    url: str
+    trouble: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def open(self, address: str = "") -> None:
+        self.page.goto(self.url + (f"?{address}" if address else ""))
+
+    def ask(self, query: str) -> None:
+        self.page.fill("#gk-q", query)
+        self.page.press("#gk-q", "Enter")
+
+    def answered(self) -> str:
+        expect(self.page.locator("#gk-status")).to_have_text(READY, timeout=20_000)
+        expect(self.page.locator("#gk-results[aria-busy]")).to_have_count(0)
+        return self.status()
+
+    def status(self) -> str:
+        return self.page.locator("#gk-status").inner_text()
+
+    def links(self) -> list[str]:
+        return list(self.page.locator(".gk-hit > a").evaluate_all("all => all.map((each) => each.href)"))
+
+    def numbers(self) -> list[int]:
+        """Of the records shown, as tests/search_site.py counts them."""
+        return [int(link[-11:-5], 16) for link in self.links()]
+
+    def asked(self) -> list[tuple[str, str]]:
+        return parse_qsl(urlsplit(self.page.url).query)
+
+    def chips(self) -> list[str]:
+        return self.page.locator("#gk-chips button").all_inner_texts()
+
+
+@contextmanager
+def reading(browser: Browser, url: str, script: str = "", **settings: object) -> Iterator[Window]:
+    """Nothing may fail in it, and nothing may be asked of another server. `script` runs before those of the page."""
+    context = browser.new_context(**settings)  # type: ignore[arg-type]
+    page = context.new_page()
+    window = Window(page, url)
+    page.on("pageerror", lambda error: window.trouble.append(str(error)))
+    page.on("dialog", lambda dialog: window.trouble.append(dialog.message))
+    context.on("request", lambda asked: window.requests.append(asked.url))
+    if script:
+        page.add_init_script(script)
+    yield window
+    origin = "/".join(url.split("/")[:3])
+    context.close()
+    assert window.trouble == []
+    assert [each for each in window.requests if not each.startswith((origin, "blob:"))] == []
