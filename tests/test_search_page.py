@@ -68,7 +68,7 @@ def test_nothing_of_the_index_is_loaded_before_the_box_is_used(window: Window) -
     assert not [url for url in window.requests if "/search/" in url and ".js" not in url and ".html" not in url]
     assert not [url for url in window.requests if "worker.js" in url]
     window.page.focus("#gk-q")
-    expect(window.page.locator("#gk-status")).to_contain_text("从 2019年3月起，截至 2024年6月15日")
+    expect(window.page.locator("#gk-status")).to_contain_text("从 2019年3月起，最新一条公开于 2024年6月15日")
     assert any("root.json" in url for url in window.requests)
 
 
@@ -200,11 +200,18 @@ def test_counting_what_is_left(window: Window, site: Site) -> None:
     assert permits.locator("small").inner_text() == str(len(site.expected("许可", kind=["permit"])))
 
 
+def test_what_would_find_nothing_is_not_offered(window: Window) -> None:
+    window.ask("食品经营许可")
+    window.answered()
+    assert window.page.locator("#gk-facets input[value=notice]").is_visible()
+    assert window.page.locator("#gk-facets input[value=permit]").is_hidden()
+
+
 def test_nothing_found_gives_advice_and_a_number_to_call(window: Window) -> None:
     window.ask("绝无此事 许可")
     assert window.answered() == "没有找到。"
     advice = window.page.locator("#gk-results .gk-advice")
-    expect(advice).to_contain_text("从 2019年3月起，截至 2024年6月15日")
+    expect(advice).to_contain_text("从 2019年3月起，最新一条公开于 2024年6月15日")
     assert advice.locator("a[href^='tel:']").get_attribute("href") == "tel:09991234567"
     assert window.page.locator("#gk-csv").is_hidden()
     assert window.page.locator("#gk-count").is_hidden()

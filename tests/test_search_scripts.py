@@ -1,4 +1,4 @@
-"""The search client as it is published: joined, light, and refused if it cannot be joined."""
+"""The search client as it is published: joined, light, the same to a reader, and refused if it cannot be joined."""
 
 import gzip
 import shutil
@@ -9,7 +9,7 @@ import pytest
 from gongkai.places import theme_dir
 from gongkai.search.scripts import published, sources, version
 
-MOST = 24_000  # bytes, compressed; the issue's measure is 20,000
+MOST = 22_000  # bytes, compressed; the measure of the issue is 20,000, and not met yet
 FOLDER = theme_dir() / "assets" / "search"
 REST = {"start.js": "", "worker.js": ""}
 
@@ -31,7 +31,7 @@ def test_names_of_modules_do_not_meet_and_order_is_of_imports() -> None:
     assert joined.count("export") == 1
     assert "nothing" not in joined
     assert "@param" not in joined
-    assert joined.index("$c =") < joined.index("$a_b =") < joined.index("$page =")
+    assert joined.index("$c=") < joined.index("$a_b=") < joined.index("$page=")
     if node := shutil.which("node"):
         script = joined + "console.log(TWO);\n"
         ran = subprocess.run([node, "--input-type=module"], input=script, capture_output=True, text=True, check=True)
@@ -44,7 +44,7 @@ def test_names_of_modules_do_not_meet_and_order_is_of_imports() -> None:
         ('import { a } from "./page.js";\n', "imports itself"),
         ('import * as all from "./start.js";\n', "not understood"),
         ("export default 1;\n", "not understood"),
-        ("const text = `one\ntwo`;\n", "several lines"),
+        ('const text = "one\n', "not understood"),
     ],
 )
 def test_what_cannot_be_joined_is_refused(text: str, what: str) -> None:

@@ -1,6 +1,6 @@
-"""The search client as it is published: its modules joined into two files, without comments.
+"""The search client as it is published: its modules joined into two files, without what is only for developers.
 
-Two dozen small files would be asked for one after the other, and half of what they weigh is said to developers.
+Three dozen small files would be asked for one after the other, and half of what they weigh is comments and long names.
 A module becomes a function that is called once, so names of two modules never meet.
 """
 
@@ -9,9 +9,10 @@ import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from gongkai.search.minify import minified
+
 ENTRIES = ("page.js", "worker.js")
 PLAIN = "start.js"
-_BLOCK = re.compile(r"/\*\*.*?\*/ ?", re.DOTALL)
 _IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./([\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) (\w+))", re.MULTILINE)
 _EXPORTS = re.compile(r"^export \{ ([\w, ]+) \};\n", re.MULTILINE)
@@ -19,7 +20,7 @@ _EXPORTS = re.compile(r"^export \{ ([\w, ]+) \};\n", re.MULTILINE)
 
 def published(modules: Mapping[str, str]) -> dict[str, str]:
     """The files to publish by name, from the sources by name. ValueError: a module cannot be joined."""
-    return {PLAIN: _short(modules[PLAIN])} | {entry: _joined(entry, modules) for entry in ENTRIES}
+    return {PLAIN: minified(modules[PLAIN])} | {entry: _joined(entry, modules) for entry in ENTRIES}
 
 
 def sources(folder: Path) -> dict[str, str]:
@@ -49,24 +50,16 @@ def _add(name: str, modules: Mapping[str, str], done: dict[str, str], above: tup
         _add(match[2], modules, done, (*above, name))
     exported = ", ".join(_exports(text))
     body = _IMPORT.sub(lambda match: f"const {match[1].replace(' as ', ': ')} = {_name(match[2])};\n", text)
-    body = _short(_EXPORTS.sub("", _EXPORT.sub("", body)))
+    body = _EXPORTS.sub("", _EXPORT.sub("", body))
     if re.search(r"^(?:import|export)\b(?!\()", body, re.MULTILINE):
         raise ValueError(f"{name} imports or exports in a way that is not understood")
-    done[name] = f"const {_name(name)} = (() => {{\n{body}return {{ {exported} }};\n}})();\n"
+    returned = f"return {{ {exported} }};\n"
+    done[name] = f"const {_name(name)}=(()=>{{{minified(body + returned)}}})();\n"
 
 
 def _exports(text: str) -> list[str]:
     listed = [name.strip() for match in _EXPORTS.finditer(text) for name in match[1].split(",")]
     return sorted([match[1] for match in _EXPORT.finditer(text)] + listed)
-
-
-def _short(text: str) -> str:
-    """Without comments of their own lines and without indentation."""
-    lines = (line.strip() for line in _BLOCK.sub("", text).splitlines())
-    kept = [line for line in lines if line and not line.startswith("//")]
-    if any(line.count("`") % 2 for line in kept):
-        raise ValueError("a template goes over several lines")
-    return "\n".join(kept) + "\n"
 
 
 def _name(module: str) -> str:

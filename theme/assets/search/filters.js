@@ -151,7 +151,7 @@ export class Filters {
         const found = counts ? (counts[group]?.[value] ?? 0) : total;
         const isUnknown = counts !== undefined && found === 0 && (isChosen || !areExact);
         count.textContent = isUnknown ? "" : number(found) + (counts && !areExact ? "+" : "");
-        item.classList.toggle("gk-none", found === 0 && !isUnknown && !box.checked);
+        item.hidden = found === 0 && !isUnknown && !box.checked && document.activeElement !== box;
       }
     }
   }

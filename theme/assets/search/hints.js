@@ -16,7 +16,7 @@ const chineseDay = (/** @type {string} */ day) =>
 export function coverage({ records, covers }) {
   const since = covers?.since ? `，从 ${chineseDay(covers.since)}起` : "";
   const agencies = covers?.agencies ? `，${number(covers.agencies)} 个机关` : "";
-  const day = covers?.day ? `，截至 ${chineseDay(covers.day)}` : "";
+  const day = covers?.day ? `，最新一条公开于 ${chineseDay(covers.day)}` : "";
   return `可检索 ${number(covers?.records ?? records)} 条信息${agencies}${since}${day}。`;
 }
 
