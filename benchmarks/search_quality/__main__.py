@@ -23,7 +23,7 @@ from gongkai.pool import workers
 
 OTHERS: dict[str, Callable[[], Engine]] = {"pagefind": Pagefind, "material": Material}
 NAMES = ("gongkai", *OTHERS)
-MOST = {"pagefind": 20_000, "material": 2_000}  # records: beyond, minutes for each opening or gigabytes to build
+MOST = {"pagefind": 20_000, "material": 10_000}  # records: beyond, minutes for each opening or gigabytes to build
 
 
 def main() -> None:

@@ -51,8 +51,9 @@ def quality(result: Result) -> str:
         _mean([each.all.recall for each in verdicts]),
         _mean([each.all.precision for each in verdicts]),
     ]
-    counts = [sum(each.is_missed for each in verdicts), sum(each.is_exact for each in verdicts)]
-    return _row(result.name, f"{len(verdicts)} of {len(result.questions)}", *scores, *map(str, counts))
+    missed = str(sum(each.is_missed for each in verdicts))
+    exact = str(sum(each.is_exact for each in verdicts)) if result.engine.depth else ""  # others order by relevance
+    return _row(result.name, f"{len(verdicts)} of {len(result.questions)}", *scores, missed, exact)
 
 
 def load(result: Result) -> str:

@@ -1,33 +1,47 @@
-// Drives gongkai's own search: opens it, asks, shows ten results, then the rest.
-
+// Drives gongkai's own search as its page does: the engine in its worker, ten results at a time.
 
 const PAGE = 10;
-let index;
-let query;
-let search;
+let worker;
+let page;
 let shown = [];
 
-export async function open() {
-  const { Index } = await import("/assets/search/index.js");
-  query = await import("/assets/search/query.js");
-  index = await Index.open("/");
+const said = () =>
+  new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }) => (data.failure ? reject(new Error(data.failure)) : resolve(data.result));
+    worker.onerror = ({ message }) => reject(new Error(message));
+  });
+
+/** One call at a time. */
+async function call(name, ...given) {
+  const answer = said();
+  worker.postMessage({ id: 1, call: name, given });
+  return answer;
 }
 
-export async function ask({ q, filters }) {
-  const { kind, agency, year } = Object.fromEntries(Object.entries(filters).map(([group, [name]]) => [group, name]));
-  shown = [];
-  search = undefined;
-  const words = query.wordsOf(q, index.normaliser);
-  if (!query.isSearchable(words) && !kind && !agency && !year) return { shown };
-  search = new query.Search(index, words, { kind, agency, year });
-  await search.prepare();
-  shown = await next();
-  return { shown };
+/** The page's own scripts are fetched for their weight and their time, and not run. */
+export async function open() {
+  await fetch("/assets/search/start.js");
+  await fetch("/assets/search/page.js");
+  worker = new Worker("/assets/search/worker.js", { type: "module" });
+  await said();
+  await call("open", new URL("/", location.href).href);
+}
+
+export async function ask(question) {
+  page = await call("search", question);
+  shown = page.hits;
+  while (shown.length < PAGE && !page.isFinished) await more();
+  return { shown: shown.map(path) };
 }
 
 export async function rest(depth) {
-  while (search && !search.isFinished && shown.length < depth) shown = [...shown, ...(await next())];
-  return shown.slice(0, depth);
+  while (shown.length < depth && !page.isFinished) await more();
+  return shown.slice(0, depth).map(path);
 }
 
-const next = async () => (await search.next(PAGE)).map(({ url }) => url.slice(1));
+async function more() {
+  page = await call("more", PAGE);
+  shown = [...shown, ...page.hits];
+}
+
+const path = ({ url }) => new URL(url, location.origin).pathname.slice(1);

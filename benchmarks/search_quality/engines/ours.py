@@ -1,6 +1,7 @@
 """gongkai: its index is written, its client is the theme's; the records' JSON is made when it is asked for."""
 
 import json
+from collections.abc import Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,20 +12,22 @@ from benchmarks.search_quality.index import build
 from benchmarks.search_quality.question import Question
 from benchmarks.search_quality.server import Site
 from gongkai.places import theme_dir
+from gongkai.search.scripts import published, sources
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The index in a folder, the theme's modules, and the JSON of each record, made anew each time."""
+    """The index in a folder, the client by the names of its files, the JSON of each record made anew each time."""
 
     root: Path
     corpus: Corpus
+    client: Mapping[str, bytes]
 
     def body(self, path: str) -> bytes:
         if path.startswith("search/"):
             return (self.root / path).read_bytes()
-        if path.startswith("assets/"):
-            return (theme_dir() / path).read_bytes()
+        if path in self.client:
+            return self.client[path]
         public = self.corpus.record(number_of(path)).public
         return json.dumps(public, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -40,10 +43,17 @@ class Ours:
         self.executor, self.jobs = executor, jobs
 
     def build(self, corpus: Corpus, folder: Path) -> tuple[Built, Site]:
-        return build(corpus, folder, self.executor, self.jobs), Records(folder, corpus)
+        return build(corpus, folder, self.executor, self.jobs), Records(folder, corpus, _client())
 
     def asked(self, question: Question) -> object | None:
         return question.asked()
 
     def numbers(self, answers: list[str]) -> list[int]:
         return [number_of(url) for url in answers]
+
+
+def _client() -> dict[str, bytes]:
+    """As it is published."""
+    folder = "assets/search"
+    files = published(sources(theme_dir() / folder))
+    return {f"{folder}/{name}": text.encode() for name, text in files.items()}
