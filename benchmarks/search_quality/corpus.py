@@ -26,6 +26,7 @@ AGENCIES = {
 }
 THEMES = ("财政", "教育", "卫生健康", "自然资源", "生态环境", "市场监管")
 PENALTIES = ("警告", "罚款", "没收违法所得", "责令停产停业")
+GLOSSARY = (("低保", "最低生活保障"), ("环评", "环境影响评价"), ("医保", "医疗保险"), ("饮食", "餐饮"))
 BANDS = {
     0: "不足1千",
     1000: "1千–5千",
@@ -105,6 +106,13 @@ class Corpus:
             "attachments": [],
         }
         return Made(public, fields, canonical, str(day), amount, groups)
+
+    def months(self) -> list[tuple[str, int]]:
+        """Each month of publication with the number of its first record."""
+        firsts: dict[str, int] = {}
+        for number in range(self.count):
+            firsts.setdefault(f"{self._day(number):%Y-%m}", number)
+        return list(firsts.items())
 
     def _day(self, number: int) -> datetime.date:
         return FIRST + datetime.timedelta(days=number * DAYS // self.count)

@@ -1,5 +1,7 @@
 """gongkai's index of a corpus, without pages: how long it takes and how large it gets."""
 
+import datetime
+import json
 import time
 from concurrent.futures import Executor
 from functools import partial
@@ -9,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from benchmarks.search_quality.corpus import AGENCIES, BANDS, DAYS, FIRST, KINDS, PENALTIES, THEMES, Corpus
+from benchmarks.search_quality.corpus import AGENCIES, BANDS, DAYS, FIRST, GLOSSARY, KINDS, PENALTIES, THEMES, Corpus
 from benchmarks.search_quality.engines.engine import Built, measured
 from gongkai.search.index import write_index
 from gongkai.search.root import Outline
@@ -17,7 +19,6 @@ from gongkai.search.spill import Spill, write_spill
 from gongkai.search.text import searched_of
 
 UNIT = 500
-OUTLINE = Outline({
     "kind": list(KINDS.items()),
     "agency": list(AGENCIES.items()),
     "year": [(str(year), str(year)) for year in range(FIRST.year + DAYS // 365, FIRST.year - 1, -1)],
@@ -43,7 +44,8 @@ def build(corpus: Corpus, site: Path, executor: Executor, jobs: int) -> Built:
         ]
         urls = [corpus.url(number) for number in range(corpus.count)]
         since = time.perf_counter()
-        write_index(site, spills, urls, OUTLINE, executor)
+        write_index(site, spills, urls, Outline(FACETS, corpus.months()), executor)
+        _write_words(site, corpus)
         seconds = time.perf_counter() - since + sum(each.seconds for each in made) / jobs
     lists = sum(path.stat().st_size for path in (site / "search").rglob("*.bin"))
     return Built(seconds, lists, *measured(site / "search"), sum(each.text for each in made))
@@ -55,6 +57,19 @@ def _spill(corpus: Corpus, folder: Path, first: int) -> _Made:
     since = time.perf_counter()
     write_spill(_path(folder, first), rows)
     return _Made(time.perf_counter() - since, sum(len(row.text.encode()) for row in rows))
+
+
+def _write_words(site: Path, corpus: Corpus) -> None:
+    """What a build writes beside the index."""
+    covers = {
+        "since": f"{FIRST:%Y-%m}",
+        "day": str(FIRST + datetime.timedelta(days=DAYS)),
+        "agencies": len(AGENCIES),
+        "records": corpus.count,
+    }
+    agencies = [list(each) for each in AGENCIES.items()]
+    words = {"glossary": GLOSSARY, "agencies": agencies, "covers": covers, "contact": {}, "suggest": []}
+    (site / "search" / "words.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
 
 
 def _path(folder: Path, first: int) -> Path:

@@ -4,7 +4,7 @@ import random
 import re
 from collections.abc import Callable, Iterator
 
-from benchmarks.search_quality.corpus import AGENCIES, Corpus, Made
+from benchmarks.search_quality.corpus import AGENCIES, GLOSSARY, Corpus, Made
 from benchmarks.search_quality.question import Need, Question
 
 COMMON = (
@@ -38,7 +38,7 @@ class Mix:
     def sorts(self) -> Iterator[Callable[[], Question]]:
         for name, least, most in (("1 字", 1, 1), ("2 字", 2, 2), ("3 字", 3, 3), ("4–6 字", 4, 6), ("7–12 字", 7, 12)):
             yield lambda name=name, least=least, most=most: self.piece(name, least, most)
-        yield from (self.common, self.two, self.three, self.phrase, self.excluded, self.company, self.code)
+        yield from (self.common, self.same, self.two, self.three, self.phrase, self.excluded, self.company, self.code)
         yield from (self.brackets, self.zeros, self.fine, self.day, self.agency, self.title, self.number)
         yield from (self.filtered, self.filters, self.between_days, self.between_amounts, self.absent)
 
@@ -61,6 +61,10 @@ class Mix:
 
     def common(self) -> Question:
         return said("常见词", self.draw.choice(COMMON))
+
+    def same(self) -> Question:
+        row = self.draw.choice(GLOSSARY)
+        return Question("同义词", row[0], row[0], (Need(row),))
 
     def two(self) -> Question:
         made = self.made()
