@@ -60,8 +60,8 @@ class Visitor:
         answer: dict[str, Any] = self.page.evaluate(ASK, question)
         return answer
 
-    def rest(self, depth: int) -> list[str]:
-        """What else is shown when the reader goes on, up to `depth` in all."""
+    def rest(self, depth: int | None) -> list[str]:
+        """All that is shown when the reader goes on, up to `depth` (None: to the end)."""
         shown: list[str] = self.page.evaluate("(depth) => window.driver.rest(depth)", depth)
         return shown
 
@@ -75,7 +75,7 @@ class Visitor:
         processes = tools.send("SystemInfo.getProcessInfo")["processInfo"]
         tools.detach()
         renderers = [psutil.Process(each["id"]) for each in processes if each["type"] == "renderer"]
-        return max(each.memory_full_info().uss for each in renderers) / 1e6
+        return float(max(each.memory_full_info().uss for each in renderers)) / 1e6
 
     def close(self) -> None:
         self.context.close()

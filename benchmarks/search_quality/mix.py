@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from benchmarks.search_quality.corpus import AGENCIES, GLOSSARY, Corpus, Made
 from benchmarks.search_quality.question import Need, Question
@@ -37,7 +38,7 @@ class Mix:
 
     def sorts(self) -> Iterator[Callable[[], Question]]:
         for name, least, most in (("1 字", 1, 1), ("2 字", 2, 2), ("3 字", 3, 3), ("4–6 字", 4, 6), ("7–12 字", 7, 12)):
-            yield lambda name=name, least=least, most=most: self.piece(name, least, most)
+            yield partial(self.piece, name, least, most)
         yield from (self.common, self.same, self.two, self.three, self.phrase, self.excluded, self.company, self.code)
         yield from (self.brackets, self.zeros, self.fine, self.day, self.agency, self.title, self.number)
         yield from (self.filtered, self.filters, self.between_days, self.between_amounts, self.absent)
