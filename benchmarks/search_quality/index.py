@@ -19,13 +19,14 @@ from gongkai.search.spill import Spill, write_spill
 from gongkai.search.text import searched_of
 
 UNIT = 500
+FACETS = {
     "kind": list(KINDS.items()),
     "agency": list(AGENCIES.items()),
     "year": [(str(year), str(year)) for year in range(FIRST.year + DAYS // 365, FIRST.year - 1, -1)],
     "theme": [(name, name) for name in THEMES],
     "penalty_type": [(name, name) for name in PENALTIES],
     "amount": [(str(bound), label) for bound, label in BANDS.items()],
-})
+}
 
 
 class _Made(NamedTuple):
