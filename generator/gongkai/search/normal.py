@@ -1,6 +1,7 @@
 """The form in which texts and queries are compared.
 
-`normal.json` says what becomes of each code point: dropped, or replaced. Then two rules look at neighbours: a
+`normal.json` says what becomes of each code point: dropped, or replaced (capital letters, full width, traditional
+characters, ...). Then two rules look at neighbours: a
 "." stays between two ASCII digits only, and white space stays, as one space, between two ASCII letters or
 digits only. Line breaks stay: they part the fields of a record, and no match crosses them.
 
@@ -46,8 +47,7 @@ def load_table() -> Table:
     lookup = np.arange(DROPPED, dtype=np.uint32)
     for first, count in data["drop"]:
         lookup[first : first + count] = DROPPED
-    for first, step, targets in data["runs"]:
-        lookup[first : first + step * len(targets) : step] = to_points(targets)
+    lookup[np.cumsum(data["from"])] = np.cumsum(data["to"])
     for row, (point, _) in enumerate(data["long"]):
         lookup[point] = DROPPED + 1 + row
     return Table(lookup, [to_points(text) for _, text in data["long"]])

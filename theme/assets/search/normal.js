@@ -1,6 +1,6 @@
 // The form in which texts and queries are compared: what gongkai/search/normal.py does, with the same table.
 
-/** @typedef {{drop: [number, number][], runs: [number, number, string][], long: [number, string][]}} Table */
+/** @typedef {{drop: [number, number][], from: number[], to: number[], long: [number, string][]}} Table */
 /** @typedef {{text: string, places: number[]}} Folded  normalised text, and where each unit of it comes from */
 
 const isDigit = (/** @type {string} */ char) => char >= "0" && char <= "9";
@@ -14,9 +14,13 @@ export class Normaliser {
     for (const [first, count] of table.drop) {
       for (let point = first; point < first + count; point += 1) this.changes.set(String.fromCodePoint(point), "");
     }
-    for (const [first, step, targets] of table.runs) {
-      Array.from(targets).forEach((target, at) => this.changes.set(String.fromCodePoint(first + at * step), target));
-    }
+    let point = 0;
+    let target = 0;
+    table.from.forEach((step, at) => {
+      point += step;
+      target += table.to[at];
+      this.changes.set(String.fromCodePoint(point), String.fromCodePoint(target));
+    });
     for (const [point, text] of table.long) this.changes.set(String.fromCodePoint(point), text);
   }
 
