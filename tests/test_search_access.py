@@ -210,6 +210,17 @@ def test_names_roles_and_what_is_announced(window: Window, size: dict[str, int])
     assert page.get_by_role("button", name=re.compile("^去掉条件 栏目：")).count() == 1
 
 
+@pytest.mark.parametrize("size", [DESKTOP], ids=["desktop"])
+def test_the_rest_of_a_long_group_says_how_many_it_has(window: Window) -> None:
+    window.open("q=食品&agency=yunling-market&min=100")
+    assert window.answered().startswith("共")
+    for group in window.page.locator("#gk-facets fieldset", has=window.page.locator("details")).all():
+        left = group.locator("details li:not([hidden])").count()
+        if left:
+            assert group.locator("summary").inner_text() == f"其余 {left} 个"
+            assert group.locator("li:visible").count()
+
+
 @pytest.mark.parametrize("width", [320, 390, 640, 960, 1440])
 def test_nothing_is_lost_on_small_screens_and_in_large_text(browser: Browser, url: str, width: int) -> None:
     """320 and 640 pixels are a screen of 1280 at 400 and 200 per cent."""

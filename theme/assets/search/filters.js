@@ -145,13 +145,19 @@ export class Filters {
    * @param {boolean} areExact  otherwise there may be more
    */
   count(counts, areExact) {
-    for (const [group, { choices }] of this.groups) {
+    for (const [group, { choices, list }] of this.groups) {
       const isChosen = [...choices.values()].some(({ box }) => box.checked);
       for (const [value, { box, count, item, total }] of choices) {
         const found = counts ? (counts[group]?.[value] ?? 0) : total;
         const isUnknown = counts !== undefined && found === 0 && (isChosen || !areExact);
         count.textContent = isUnknown ? "" : number(found) + (counts && !areExact ? "+" : "");
         item.hidden = found === 0 && !isUnknown && !box.checked && document.activeElement !== box;
+      }
+      const rest = list.nextElementSibling;
+      if (rest instanceof HTMLDetailsElement) {
+        const left = rest.querySelectorAll("li:not([hidden])").length;
+        /** @type {HTMLElement} */ (rest.firstElementChild).textContent = `其余 ${left} 个`;
+        if (!list.querySelector("li:not([hidden])")) rest.open = true;
       }
     }
   }
