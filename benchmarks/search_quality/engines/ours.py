@@ -6,14 +6,13 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.search.scripts import published, sources
-
 from benchmarks.search_quality.corpus import Corpus, number_of
 from benchmarks.search_quality.engines.engine import Built
 from benchmarks.search_quality.index import build
 from benchmarks.search_quality.question import Question
 from benchmarks.search_quality.server import Site
 from gongkai.places import theme_dir
+from gongkai.search.scripts import published, sources
 
 
 @dataclass(frozen=True, slots=True)
