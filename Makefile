@@ -31,6 +31,7 @@ browser:
 	else echo "浏览器测试需要 chromium 和中文字体：请以管理员身份运行 apt install chromium fonts-noto-cjk fontconfig"; exit 2; fi
 
 # The search's scripts have their types in comments, which Debian's node-typescript checks.
+# start.js, which has to be read by any old browser, has none.
 types:
 	@if command -v tsc >/dev/null; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
