@@ -1,4 +1,4 @@
-"""The query language. theme/assets/search/query.js reads the same; tests/vectors/queries.json holds both to it.
+"""The query language. theme/assets/search/parse.js reads the same; tests/vectors/queries.json holds both to it.
 
 A query is cut at white space outside quotes; each piece is one clause:
     词                 occurs in the text, or a word that the glossary has beside it

@@ -1,4 +1,4 @@
-"""What is searched of a record, from its public JSON. theme/assets/search/text.js does the same;
+"""What is searched of a record, from its public JSON. theme/assets/search/match.js does the same;
 tests/vectors/searched.json holds both to it.
 """
 

@@ -3,9 +3,6 @@
 /** @typedef {import("./normal.js").Normaliser} Normaliser */
 /** @typedef {{text: string, isMatch: boolean}} Piece */
 
-const BEFORE = 24;
-const LENGTH = 120;
-
 /**
  * All strings and whole numbers, in order. Only fields are parted: a word may be broken between two lines of one.
  * @param {unknown} value
@@ -17,9 +14,6 @@ export function leaves(value) {
   if (value && typeof value === "object") return Object.values(value).flatMap(leaves);
   return [];
 }
-
-/** @param {Record<string, unknown>} fields */
-export const searchText = (fields) => leaves(fields).join("\n");
 
 /**
  * Where the words occur: sorted, apart from each other.
@@ -72,28 +66,6 @@ export function cut(text, matches, start, end) {
  */
 export const highlighted = (text, words, normaliser) =>
   cut(text, occurrences(text, words, normaliser), 0, text.length).filter((piece) => piece.text);
-
-/**
- * A piece of the text around the first word that occurs anywhere but in the title.
- * @param {Record<string, unknown>} fields
- * @param {string} title
- * @param {string[]} words
- * @param {Normaliser} normaliser
- * @returns {Piece[]}
- */
-export function snippet(fields, title, words, normaliser) {
-  const lines = leaves(fields).flatMap((leaf) => leaf.split("\n"));
-  for (const line of lines.filter((each) => each !== title)) {
-    const matches = occurrences(line, words, normaliser);
-    if (matches.length) {
-      const start = wholeCharacter(line, Math.max(0, matches[0][0] - BEFORE));
-      const end = wholeCharacter(line, Math.min(line.length, Math.max(matches[0][1], start + LENGTH)));
-      const dots = (/** @type {boolean} */ isCut) => (isCut ? [{ text: "…", isMatch: false }] : []);
-      return [...dots(start > 0), ...cut(line, matches, start, end), ...dots(end < line.length)];
-    }
-  }
-  return [];
-}
 
 /**
  * Not between the halves of a surrogate pair.
