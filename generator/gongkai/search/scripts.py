@@ -1,6 +1,6 @@
 """The search client as it is published: its modules joined into two files, without what is only for developers.
 
-Three dozen small files would be asked for one after the other, and half of what they weigh is comments and long names.
+Three dozen small files would be asked for one after the other, and half of what they weigh is comments.
 A module becomes a function that is called once, so names of two modules never meet.
 """
 
@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from gongkai.search.minify import minified
+import rjsmin
 
 ENTRIES = ("page.js", "worker.js")
 PLAIN = "start.js"
@@ -20,7 +20,7 @@ _EXPORTS = re.compile(r"^export \{ ([\w, ]+) \};\n", re.MULTILINE)
 
 def published(modules: Mapping[str, str]) -> dict[str, str]:
     """The files to publish by name, from the sources by name. ValueError: a module cannot be joined."""
-    return {PLAIN: minified(modules[PLAIN])} | {entry: _joined(entry, modules) for entry in ENTRIES}
+    return {PLAIN: rjsmin.jsmin(modules[PLAIN])} | {entry: _joined(entry, modules) for entry in ENTRIES}
 
 
 def sources(folder: Path) -> dict[str, str]:
@@ -54,7 +54,7 @@ def _add(name: str, modules: Mapping[str, str], done: dict[str, str], above: tup
     if re.search(r"^(?:import|export)\b(?!\()", body, re.MULTILINE):
         raise ValueError(f"{name} imports or exports in a way that is not understood")
     returned = f"return {{ {exported} }};\n"
-    done[name] = f"const {_name(name)}=(()=>{{{minified(body + returned)}}})();\n"
+    done[name] = f"const {_name(name)}=(()=>{{{rjsmin.jsmin(body + returned)}}})();\n"
 
 
 def _exports(text: str) -> list[str]:
