@@ -113,6 +113,8 @@ def write_site(site: Path, entries: Sequence[Entry], work: Path) -> str:
     page = fragment.render(root="../", script="../assets/search/start.js", browse=[])
     html = f'<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>检索</title>{page}</html>'
     (site / "search" / "index.html").write_text(html, encoding="utf-8")
+    known = {"glossary": [], "agencies": [], "covers": {}, "contact": {}, "suggest": []}
+    (site / "search" / "words.json").write_text(json.dumps(known), encoding="utf-8")
     return version
 
 

@@ -69,7 +69,7 @@ def check(page: Page, site: Site, queries: Sequence[str]) -> None:
         found = [int(url[-11:-5], 16) for url in page.evaluate(ALL, [query, ANY])]
         assert found == site.expected(query), query
     shown = len(site.entries) - len(site.gone)
-    assert page.evaluate("window.index.root.records") == shown
+    assert page.evaluate("window.engine.about.records") == shown
 
 
 def test_few_records_and_the_first_borders(browser: Browser, tmp_path: Path) -> None:

@@ -164,7 +164,7 @@ def test_a_reader_without_scripts_goes_down_to_a_record(browser: Browser, exampl
         assert page.url == f"{address}/{BASE}/{SEED_URL}"
         assert page.locator("text=共化解矛盾纠纷52件").first.is_visible()
         page.goto(f"{address}/{BASE}/search/index.html")
-        assert page.locator("noscript .gk-note").is_visible()
+        assert page.locator("#gk-search-plain").is_visible()
         page.click("main >> text=按年份")
         assert page.url == f"{address}/{BASE}/years/index.html"
     context.close()
