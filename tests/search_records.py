@@ -18,7 +18,7 @@ from gongkai.search.target import Target
 from gongkai.search.text import Searched
 from gongkai.search.update import GONE, Change, Updated, update_index
 
-SMALL = Layout(archive=64, middle=8, leaf=150, heavy=5, piece=12, stretch=5)
+SMALL = Layout(archive=64, middle=8, leaf=600, heavy=5, piece=12, stretch=5)
 OUTLINE = Outline({"kind": [("a", "甲类"), ("b", "乙类"), ("c", "丙类")], "agency": [], "year": [("2024", "2024")]})
 STOCK = "云岭县行政处罚许可决定书0123ab"
 

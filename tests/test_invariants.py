@@ -66,6 +66,7 @@ def test_starting_is_light() -> None:
     assert not {"numpy", "mkdocs", "material", "markdown", "playwright", "hypothesis"} & set(done.stdout.split())
 
 
+@pytest.mark.slow
 def test_every_module_can_be_imported_first() -> None:
     """Rules are left out: they are imported by name, all together, and nothing imports them."""
     program = """

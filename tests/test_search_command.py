@@ -245,6 +245,7 @@ def test_a_terminal_shows_no_signs_that_move_it(tmp_path: Path) -> None:
     assert "独特 [2J正文 倒" in out
 
 
+@pytest.mark.slow
 def test_many_are_not_read_for_a_total(tmp_path: Path) -> None:
     site = published(tmp_path, 1100)
     out = site.run("search", "--kind", "公告", "--kind", "penalty", "--kind", "permit", "关于", "-没有").exit(0).out

@@ -81,6 +81,7 @@ def numbers(page: dict[str, list[dict[str, str]]]) -> list[int]:
     return [int(hit["url"][-11:-5], 16) for hit in page["hits"]]
 
 
+@pytest.mark.slow
 def test_answers_are_what_reading_everything_finds(opened: NodeEngine) -> None:
     draw = random.Random(12)
     for _ in range(30):

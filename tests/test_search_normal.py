@@ -46,6 +46,7 @@ def test_lone_surrogates_are_dropped() -> None:
     assert normalise("甲\ud800乙") == "甲乙"
 
 
+@pytest.mark.slow
 def test_the_table_is_what_its_tool_makes() -> None:
     spec = importlib.util.spec_from_file_location("make", HERE.parent / "tools" / "make_normal_table.py")
     assert spec

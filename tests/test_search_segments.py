@@ -82,6 +82,7 @@ def test_few_records_and_the_first_borders(browser: Browser, tmp_path: Path) -> 
             check(page, site, ["云岭罚字", newest, "第0号", f"第{size - 1}号", "第31号", "第32号"])
 
 
+@pytest.mark.slow
 def test_the_border_of_the_archive(browser: Browser, tmp_path: Path) -> None:
     entries = random_entries(4097, seed=4)
     site = Site(tmp_path, entries[:4095])
@@ -95,6 +96,7 @@ def test_the_border_of_the_archive(browser: Browser, tmp_path: Path) -> None:
             assert [segment["size"] for segment in root["segments"]] == [4096, 0, size - 4096]
 
 
+@pytest.mark.slow
 def test_gone_and_edited_records_in_the_archive(browser: Browser, tmp_path: Path) -> None:
     entries = random_entries(4130, seed=5)
     site = Site(tmp_path, entries)

@@ -29,7 +29,7 @@ def corpus_of(size: int, seed: int = 1) -> Corpus:
     return corpus
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(st.integers(0, 150), st.integers(0, 1 << 30), st.lists(st.lists(STEPS, min_size=1, max_size=4), max_size=8))
 def test_any_sequence_of_changes(size: int, seed: int, rounds: list[list[str]]) -> None:
     corpus = corpus_of(size, seed)
@@ -190,7 +190,7 @@ def test_other_borders_make_the_index_anew(tmp_path: Path) -> None:
 
 def test_work_goes_to_processes(tmp_path: Path) -> None:
     corpus = corpus_of(200)
-    published = Published(tmp_path, corpus, SMALL._replace(leaf=30))
+    published = Published(tmp_path, corpus, SMALL._replace(leaf=60))
     root = IndexReader(published.live / "search").root
     assert 1 << root["segments"][0]["bits"] > 2 * LEAVES
     with workers(2) as executor:
