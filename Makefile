@@ -52,7 +52,7 @@ $(VENV)/cluster.done: $(VENV)/dev.done requirements/cluster.txt
 	@touch $@
 
 test-all: lint browser $(VENV)/cluster.done
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 $(VENV)/bench.done: $(VENV)/dev.done requirements/bench.txt
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/bench.txt

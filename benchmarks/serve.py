@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -92,5 +91,5 @@ def _served(stand: Stand) -> Iterator[str]:
             time.sleep(0.1)
         yield match[0]
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()  # SIGINT is ignored where the benchmark itself was started in the background
         process.wait()
