@@ -103,11 +103,10 @@ class Corpus:
         query = f"SELECT h.shown FROM shelved h {_IN_MONTH}"
         return [shown == 1 for (shown,) in self._db.execute(query, self._month(shelf, year, month))]
 
-    def items(self, shelf: str, year: int, month: str, start: int = 0, count: int = -1) -> list[str]:
-        """The lines shown in a shelf's month, oldest first; from the place `start` on those in `count` places."""
+    def items(self, shelf: str, year: int, month: str, start: int, count: int) -> list[tuple[str, bool]]:
+        """The lines of so many places of a shelf's month, oldest first, with whether they are shown."""
         query = f"SELECT e.item, h.shown FROM shelved h JOIN entry e ON e.number = h.entry {_IN_MONTH} LIMIT ? OFFSET ?"
-        rows = self._db.execute(query, (*self._month(shelf, year, month), count, start))
-        return [item for item, shown in rows if shown]
+        return self._db.execute(query, (*self._month(shelf, year, month), count, start)).fetchall()
 
     def _month(self, shelf: str, year: int, month: str) -> tuple[int, int, str, str]:
         return self.shelf(shelf), year, month, f"{month}~" if month else "0"

@@ -16,6 +16,8 @@ from gongkai.page import Crumb, Frame, Page, list_page, relative
 from gongkai.shelf import LATEST, PER_PAGE, Cut, Held, Month, Shelf, cut_month, year_folder, year_word
 from gongkai.store.touched import Touched
 
+READ = 100 * PER_PAGE
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -50,6 +52,7 @@ class Lists:
         self.shown = corpus.shown()
         self._known = known
         self._held: dict[str, Held] = {}
+        self._read: tuple[tuple[str, Month, int] | None, list[tuple[str, bool]]] = (None, [])
 
     def touches(self, shelf: str) -> bool:
         """Whether anything on a shelf changed."""
@@ -146,7 +149,7 @@ class Lists:
         return self._page(place, Cut(url, heading, tuple(groups)))
 
     def _lines(self, shelf: Shelf, month: Month) -> list[str]:
-        return self.corpus.items(shelf.folder, month.year, month.name)[::-1]
+        return [line for line, shown in self.corpus.items(shelf.folder, month.year, month.name, 0, -1) if shown][::-1]
 
     def _month(self, place: Place, month: Month, folder: str) -> list[Page]:
         shelf = place.shelf
@@ -155,8 +158,12 @@ class Lists:
         return [(cut.url, partial(self._month_page, place, month, cut, start)) for cut, start in cuts]
 
     def _month_page(self, place: Place, month: Month, cut: Cut, start: int) -> bytes:
-        """Read only now: the lines of all months would fill the memory."""
-        lines = self.corpus.items(place.shelf.folder, month.year, month.name, start, PER_PAGE)[::-1]
+        """The lines are read only now: those of all months would fill the memory. Some are read for the next pages."""
+        key = (place.shelf.folder, month, first := start - start % READ)
+        if self._read[0] != key:
+            self._read = (key, self.corpus.items(place.shelf.folder, month.year, month.name, first, READ))
+        items = self._read[1][start - first : start - first + PER_PAGE]
+        lines = [line for line, shown in items if shown][::-1]
         return self._page(place, replace(cut, groups=(("", lines),) if lines else ()))
 
     def _page(self, place: Place, cut: Cut) -> bytes:
