@@ -53,6 +53,7 @@ def test_finds_what_brute_force_finds_in_its_order(tmp_path: Path, seed: int) ->
     assert sum(0 < size < 180 for size in sizes) > 25
 
 
+@pytest.mark.slow
 def test_the_client_finds_the_same_in_the_same_order(tmp_path: Path) -> None:
     draw = random.Random(11)
     records = random_records(draw, 100)

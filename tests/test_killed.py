@@ -140,6 +140,7 @@ def test_killed_at_any_step(switching: Switching, tmp_path: Path) -> None:
     by_steps(switching, tmp_path / "hook", 8, 1)
 
 
+@pytest.mark.slow
 def test_killed_at_any_time(switching: Switching, tmp_path: Path) -> None:
     by_time(switching, tmp_path / "hook", 8, 2)
 
