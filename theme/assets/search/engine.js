@@ -34,7 +34,7 @@ export class Cancelled extends Error {
 export class Engine {
   /** @param {Library} library */
   constructor(library) {
-    this.library = library;
+    this.known = library;
     this.turn = 0;
     /** @type {import("./search.js").Search | undefined} */
     this.current = undefined;
@@ -57,7 +57,7 @@ export class Engine {
   }
 
   get about() {
-    return this.library.about;
+    return this.known.about;
   }
 
   /**
@@ -70,7 +70,7 @@ export class Engine {
       this.question = question;
       this.given = new Set();
       this.current = undefined;
-      const [page, isOld] = await Promise.all([this.start(isCurrent), this.library.isOld()]);
+      const [page, isOld] = await Promise.all([this.start(isCurrent), this.known.isOld()]);
       return isOld ? this.renewed(isCurrent, "") : page;
     });
   }
@@ -91,7 +91,7 @@ export class Engine {
    */
   count(onProgress) {
     return this.turned(async (isCurrent) => {
-      const search = (this.current ??= await this.library.searchFor(this.question));
+      const search = (this.current ??= await this.known.searchFor(this.question));
       await search.count((read, of) => {
         check(isCurrent);
         onProgress(read, of);
@@ -106,7 +106,7 @@ export class Engine {
    * @returns {Promise<Row[]>} rejects with SearchFailed
    */
   async rows(limit) {
-    const read = async () => (await this.library.searchFor(this.question)).next(limit, Infinity);
+    const read = async () => (await this.known.searchFor(this.question)).next(limit, Infinity);
     const matches = await read().catch((error) => {
       throw new SearchFailed(String(error));
     });
@@ -127,12 +127,12 @@ export class Engine {
    * @param {string} text
    */
   suggest(text) {
-    return suggestions(text, this.library).catch(() => []);
+    return suggestions(text, this.known).catch(() => []);
   }
 
   /** @param {() => boolean} isCurrent */
   async start(isCurrent) {
-    const search = await this.library.searchFor(this.question);
+    const search = await this.known.searchFor(this.question);
     check(isCurrent);
     this.current = search;
     return this.page(PAGE, isCurrent);
@@ -144,7 +144,7 @@ export class Engine {
    * @returns {Promise<Page>}
    */
   async page(count, isCurrent) {
-    const { current: search, library, given } = this;
+    const { current: search, known: library, given } = this;
     if (!search) throw new Cancelled();
     const { clauses, ignored } = search.query;
     const matches = (await search.next(count)).filter(({ url }) => !given.has(url));
@@ -189,13 +189,13 @@ export class Engine {
    * @param {string} why
    */
   async renewed(isCurrent, why) {
-    const { base, root } = this.library.index;
+    const { base, root } = this.known.index;
     this.current = undefined;
     try {
       const library = await Library.open(base);
       check(isCurrent);
       if (library.index.root.version === root.version) throw new Error(why);
-      this.library = library;
+      this.known = library;
       return { ...(await this.start(isCurrent)), notes: [RENEWED] };
     } catch (error) {
       check(isCurrent);
