@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from browser import served
 from gongkai.places import theme_dir
@@ -92,6 +92,20 @@ def test_scripts_that_do_not_come_are_no_blank_page(browser: Browser, url: str) 
         window.page.context.route("**/page.js*", lambda route: route.fulfill(status=404))
         window.open()
         expect(window.page.locator("#gk-search-why")).to_contain_text("检索没有打开")
+
+
+def test_a_click_before_the_script_has_come_is_not_lost(browser: Browser, url: str) -> None:
+    page = browser.new_page()
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(500)
+        route.continue_()
+
+    page.route("**/page.js*", late)
+    page.goto(url, wait_until="commit")
+    page.click("#gk-filter-open")
+    expect(page.locator("#gk-filter-open")).to_have_attribute("aria-expanded", "true")
+    page.close()
 
 
 def test_a_file_says_that_a_server_is_needed(browser: Browser, folder: Path) -> None:

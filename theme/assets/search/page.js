@@ -55,7 +55,9 @@ class Page {
       this.togglePanel();
       this.heading.focus();
     });
-    byId("gk-filters-skip", HTMLButtonElement).addEventListener("click", () => this.heading.focus());
+    const skip = byId("gk-filters-skip", HTMLButtonElement);
+    skip.addEventListener("click", () => this.heading.focus());
+    for (const each of [this.opener, skip]) each.disabled = false;
     this.counter.addEventListener("click", () => this.count());
     this.further.addEventListener("click", () => this.answer());
     this.table.addEventListener("click", () => this.download());
