@@ -1,0 +1,1 @@
+"""Office files in: readers give candidates (`candidate.py`), the contract plans, shows and writes them."""
