@@ -1,4 +1,4 @@
-"""What an import file gives before anybody has checked it: records as YAML would hold them, each value with its place."""
+"""What an import file gives before anybody has checked it: records as YAML would hold them, and where values stand."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
