@@ -12,6 +12,7 @@ import click
 
 from gongkai.commands import COMMANDS
 from gongkai.commands.chinese import ChineseGroup, usage_text
+from gongkai.exporting.refused import Refused
 from gongkai.files import reason
 from gongkai.out_folder import PublishError
 from gongkai.pool import PoolError
@@ -46,6 +47,9 @@ def run(arguments: Sequence[str]) -> int:
         return USAGE
     except PublishError as error:
         click.echo(f"错误  {error}", err=True)
+        return USAGE
+    except Refused as error:
+        click.echo(f"错误  {error}。", err=True)
         return USAGE
     except PoolError as error:
         click.echo(f"错误  {error}。已公开的网站没有改动。", err=True)

@@ -1,7 +1,6 @@
-"""`gongkai export --paste`: what an office pastes into a platform that it cannot upload a site to."""
+"""`gongkai export`: records out again, as workbooks, official tables, documents, or to be pasted into a platform."""
 
 import datetime
-import tempfile
 from pathlib import Path
 
 import click
@@ -9,39 +8,41 @@ import click
 from gongkai.commands.check import print_problems
 from gongkai.commands.chinese import ChineseCommand
 from gongkai.commands.options import Day, as_of_option, config_option, jobs_option
-from gongkai.examine import examine
-from gongkai.join import frame_of
-from gongkai.joints import Joints
+from gongkai.exporting.chosen import Choice
+from gongkai.kind import Kind
 from gongkai.out_folder import check_apart
-from gongkai.pool import useful_jobs, workers
-from gongkai.problem import blocking
-from gongkai.progress import progress
-from gongkai.site import load_config, load_site
-from gongkai.staff.paste import write_paste
-from gongkai.store.database import in_memory
-from gongkai.store.prints import Prints
-from gongkai.timing import Stages
-from gongkai.visit import Setup
+from gongkai.site import Site, load_config, load_site
+
+FORMS = "--xlsx、--paste"
+_PATH = click.Path(path_type=Path)
 
 
 @click.command(cls=ChineseCommand)
+@click.argument("kind_name", metavar="[种类]", required=False)
+@click.option("--xlsx", type=_PATH, metavar="文件", help="写成工作簿：一行一条，改好以后可以用 gongkai import 导入")
 @click.option(
-    "--paste", type=click.Path(path_type=Path, file_okay=False), required=True, metavar="文件夹", help="写到哪里"
-)
+    "--paste", type=click.Path(path_type=Path, file_okay=False), metavar="文件夹",
+    help="为集约化平台准备粘贴的内容：每条记录一个文件夹，放正文、网页标签和附件",
+)  # fmt: skip
 @click.option("--agency", "agency_name", metavar="机关", help="只要这个机关的")
-@click.option("--since", type=Day(), metavar="日期", help="只要这一天起公开的")
+@click.option("--from", "first", type=Day(), metavar="日期", help="只要这一天起的：按决定等日期，年报按年度")
+@click.option("--to", "last", type=Day(), metavar="日期", help="只要到这一天为止的")
+@click.option("--since", type=Day(), metavar="日期", help="与 --paste 合用：只要这一天起公开的")
 @config_option
 @as_of_option
 @jobs_option
 def export(
-    paste: Path,
-    agency_name: str | None,
-    since: datetime.date | None,
-    config_path: Path,
-    as_of: datetime.date,
-    jobs: int,
-) -> int:
-    """为集约化平台准备粘贴的内容：每条记录一个文件夹，放正文、网页标签和附件。"""
+    kind_name: str | None, xlsx: Path | None, paste: Path | None,
+    agency_name: str | None, first: datetime.date | None, last: datetime.date | None, since: datetime.date | None,
+    config_path: Path, as_of: datetime.date, jobs: int,
+) -> int:  # fmt: skip
+    """把记录导出成工作簿、规定的表格、Word 文件，或者准备粘贴到集约化平台的内容。"""
+    asked = {"--xlsx": xlsx, "--paste": paste}
+    forms = [(name, path) for name, path in asked.items() if path is not None]
+    if len(forms) != 1:
+        raise click.UsageError(f"写成什么，请用 {FORMS} 里的一个写明")
+    [(form, path)] = forms
+    _fits(form, kind_name, first or last, since)
     config, problems = load_config(config_path)
     if config is None:
         print_problems(problems, 0, "text")
@@ -50,25 +51,29 @@ def export(
     agency = site.agencies.find(agency_name) if agency_name else None
     if agency_name and agency is None:
         raise click.UsageError(f"没有登记机关“{agency_name}”")
-    target = paste.resolve()
-    check_apart(target, config.out, config.content)
-    if target.is_dir() and any(target.iterdir()):
-        raise click.UsageError(f"{paste} 里已经有内容：上次导出、现在不再公开的信息可能还在里面。请换一个新的文件夹")
-    with tempfile.TemporaryDirectory(prefix="gongkai-") as work:
-        store, prints = in_memory(Path(work)), Prints.of(site)
-        setup = Setup(config, as_of, Path(work), store.packs, prints.both, spill=False)
-        with workers(useful_jobs(config.content, jobs)) as pool, progress("读取记录") as told:
-            examined = examine(site, setup, prints, store, pool, told, Stages(), fresh=True)
-        problems = sorted({*problems, *examined.problems})
-        if examined.hosted is None or blocking(problems):
-            print_problems(problems, examined.records, "text")
-            return 1
-        count, frame = 0, frame_of(setup, examined.hosted.shells)
-        for joint in Joints(examined.corpus, site).all():
-            entry = joint.entry()
-            if (agency and entry.agency != agency.id) or (since and entry.published[:10] < since.isoformat()):
-                continue
-            write_paste(store.packs, frame, joint, target / entry.agency / entry.kind / entry.id)
-            count += 1
-    click.echo(f"已写好 {count} 条，在 {target}")
-    return 0
+    check_apart(path.resolve(), config.out, config.content)
+    if form == "--paste":
+        from gongkai.commands.export_paste import export_paste
+
+        return export_paste(site, problems, agency, since, path, jobs)
+    from gongkai.commands.export_xlsx import export_xlsx
+
+    return export_xlsx(site, Choice(_kind(site, kind_name), agency, first, last), path)
+
+
+def _fits(form: str, kind_name: str | None, period: datetime.date | None, since: datetime.date | None) -> None:
+    """Refuse options that say nothing in this form."""
+    if form == "--paste" and (kind_name or period):
+        raise click.UsageError("--paste 导出各种记录，不能写种类、--from、--to；从哪一天公开的起，用 --since")
+    if form != "--paste" and since:
+        raise click.UsageError("--since 只与 --paste 合用，这里请用 --from 和 --to")
+    if form != "--paste" and not kind_name:
+        raise click.UsageError("请写明导出哪一种记录，例如 gongkai export 行政处罚决定 --xlsx 处罚.xlsx")
+
+
+def _kind(site: Site, name: str | None) -> Kind:
+    kind = site.kinds.find(name or "")
+    if kind is None:
+        labels = "、".join(each.label for each in site.kinds.all.values())
+        raise click.UsageError(f"没有“{name}”这种记录，可以写：{labels}")
+    return kind

@@ -25,11 +25,13 @@ _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 @click.option("--agency", "agency_name", metavar="机关", help="发布机关的代号或全称；只有一个机关时可以不写")
 @click.option("--by-month", is_flag=True, help="放进月份文件夹；一年的记录超过两千条时使用")
 @click.option("--csv", "table", is_flag=True, help="新建只有标题行的 CSV 表格，一行填一条记录")
+@click.option("--xlsx", is_flag=True, help="在当前文件夹新建一个 Excel 模板，填好以后用 gongkai import 导入")
 @config_option
 @as_of_option
 def new(
-    kind_name: str, agency_name: str | None, by_month: bool, table: bool, config_path: Path, as_of: datetime.date
-) -> int:
+    kind_name: str, agency_name: str | None, by_month: bool, table: bool, xlsx: bool, config_path: Path,
+    as_of: datetime.date,
+) -> int:  # fmt: skip
     """按样例新建一条记录，或者一个表格。种类可以写中文名称或英文名。"""
     config, problems = load_config(config_path)
     if config is None:
@@ -39,6 +41,8 @@ def new(
     if kind is None:
         labels = "、".join(each.label for each in site.kinds.all.values())
         raise click.UsageError(f"没有“{kind_name}”这种记录，可以写：{labels}")
+    if xlsx:
+        return _template(kind)
     agency = _agency(site, agency_name)
     path = new_path(site, kind, agency, by_month)
     record_id = f"{as_of:%Y%m}-{''.join(secrets.choice(_LETTERS) for _ in range(8))}"
@@ -50,6 +54,18 @@ def new(
         "请用 Excel 打开，从第二行起一行填一条，没有内容的列可以删去" if table else "请打开它，把样例内容改成真实内容"
     )
     click.echo(f"已新建 {path.relative_to(config.root).as_posix()}\n{advice}，再运行 gongkai check")
+    return 0
+
+
+def _template(kind: Kind) -> int:
+    from gongkai.exporting.columns import sheet_name
+    from gongkai.exporting.kind_book import KindBook
+    from gongkai.exporting.writing import new_file
+
+    path = Path(f"{sheet_name(kind.label)}.xlsx")
+    with new_file(path, ".xlsx") as draft, KindBook(draft, kind):
+        pass
+    click.echo(f"已新建 {path}\n请用 Excel 或 WPS 打开，从第二行起一行填一条，再运行 gongkai import {path}")
     return 0
 
 

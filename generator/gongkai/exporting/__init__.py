@@ -1,0 +1,1 @@
+"""Records out: workbooks that come back in without loss, official tables, documents."""
