@@ -69,7 +69,9 @@ def test_help_is_chinese(site: Site, command: str) -> None:
     assert out.startswith(f"用法：gongkai {command}".rstrip())
     assert re.findall(r"^(\S.*?)[:：]", out, re.MULTILINE) == ["用法", "选项"] + ["命令"] * (not command)
     prose = re.sub(
-        r"--?[a-z-]+|\b(gongkai|site_config\.yml|text|json|github|xlsx|docx|Word|Excel|YAML|CSV|Dask|GK\d+)\b", "", out
+        r"--?[a-z-]+|\b(gongkai|site_config\.yml|text|json|github|xlsx|docx|Word|Excel|import|YAML|CSV|Dask|GK\d+)\b",
+        "",
+        out,
     )
     prose = re.sub(rf"\b({'|'.join(gongkai.commands)})\b", "", prose)
     assert re.findall(r"[A-Za-z]{2,}", prose) == []
