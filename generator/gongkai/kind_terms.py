@@ -72,9 +72,12 @@ class Terms:
     """The field of choices that the search calls 类别."""
     penalty_type: str = ""
     """The field of choices that the search calls 处罚种类."""
+    identity: tuple[tuple[str, ...], ...] = ()
+    """Fields that together say which record of an agency one is; of several sets the first that a record has counts."""
 
 
-KEYS = frozenset({"deadlines", "display", "validity", "party", "counted", "facets"})
+KEYS = frozenset({"deadlines", "display", "validity", "party", "counted", "facets", "identity"})
+_NAMING = frozenset({"text", "document_number", "integer", "choice", "date", "datetime"})
 
 
 def load_terms(where: str, raw: Mapping[str, Any], fields: Mapping[str, Field]) -> Terms:
@@ -92,7 +95,25 @@ def load_terms(where: str, raw: Mapping[str, Any], fields: Mapping[str, Field]) 
         counted,
         facets.get("theme", counted.type if counted.type != penalty else ""),
         penalty,
+        _identity(where, raw, fields),
     )
+
+
+def _identity(where: str, raw: Mapping[str, Any], fields: Mapping[str, Field]) -> tuple[tuple[str, ...], ...]:
+    """Without a word on it a report is that of its year, anything else has its number, or else its title."""
+    sets = raw.get("identity")
+    if sets is None:
+        number, year = fields.get("document_number"), raw.get("year")
+        numbered = ("document_number",) if number is not None and number.type == "document_number" else ()
+        return ((year,),) if year else tuple(names for names in (numbered, (raw["title"][0],)) if names)
+    place = f"{where}：identity"
+    if not isinstance(sets, list) or not all(isinstance(each, list) and each for each in sets):
+        raise ConfigError(f"{place} 应写成 [[字段, 字段], [字段]]")
+    for name in (str(each) for names in sets for each in names):
+        _expect(place, fields, {name: name}, {name: _NAMING})
+        if name in fields and fields[name].audience != "public":
+            raise ConfigError(f"{place} 里的 {name} 不对外公开")
+    return tuple(tuple(map(str, names)) for names in sets)
 
 
 def _facets(where: str, raw: Any, fields: Mapping[str, Field]) -> dict[str, str]:

@@ -10,7 +10,6 @@ beside the site is tidied up by the next start. No step looks at the clock.
 import errno
 import secrets
 import shutil
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,6 +18,7 @@ from gongkai import twin as twins
 from gongkai.changed import all_paths, compared, write_changed
 from gongkai.exchange import swap, sync
 from gongkai.files import reason, rename
+from gongkai.lock import lock as take
 from gongkai.many import remove_tree
 from gongkai.marker import MARK, mark, same_mark, version_of
 from gongkai.out_folder import PublishError, is_mount, side_folder, twin_folder
@@ -38,7 +38,7 @@ def working_folder(out: Path) -> Iterator[Path]:
     except OSError as error:
         raise PublishError(f"不能在 {out.parent} 里建立文件夹：{reason(error)}") from error
     try:
-        _lock(lock.fileno())
+        take(lock.fileno())
     except OSError as error:
         lock.close()
         raise PublishError("另一个 gongkai build 正在生成同一个网站，请等它结束") from error
@@ -162,14 +162,3 @@ def _tell(changed: Path | None, lines: list[str]) -> None:
         write_changed(changed, lines)
     except OSError as error:
         raise PublishError(f"新网站已经公开，但是不能写 {changed}：{reason(error)}") from error
-
-
-def _lock(handle: int) -> None:
-    if sys.platform == "win32":
-        import msvcrt
-
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-    else:
-        import fcntl
-
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -16,7 +16,7 @@ from gongkai.site import Site
 from gongkai.stamp import Stamp, stamp_of
 from gongkai.stretches import SUFFIXES, YAML, is_large, stretches
 
-HELD_BY_AGENCY = frozenset({"files", "ledger"})
+HELD_BY_AGENCY = frozenset({"files", "ledger", "imports"})
 OTHER_FOLDERS = frozenset({"agencies", "pages", "law", "kinds", "static"})
 FOLDER_LIMIT = 2000
 _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")

@@ -11,13 +11,14 @@ import click
 
 from gongkai.agency import Agency
 from gongkai.commands.chinese import ChineseCommand
-from gongkai.commands.options import as_of_option, config_option
+from gongkai.commands.options import agency_named, as_of_option, config_option
 from gongkai.field import Field
+from gongkai.homes import has_months, kind_home
+from gongkai.importing.identity import LETTERS
 from gongkai.kind import Kind
 from gongkai.site import Site, load_config, load_site
 
 _PAIR = re.compile(r"([^\s#\-][^:]*):(?: +(.*))?")
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 @click.command(cls=ChineseCommand)
@@ -43,9 +44,9 @@ def new(
         raise click.UsageError(f"没有“{kind_name}”这种记录，可以写：{labels}")
     if xlsx:
         return _template(kind)
-    agency = _agency(site, agency_name)
+    agency = agency_named(site, agency_name)
     path = new_path(site, kind, agency, by_month)
-    record_id = f"{as_of:%Y%m}-{''.join(secrets.choice(_LETTERS) for _ in range(8))}"
+    record_id = f"{as_of:%Y%m}-{''.join(secrets.choice(LETTERS) for _ in range(8))}"
     path = path / f"{record_id}{'.csv' if table else '.yml'}"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8-sig" if table else "utf-8", newline="") as file:
@@ -71,11 +72,8 @@ def _template(kind: Kind) -> int:
 
 def new_path(site: Site, kind: Kind, agency: Agency, by_month: bool) -> Path:
     """The folder for a new record: where this agency keeps that kind, this year; by month once that was begun."""
-    home = _existing(site.config.content, agency.id, agency.name)
-    year = _existing(home, kind.name, kind.label) / f"{site.as_of:%Y}"
-    if by_month or any(re.fullmatch("[01][0-9]", each.name) for each in year.glob("*") if each.is_dir()):
-        return year / f"{site.as_of:%m}"
-    return year
+    year = kind_home(site.config.content, agency, kind) / f"{site.as_of:%Y}"
+    return year / f"{site.as_of:%m}" if by_month or has_months(year) else year
 
 
 def scaffold(kind: Kind, record_id: str) -> str:
@@ -131,21 +129,3 @@ def _fillable(kind: Kind) -> list[Field]:
     """The fields that may be written, the required ones first."""
     fields = [each for each in kind.schema.fields.values() if each.audience != "never"]
     return sorted(fields, key=lambda each: (each.name not in ("id", "published"), not each.required))
-
-
-def _agency(site: Site, name: str | None) -> Agency:
-    agencies = list(site.agencies.all.values())
-    if name is None:
-        if len(agencies) == 1:
-            return agencies[0]
-        raise click.UsageError("本站不止一个机关，请用 --agency 写明是哪个机关")
-    found = site.agencies.find(name)
-    if found is None:
-        known = "、".join(f"{each.name}（{each.id}）" for each in agencies)
-        raise click.UsageError(f"没有登记机关“{name}”，已登记的有：{known}")
-    return found
-
-
-def _existing(folder: Path, name: str, label: str) -> Path:
-    """The folder called by its label if that exists, otherwise by its name."""
-    return folder / label if (folder / label).is_dir() else folder / name

@@ -7,9 +7,10 @@ from typing import Any, TypeVar
 
 import click
 
+from gongkai.agency import Agency
 from gongkai.pool import default_jobs
 from gongkai.search.ranges import amount_of
-from gongkai.site import today
+from gongkai.site import Site, today
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -81,3 +82,17 @@ as_of_option = click.option(
 jobs_option = click.option(
     "--jobs", type=Number(1, 256), default=default_jobs, metavar="数量", help="同时工作的进程数，默认等于处理器数"
 )
+
+
+def agency_named(site: Site, name: str | None) -> Agency:
+    """The agency that was asked for, or the only one. Raises UsageError."""
+    agencies = list(site.agencies.all.values())
+    if name is None:
+        if len(agencies) == 1:
+            return agencies[0]
+        raise click.UsageError("本站不止一个机关，请用 --agency 写明是哪个机关")
+    found = site.agencies.find(name)
+    if found is None:
+        known = "、".join(f"{each.name}（{each.id}）" for each in agencies)
+        raise click.UsageError(f"没有登记机关“{name}”，已登记的有：{known}")
+    return found
