@@ -1,0 +1,64 @@
+"""A .docx file opened safely: its blocks, and what it holds besides them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from gongkai.attachment_text.extract import Unreadable as Broken
+from gongkai.attachment_text.parcel import Parcel, attribute, descend, words_in
+from gongkai.importing.docx.body import Block, Body
+from gongkai.importing.docx.leftovers import Leftovers
+from gongkai.importing.docx.numbering import Numbering
+from gongkai.importing.docx.styles import Styles
+from gongkai.importing.docx.xml import child
+from gongkai.importing.package_guard import check_package
+from gongkai.importing.unreadable import Unreadable
+
+_SEPARATORS = frozenset({"separator", "continuationSeparator"})
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The blocks of a file in their order."""
+
+    blocks: list[Block]
+    left: Leftovers
+
+
+def open_document(path: Path) -> Document:
+    """Read a .docx file. Raises Unreadable: not a Word file, locked, damaged, with macros, too large when unpacked."""
+    check_package(path, (".docx",))
+    try:
+        with Parcel(path) as parcel:
+            styles = Styles(_part(parcel, "styles"))
+            body = Body(styles, Numbering(_part(parcel, "numbering"), styles))
+            holder = child(parcel.xml("word/document.xml"), "body")
+            blocks = list(body.blocks(holder)) if holder is not None else []
+            _beside(parcel, body.left)
+    except Broken as error:
+        raise Unreadable(f"“{path.name}”读不了：{error.why}", error.fix) from error
+    return Document(blocks, body.left)
+
+
+def _part(parcel: Parcel, name: str) -> Element | None:
+    return parcel.xml(f"word/{name}.xml") if f"word/{name}.xml" in parcel else None
+
+
+def _beside(parcel: Parcel, left: Leftovers) -> None:
+    """Tell what stands in notes, headers and footers."""
+    notes = [
+        "".join(words_in(each, "t").split("\n"))
+        for name in ("footnotes", "endnotes")
+        for each in (_part(parcel, name) or ())
+        if attribute(each, "type") not in _SEPARATORS
+    ]
+    at = [place for code, place, _ in left.met if code == "GK736"]
+    left.met = [each for each in left.met if each[0] != "GK736"]
+    for number, text in enumerate(notes):
+        if text.strip():
+            left.meet("GK736", at[number] if number < len(at) else 0, text)
+    for name in parcel.names("word/", ".xml"):
+        if name.startswith(("word/header", "word/footer")):
+            text = "".join("".join(each.itertext()) for each in descend(parcel.xml(name), "t"))
+            if text.strip(" -—–0123456789第页共/"):
+                left.meet("GK741", 0, text)

@@ -1,0 +1,269 @@
+"""Word reports become the records that a clerk would have written; what does not fit into one is told, not lost."""
+
+import datetime
+import re
+import zipfile
+from html import unescape
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import word_files as make
+from gongkai.attachment_text.parcel import parse_xml
+from gongkai.check import check_record
+from gongkai.field import Schema
+from gongkai.figures.disclosure_tables import report_tables
+from gongkai.importing.candidate import Candidate, Intake
+from gongkai.importing.docx import read_docx
+from gongkai.importing.docx.counting import counted
+from gongkai.importing.docx.grid import grid_of
+from gongkai.importing.docx.prose import escaped
+from gongkai.importing.unreadable import Unreadable
+from gongkai.markup import render_markdown
+from gongkai.problem import problem, sorts
+from gongkai.site import Site, load_config, load_site
+from gongkai.value import Raw
+from gongkai.yaml_read import parse
+from word_files import p
+
+REPO = Path(__file__).parent.parent
+SEED = "content/田家寨镇人民政府/法治政府建设年度报告/2024/田家寨镇2024年法治政府建设情况报告.yml"
+"""The record of the example content that the seed became by hand."""
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    config, _ = load_config(REPO / "site_config.yml")
+    assert config is not None
+    return load_site(config, datetime.date(2026, 11, 24))[0]
+
+
+def named(raw: Raw, schema: Schema) -> Raw:
+    """A record by the names of fields, as candidates have it."""
+    if isinstance(raw, list):
+        return [named(each, schema) for each in raw]
+    if not isinstance(raw, dict):
+        return raw
+    found = {}
+    for key, value in raw.items():
+        field = schema.find(key)
+        assert field is not None
+        found[field.name] = named(value, field.schema) if field.schema is not None else value
+    return found
+
+
+def record(site: Site, path: Path, kind: str) -> dict[str, Raw]:
+    raw, faults = parse(path.read_text(encoding="utf-8"), site.kinds.all[kind].every_key)
+    values = named(raw, site.kinds.all[kind].schema)
+    assert not faults
+    assert isinstance(values, dict)
+    return values
+
+
+def read(site: Site, path: Path, agency: str = "") -> Intake:
+    return read_docx(path, site, site.agencies.find(agency) if agency else None, None)
+
+
+def shown(html: str) -> str:
+    """What a reader sees of one paragraph."""
+    return unescape(re.sub("<[^>]+>", "", html)).strip()
+
+
+def only(intake: Intake) -> Candidate:
+    (candidate,) = intake.candidates
+    return candidate
+
+
+def said(intake: Intake) -> list[str]:
+    return [f"{each.finding.code} {problem(each.finding, 'a.docx').message}" for each in intake.troubles]
+
+
+def report(tmp_path: Path, body: str, **more: str) -> Path:
+    head = p("青溪镇人民政府2024年法治政府建设年度报告") + p("现将有关情况报告如下：")
+    return make.save(tmp_path / "报告.docx", head + body, **more)
+
+
+@pytest.mark.parametrize("automatic", [False, True])
+def test_the_seed_becomes_the_record_of_the_example_content(site: Site, tmp_path: Path, automatic: bool) -> None:
+    intake = read(site, make.seed(tmp_path / "seed.docx", automatic=automatic), "田家寨镇人民政府")
+    wanted = record(site, REPO / SEED, "rule-of-law-report")
+    record_id = wanted.pop("id")
+    candidate = only(intake)
+    assert candidate.values == wanted
+    assert intake.troubles == []
+    assert intake.notes == ["去掉了 1 个书签标记", "去掉了 1 处多余的空格"]
+    agency = site.agencies.all["tianjiazhai"]
+    checked, reading = check_record({**candidate.values, "id": record_id}, candidate.kind, agency, site)
+    assert checked is not None
+    assert {finding.effect or sorts()[finding.code].effect for finding in reading.findings} == {"提示"}
+    assert candidate.place(("sections", 0, "subsections", 1, "body")).row == 7
+
+
+def test_reports_of_the_example_content_come_back_from_their_official_tables(site: Site, tmp_path: Path) -> None:
+    kind = site.kinds.all["disclosure-report"]
+    found = sorted((REPO / "content").rglob("政府信息公开工作年度报告/*/*.yml"))
+    assert len(found) >= 15
+    for path in found:
+        wanted = record(site, path, kind.name)
+        agency = site.agencies.find(path.parents[2].name)
+        assert agency is not None
+        checked, _ = check_record(dict(wanted), kind, agency, site)
+        assert checked is not None
+        texts = {name: "".join(map(p, str(wanted.get(name, "")).split("\n\n"))) for name in kind.schema.fields}
+        year, month, day = map(int, str(wanted["signed"]).split("-"))
+        body = (
+            p(str(wanted["title"])) + texts["preamble"] + p("一、总体情况") + texts["overview"]
+            + make.disclosure_tables(checked.values)
+            + p("五、存在的主要问题及改进情况") + texts["problems"]
+            + p("六、其他需要报告的事项") + texts["other_matters"]
+            + p(str(wanted["signature"])) + p(f"{year}年{month}月{day}日")
+        )  # fmt: skip
+        intake = read(site, make.save(tmp_path / "年报.docx", body))
+        beside = {"id", "published", "index_number", "summary", "review"}
+        assert only(intake).values == {k: v for k, v in wanted.items() if k not in beside} | {"agency": agency.name}
+        assert intake.troubles == []
+        assert only(intake).place(("requests", 0, "natural")).sheet == "表 2"
+
+
+def test_a_wrong_sum_stays_as_it_is_written(site: Site, tmp_path: Path) -> None:
+    values = {"year": 2024, "requests": [{"item": "本年新收", "natural": 3, "total": 4}], "reviews": {}}
+    assert report_tables(values) is not None
+    active = {
+        "documents": {"issued": 1, "repealed": 0, "valid": 1},
+        "licences": 2,
+        "penalties": 0,
+        "coercion": 0,
+        "fees": 0,
+    }
+    title = p("青溪镇人民政府2024年政府信息公开工作年度报告")
+    body = title + make.disclosure_tables({**values, "active": active})
+    candidate = only(read(site, make.save(tmp_path / "a.docx", body)))
+    assert candidate.values["requests"] == [{"item": "本年新收", "natural": "3", "total": "4"}]
+    assert candidate.values["reviews"] == {"reconsideration": {"upheld": "0"}}
+
+
+@pytest.mark.parametrize(
+    ("format_name", "shown"),
+    [
+        ("chineseCounting", "一 九 十 十一 二十 一〇一"), ("chineseCountingThousand", "一 九 十 十一 二十 一百零一"),
+        ("japaneseCounting", "一 九 十 十一 二十 百一"), ("ideographTraditional", "甲 壬 癸 甲 癸 甲"),
+        ("ideographZodiac", "子 申 酉 戌 未 辰"), ("ideographZodiacTraditional", "甲子 壬申 癸酉 甲戌 癸未 甲辰"),
+        ("decimalFullWidth", "１ ９ １０ １１ ２０ １０１"), ("decimalEnclosedCircle", "① ⑨ ⑩ ⑪ ⑳ 101"),
+        ("decimalEnclosedParen", "⑴ ⑼ ⑽ ⑾ ⒇ 101"), ("chineseLegalSimplified", "壹 玖 壹拾 壹拾壹 贰拾 壹佰零壹"),
+        ("upperRoman", "I IX X XI XX CI"), ("lowerLetter", "a i j k t wwww"), ("other", "1 9 10 11 20 101"),
+        ("ideographDigital", "一 九 一〇 一一 二〇 一〇一"),
+    ],
+)  # fmt: skip
+def test_numbers_are_counted_as_word_counts_them(format_name: str, shown: str) -> None:
+    assert " ".join(counted(number, format_name) for number in (1, 9, 10, 11, 20, 101)) == shown
+
+
+def test_lists_restart_go_on_and_begin_where_they_are_told(site: Site, tmp_path: Path) -> None:
+    again = (
+        '<w:num w:numId="4"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="1"><w:startOverride w:val="5"/>'
+        "</w:lvlOverride></w:num>"
+    )
+    levels = (*make.HEADINGS, ("decimal", "%2.%3", "space"))
+    lists = make.numbering(*levels, nums=again).replace('w:val="%2.%3"/>', 'w:val="%2.%3"/><w:isLgl/>')
+    styles = (
+        f'<w:styles {make.W}><w:style w:type="paragraph" w:styleId="H2"><w:pPr><w:numPr><w:ilvl w:val="1"/>'
+        '<w:numId w:val="3"/></w:numPr></w:pPr></w:style></w:styles>'
+    )
+    body = (
+        p("主要举措", num="3") + p("学法。甲。", style="H2") + p("乙", num="3", level=2) + p("普法。", style="H2")
+        + p("丙", num="3", level=2) + p("存在的不足", num="3") + p("人少。", num="4", level=1) + p("钱少。", style="H2")
+    )  # fmt: skip
+    candidate = only(read(site, report(tmp_path, body, numbering=lists, styles=styles)))
+    sections = candidate.values["sections"]
+    assert [
+        (row["heading"], [(sub["heading"], sub.get("body")) for sub in row["subsections"]]) for row in sections
+    ] == [
+        ("一、主要举措", [("（一）学法。", "甲。\n\n1.1 乙"), ("（二）普法。", "2.1 丙")]),
+        ("二、存在的不足", [("（五）人少。", None), ("（六）钱少。", None)]),
+    ]
+
+
+def test_what_word_leaves_behind_is_told(site: Site, tmp_path: Path) -> None:
+    hidden = '<w:r><w:rPr><w:vanish/></w:rPr><w:t>底稿</w:t></w:r><w:r><w:commentReference w:id="0"/></w:r>'
+    changed = "<w:ins><w:r><w:t>新文字。</w:t></w:r></w:ins><w:del><w:r><w:delText>旧文字</w:delText></w:r></w:del>"
+    note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    notes = f'<w:footnotes {make.W}><w:footnote w:id="2">{p("截至年末")}</w:footnote></w:footnotes>'
+    body = p("一、主要举措") + p("办理  行政许可12件，", more=changed + hidden + note)
+    intake = read(site, report(tmp_path, body, footnotes=notes))
+    assert only(intake).values["sections"] == [
+        {"part": "主要举措和成效", "heading": "一、主要举措", "body": "办理行政许可12件，新文字。"}
+    ]
+    assert said(intake) == [
+        "GK733 第 4 段有修订痕迹，按“接受全部修订”导入",
+        "GK735 第 4 段有隐藏的文字，没有导入",
+        "GK734 第 4 段有批注，没有导入",
+        "GK736 第 4 段有脚注或者尾注，没有导入：“截至年末”",
+    ]
+    assert intake.notes == ["去掉了 1 处多余的空格"]
+
+
+def test_head_and_end_of_an_official_document(site: Site, tmp_path: Path) -> None:
+    body = (
+        p("青政〔2025〕6号") + p("青溪镇人民政府") + p("2024年法治政府建设年度报告") + p("县委、县政府：")
+        + p("现将情况报告如下：") + p("一、主要举措") + p("检查2600余次。") + p("青溪镇人民政府")
+        + p("二〇二五年二月二十日") + p("抄送：县司法局")
+    )  # fmt: skip
+    intake = read(site, make.save(tmp_path / "a.docx", body), "青溪镇人民政府")
+    values = only(intake).values
+    beginning = ("title", "year", "document_number", "salutation", "signature", "signed")
+    assert {name: values[name] for name in beginning} == {
+        "title": "青溪镇人民政府2024年法治政府建设年度报告", "year": "2024", "document_number": "青政〔2025〕6号",
+        "salutation": "县委、县政府：", "signature": "青溪镇人民政府", "signed": "2025-02-20",
+    }  # fmt: skip
+    assert values["indicators"] == [
+        {"name": "行政检查", "value": "2600", "unit": "次", "qualifier": "余", "code": "inspect.count",
+         "source_text": "检查2600余次"}
+    ]  # fmt: skip
+    assert said(intake) == ["GK742 这一行没有导入：抄送：县司法局"]
+    other = read(site, tmp_path / "a.docx", "白石镇人民政府")
+    assert said(other)[-1] == "GK731 报告是“青溪镇人民政府”的，却要导入到“白石镇人民政府”"
+
+
+def test_merged_cells_stay_merged(site: Site, tmp_path: Path) -> None:
+    rows = [[("项目", 1, "restart"), ("件数", 2, "")], [("", 1, "continue"), "许可<新>", "处罚"]]
+    body = p("一、主要举措") + make.table(rows)
+    (section,) = only(read(site, report(tmp_path, body))).values["sections"]
+    html = section["body"]
+    assert render_markdown(str(html)) == (
+        '<table>\n<tbody><tr><td rowspan="2">项目</td><td colspan="2">件数</td></tr>\n'
+        "<tr><td>许可&lt;新&gt;</td><td>处罚</td></tr>\n</tbody></table>"
+    )
+
+
+def test_a_grid_knows_what_each_cell_covers() -> None:
+    rows = [[("a", 2, "restart"), "b"], [("", 2, "continue"), "c"], ["d", "e", "f"]]
+    tree = parse_xml(f"<w:body {make.W}>{make.table(rows)}</w:body>".encode())
+    assert [(cell.row, cell.column, cell.rows, cell.columns) for cell, _ in grid_of(tree[0])] == [
+        (1, 1, 2, 2), (1, 3, 1, 1), (2, 3, 1, 1), (3, 1, 1, 1), (3, 2, 1, 1), (3, 3, 1, 1),
+    ]  # fmt: skip
+
+
+@given(st.text(alphabet="ab1.)#>-+=*_`[]<>~|\\&;!甲（一） ", min_size=1, max_size=12))
+def test_every_line_is_shown_letter_by_letter(text: str) -> None:
+    line = " ".join(text.split())
+    if line and not line.startswith("- "):
+        assert shown(str(render_markdown(escaped(line)))) == line
+
+
+@pytest.mark.parametrize("name", ["报告.doc", "报告.wps", "~$报告.docx", "报告.docm", "报告.docx"])
+def test_files_that_cannot_be_read_are_refused_in_words(site: Site, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    with pytest.raises(Unreadable, match=r"另存为|去掉|请选"):
+        read(site, path)
+
+
+def test_a_damaged_part_and_a_foreign_document_are_refused(site: Site, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.docx", "w") as archive:
+        archive.writestr("word/document.xml", "<w:document")
+    with pytest.raises(Unreadable, match="已损坏"):
+        read(site, tmp_path / "a.docx")
+    other = make.save(tmp_path / "b.docx", p("关于放假的通知"))
+    assert said(read(site, other)) == ["GK730 看不出“b.docx”是哪一种年度报告"]
