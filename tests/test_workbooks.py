@@ -164,7 +164,7 @@ def test_what_may_never_be_written_is_in_no_workbook(site: Site) -> None:
 
 
 def test_export_asks_for_what_it_needs(site: Site) -> None:
-    site.run("export", "公告").exit(2).shows("写成什么，请用 --xlsx、--paste 里的一个写明")
+    site.run("export", "公告").exit(2).shows("写成什么，请用 --xlsx、--official、--docx、--paste 里的一个写明")
     site.run("export", "--xlsx", "a.xlsx").exit(2).shows("请写明导出哪一种记录")
     site.run("export", "公告", "--xlsx", "a.csv").exit(2).shows("a.csv 应当是 .xlsx 文件")
     site.run("export", "公告", "--xlsx", "content/a.xlsx").exit(2).shows("会被公开，没有写。请换一个地方")

@@ -1,6 +1,7 @@
 """`gongkai export`: records out again, as workbooks, official tables, documents, or to be pasted into a platform."""
 
 import datetime
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -13,13 +14,17 @@ from gongkai.kind import Kind
 from gongkai.out_folder import check_apart
 from gongkai.site import Site, load_config, load_site
 
-FORMS = "--xlsx、--paste"
+FORMS = "--xlsx、--official、--docx、--paste"
 _PATH = click.Path(path_type=Path)
 
 
 @click.command(cls=ChineseCommand)
 @click.argument("kind_name", metavar="[种类]", required=False)
 @click.option("--xlsx", type=_PATH, metavar="文件", help="写成工作簿：一行一条，改好以后可以用 gongkai import 导入")
+@click.option(
+    "--official", type=_PATH, metavar="文件", help="写成规定的表：处罚、许可写双公示上传表，年报写规定表式的表格"
+)
+@click.option("--docx", type=_PATH, metavar="文件", help="年度报告按公文格式写成 Word 文件")
 @click.option(
     "--paste", type=click.Path(path_type=Path, file_okay=False), metavar="文件夹",
     help="为集约化平台准备粘贴的内容：每条记录一个文件夹，放正文、网页标签和附件",
@@ -32,12 +37,12 @@ _PATH = click.Path(path_type=Path)
 @as_of_option
 @jobs_option
 def export(
-    kind_name: str | None, xlsx: Path | None, paste: Path | None,
+    kind_name: str | None, xlsx: Path | None, official: Path | None, docx: Path | None, paste: Path | None,
     agency_name: str | None, first: datetime.date | None, last: datetime.date | None, since: datetime.date | None,
     config_path: Path, as_of: datetime.date, jobs: int,
 ) -> int:  # fmt: skip
     """把记录导出成工作簿、规定的表格、Word 文件，或者准备粘贴到集约化平台的内容。"""
-    asked = {"--xlsx": xlsx, "--paste": paste}
+    asked = {"--xlsx": xlsx, "--official": official, "--docx": docx, "--paste": paste}
     forms = [(name, path) for name, path in asked.items() if path is not None]
     if len(forms) != 1:
         raise click.UsageError(f"写成什么，请用 {FORMS} 里的一个写明")
@@ -56,9 +61,7 @@ def export(
         from gongkai.commands.export_paste import export_paste
 
         return export_paste(site, problems, agency, since, path, jobs)
-    from gongkai.commands.export_xlsx import export_xlsx
-
-    return export_xlsx(site, Choice(_kind(site, kind_name), agency, first, last), path)
+    return _writer(form)(site, Choice(_kind(site, kind_name), agency, first, last), path)
 
 
 def _fits(form: str, kind_name: str | None, period: datetime.date | None, since: datetime.date | None) -> None:
@@ -77,3 +80,18 @@ def _kind(site: Site, name: str | None) -> Kind:
         labels = "、".join(each.label for each in site.kinds.all.values())
         raise click.UsageError(f"没有“{name}”这种记录，可以写：{labels}")
     return kind
+
+
+def _writer(form: str) -> Callable[[Site, Choice, Path], int]:
+    """What writes a form; its libraries are loaded only then."""
+    if form == "--xlsx":
+        from gongkai.commands.export_xlsx import export_xlsx
+
+        return export_xlsx
+    if form == "--official":
+        from gongkai.commands.export_official import export_official
+
+        return export_official
+    from gongkai.commands.export_docx import export_docx
+
+    return export_docx

@@ -18,7 +18,7 @@ LONGEST = 32_767
 BETWEEN = "；"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMERIC = frozenset({"integer", "decimal", "percent"})
-_INTEGER = re.compile("-?[0-9]{1,15}")
+_INTEGER, _DECIMAL = re.compile("-?[0-9]{1,15}"), re.compile(r"-?[0-9]{1,15}\.[0-9]+")
 _DAY, _MINUTE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}")
 _FIRST_DAY = datetime.datetime(1900, 3, 1)
 """Before it, Excel counts days wrongly."""
@@ -40,11 +40,27 @@ class Formats(NamedTuple):
         return {"date": self.day, "datetime": self.minute}.get(field.type, self.text)
 
 
-def formats_in(book: "Workbook") -> Formats:
+class TextFormats(NamedTuple):
+    """The formats of cells that are all text; `quoted` says that what looks like a formula is none."""
+
+    text: "Format"
+    quoted: "Format"
+
+
+def text_formats(book: "Workbook") -> TextFormats:
     text = {"num_format": "@", "valign": "top"}
+    return TextFormats(book.add_format(text), book.add_format({**text, "quote_prefix": True}))
+
+
+def text_cell(sheet: "Worksheet", row: int, column: int, text: str, formats: "TextFormats | Formats") -> None:
+    """Write a text as it is; never a formula, now or when somebody edits the cell."""
+    if text:
+        sheet.write_string(row, column, text, formats.quoted if text.startswith(_FORMULA) else formats.text)
+
+
+def formats_in(book: "Workbook") -> Formats:
     return Formats(
-        book.add_format(text),
-        book.add_format({**text, "quote_prefix": True}),
+        *text_formats(book),
         book.add_format({"valign": "top"}),
         book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"}),
         book.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left", "valign": "top"}),
@@ -63,24 +79,21 @@ def write_cell(sheet: "Worksheet", row: int, column: int, text: str, field: Fiel
     """Write a value by its field's type; a number or day only if exactly this text comes back."""
     if not text:
         return
-    if field.type in _NUMERIC and (number := _number(text)) is not None:
+    if field.type in _NUMERIC and (number := number_of(text)) is not None:
         sheet.write_number(row, column, number, formats.number)
     elif field.type == "date" and _DAY.fullmatch(text) and (day := _moment(text, "%Y-%m-%d")):
         sheet.write_datetime(row, column, day, formats.day)
     elif field.type == "datetime" and _MINUTE.fullmatch(text) and (minute := _moment(text, "%Y-%m-%d %H:%M")):
         sheet.write_datetime(row, column, minute, formats.minute)
     else:
-        sheet.write_string(row, column, text, formats.quoted if text.startswith(_FORMULA) else formats.text)
+        text_cell(sheet, row, column, text, formats)
 
 
-def _number(text: str) -> int | float | None:
+def number_of(text: str) -> int | float | None:
+    """The number that a cell may hold in place of a text: one that reads back as exactly this text."""
     if _INTEGER.fullmatch(text):
         return int(text) if str(int(text)) == text else None
-    try:
-        number = float(text)
-    except ValueError:
-        return None
-    return number if repr(number) == text else None
+    return float(text) if _DECIMAL.fullmatch(text) and repr(float(text)) == text else None
 
 
 def _moment(text: str, form: str) -> datetime.datetime | None:
