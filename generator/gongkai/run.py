@@ -15,6 +15,7 @@ UNIT_FILES = 500
 FIRST_FILES, FIRST_UNITS = 100, 8
 T = TypeVar("T")
 U = TypeVar("U")
+S = TypeVar("S")
 
 
 def units(sources: Iterable[Source], first: int = 0) -> Iterator[Unit]:
@@ -35,7 +36,7 @@ def units(sources: Iterable[Source], first: int = 0) -> Iterator[Unit]:
         yield Unit(number, tuple(pending))
 
 
-def ordered(pool: Executor, work: Callable[[Setup, T], U], setup: Setup, items: Iterable[T]) -> Iterator[U]:
+def ordered(pool: Executor, work: Callable[[S, T], U], setup: S, items: Iterable[T]) -> Iterator[U]:
     """Results in the order of the items. The first few start at once, the others as results are taken, so that
     memory does not grow with their number.
     """

@@ -21,6 +21,8 @@ from gongkai.text_read import read_text
 from gongkai.value import Value
 from gongkai.yaml_read import parse
 
+INTERRUPTED = ".gongkai-import/list"
+"""Here in the content if an import was cut off while it put its files into their places."""
 BEIJING = datetime.timezone(datetime.timedelta(hours=8), "北京时间")
 
 
@@ -102,7 +104,7 @@ def today() -> datetime.date:
 
 
 def load_config(path: Path) -> tuple[Config | None, list[Problem]]:
-    """Read the configuration. Raises NoSite if there is none."""
+    """Read the configuration; go on with an import that was cut off. Raises NoSite if there is none, OSError."""
     if not path.is_file():
         raise NoSite(f"找不到配置文件 {path.name}。请在网站所在的文件夹里运行，或用 --config 指明它的位置")
     root = path.resolve().parent
@@ -118,7 +120,14 @@ def load_config(path: Path) -> tuple[Config | None, list[Problem]]:
         shape = "网站文件夹里面的一个文件夹，例如 content"
         reading.find("GK208", schema.fields["content"], ("content",), value=str(content), shape=shape)
     problems = problems_of(path.name, text, 1, reading.findings, faults, schema)
-    return (None if problems else _config(root, values)), problems
+    if problems:
+        return None, problems
+    config = _config(root, values)
+    if (config.content / INTERRUPTED).exists():
+        from gongkai.importing.staging import finish_interrupted
+
+        finish_interrupted(config.content)
+    return config, []
 
 
 def _below(root: Path, folder: str) -> bool:

@@ -2,10 +2,24 @@
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
-NAMES = ("check", "build", "serve", "search", "new", "new-site", "explain", "report", "export", "mask", "clean")
+NAMES = (
+    "check",
+    "build",
+    "serve",
+    "search",
+    "new",
+    "new-site",
+    "import",
+    "explain",
+    "report",
+    "export",
+    "mask",
+    "clean",
+)
 
 
 class Commands(Mapping[str, click.Command]):
@@ -15,6 +29,7 @@ class Commands(Mapping[str, click.Command]):
         if name not in NAMES:
             raise KeyError(name)
         word = name.replace("-", "_")
+        word += "_" * iskeyword(word)
         command = getattr(import_module(f"gongkai.commands.{word}"), word)
         assert isinstance(command, click.Command)
         return command

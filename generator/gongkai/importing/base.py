@@ -1,8 +1,8 @@
 """What was last imported, so that a later import can tell what a hand has changed since.
 
 One table for each kind and year of the ids, `<agency>/imports/<kind>-<year>.csv`: a row for each record, sorted by id,
-with a digest for each field that a file gave. No value is in it. A record that was deleted keeps its row, empty, so that
-the old file does not bring it back. It goes into git with the records.
+with a digest for each field that a file gave. No value is in it. A record that was deleted keeps its row, empty, so
+that the old file does not bring it back. It goes into git with the records.
 """
 
 import csv
@@ -10,8 +10,8 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+from gongkai.exporting.refused import Refused
 from gongkai.files import reason
-from gongkai.importing.refused import Refused
 from gongkai.kind import Kind
 
 ID = "记录编号"
@@ -48,7 +48,9 @@ class Base:
         order = {name: place for place, name in enumerate(self._kind.schema.fields)}
         for year in sorted(self._touched):
             rows = {record_id: self.of(record_id) for record_id in sorted(self._years[year])}
-            names = sorted({name for row in rows.values() for name in row}, key=lambda name: (order.get(name, 999), name))
+            names = sorted(
+                {name for row in rows.values() for name in row}, key=lambda name: (order.get(name, 999), name)
+            )
             out = io.StringIO()
             table = csv.writer(out, lineterminator="\n")
             table.writerow([ID, *(self._label(name) for name in names)])

@@ -38,6 +38,17 @@ def named(raw: Mapping[str, Raw], schema: Schema) -> dict[str, Raw]:
     return found
 
 
+def said_as(raw: Raw | None) -> str:
+    """A value in a few words."""
+    if raw is None:
+        return "（空）"
+    if isinstance(raw, dict):
+        return f"{len(raw)} 项"
+    if isinstance(raw, list):
+        return "；".join(each for each in raw if isinstance(each, str)) or f"{len(raw)} 行"
+    return raw
+
+
 def _named(raw: Raw, schema: Schema) -> Raw:
     if isinstance(raw, dict):
         return dict(named(raw, schema))

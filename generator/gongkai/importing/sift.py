@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple
 
 from gongkai.check import Draft, check_records
 from gongkai.files import write_file
-from gongkai.importing.merge import Change, Merge, Prefer, changed, digests_of, merge
+from gongkai.importing.merge import Merge, Prefer, changed, digests_of, merge
+from gongkai.importing.rewrite import with_changes
 from gongkai.importing.standing import Found, Spot, Standing, found_in, stands_at
 from gongkai.kind import Kind
 from gongkai.pool import few_collections
@@ -19,19 +20,19 @@ from gongkai.site import Config, Site, load_site
 from gongkai.source import Source
 from gongkai.stamp import Stamp
 from gongkai.value import Raw
-from gongkai.yaml_write import edited, record_yaml
+from gongkai.yaml_write import record_yaml
 
 Outcome = Literal["new", "changed", "same", "wrong", "conflict"]
 
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What a worker needs to know. `work` is where the files that are to be written are prepared; None to write none."""
+    """What a worker needs to know. `work` is where the files that are to be written are prepared."""
 
     config: Config
     as_of: datetime.date
     agency: str
-    work: Path | None
+    work: Path
     prefer: Prefer
     run: str
     """Of this run alone, so that no process goes on with what another one has loaded."""
@@ -50,7 +51,7 @@ class Row(NamedTuple):
 
 
 class Sifted(NamedTuple):
-    """What became of a row. `text` is the new YAML document if others are in the same file; else the file is prepared."""
+    """What became of a row. `text` is the new YAML document if others are in its file; else the file is prepared."""
 
     number: int
     outcome: Outcome
@@ -109,8 +110,8 @@ def _piece(row: Row, site: Site, setup: Setup) -> _Piece:
         return _Piece(row, kind, None, new, {"id": row.id, "published": row.published, **values})
     standing = stands_at(row.spot, kind, setup.config)
     merged = merge(row.said, standing.values, row.base, kind, site.agencies, setup.prefer)
-    given = {"agency": row.said["agency"]} if row.said.get("agency") else {}
-    return _Piece(row, kind, standing, merged, {**changed(standing.values, merged.changes), **given})
+    values, agency = changed(standing.values, merged.changes), row.said.get("agency")
+    return _Piece(row, kind, standing, merged, values if agency is None else {**values, "agency": agency})
 
 
 def _sifted(piece: _Piece, heard: list[Finding], setup: Setup) -> Sifted:
@@ -127,7 +128,7 @@ def _sifted(piece: _Piece, heard: list[Finding], setup: Setup) -> Sifted:
     elif standing is None:
         outcome = "new"
     text = ""
-    if outcome in ("new", "changed") and setup.work is not None:
+    if outcome in ("new", "changed"):
         text = _text(piece)
         if standing is None or standing.alone:
             write_file(setup.work / staged_name(row.number), text.encode())
@@ -144,7 +145,7 @@ def _text(piece: _Piece) -> str:
     with suppress(ValueError):
         if record_yaml(kind, standing.values) == standing.text:
             return record_yaml(kind, {**kept, **{n: v for n, v in standing.values.items() if n == "agency"}})
-    return edited(standing.text, kind, {each.name: each.new for each in merged.changes})
+    return with_changes(standing.text, kind, {each.name: each.new for each in merged.changes})
 
 
 def _concerning(piece: _Piece, heard: list[Finding]) -> Iterator[Finding]:

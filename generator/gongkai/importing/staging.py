@@ -1,9 +1,9 @@
 """All files of an import are put into their places, or none: they are prepared beside the records, then moved.
 
-`.gongkai-import/` in the content folder (hidden: no scan looks into it, and git ignores it) holds the new files and, once all
-of them are whole, the list of where each goes. Before there is a list, nothing of the content has been touched, and what is
-left of a killed import is thrown away. Once there is one, all files go to their places: if that is cut off, whoever next
-reads the content goes on with it.
+`.gongkai-import/` in the content folder (hidden: no scan looks into it, and git ignores it) holds the new files and,
+once all of them are whole, the list of where each goes. Before there is a list, nothing of the content has been
+touched, and what is left of a killed import is thrown away. Once there is one, all files go to their places: if that is
+cut off, whoever next reads the content goes on with it.
 """
 
 import json
@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import IO
 
 from gongkai.exchange import sync
+from gongkai.exporting.refused import Refused
 from gongkai.files import move, reason, replace_file
-from gongkai.importing.refused import Refused
 from gongkai.lock import lock
 
 NAME = ".gongkai-import"
@@ -41,7 +41,7 @@ class Staging:
             sync(self.folder)
             replace_file(self.folder / LIST, json.dumps(lines, ensure_ascii=False).encode())
         except OSError as error:
-            raise Refused(f"不能写入 {error.filename or self._content}：{reason(error)}。什么都没有写入") from error
+            raise Refused(f"不能写入 {error.filename or self._content}：{reason(error)}。没有写入任何记录") from error
         try:
             _move_all(self.folder, self._content)
         except OSError as error:
@@ -60,7 +60,7 @@ def staging(content: Path) -> Iterator[Staging]:
         folder.mkdir(parents=True, exist_ok=True)
         held = _held(folder)
     except OSError as error:
-        raise Refused(f"不能写入 {content}：{reason(error)}。什么都没有写入") from error
+        raise Refused(f"不能写入 {content}：{reason(error)}。没有写入任何记录") from error
     if held is None:
         raise Refused("另一个导入正在进行，请等它结束")
     try:

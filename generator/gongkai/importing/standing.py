@@ -7,9 +7,9 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from gongkai.documents import Written, documents, read_source
+from gongkai.exporting.refused import Refused
 from gongkai.importing.compare import named
 from gongkai.importing.identity import LENGTH, Key, keys_of
-from gongkai.importing.refused import Refused
 from gongkai.kind import Kind
 from gongkai.problem import Problem
 from gongkai.site import Config
@@ -20,17 +20,19 @@ from gongkai.value import Raw
 
 
 class Spot(NamedTuple):
-    """Where a record is written: its source, and the line of the file on which it begins."""
+    """Where a record is written: its source, and the line of the file on which it begins; its id."""
 
     source: Source
     line: int
+    id: str
 
 
 class Found(NamedTuple):
-    """What an index needs to know of one record: the digests of its keys, where it begins."""
+    """What an index needs to know of one record: the digests of its keys, where it begins, its id."""
 
     keys: tuple[bytes, ...]
     line: int
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +54,20 @@ class Index:
     """Where records stand, by the digests of their keys."""
 
     _sources: list[Source] = field(default_factory=list)
-    _places: dict[bytes, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    _places: dict[bytes, tuple[tuple[int, int, str], ...]] = field(default_factory=dict)
 
     def add(self, source: Source, found: Iterable[Found]) -> None:
         self._sources.append(source)
         number = len(self._sources) - 1
         for each in found:
             for key in each.keys:
-                self._places[key] = (*self._places.get(key, ()), (number, each.line))
+                self._places[key] = (*self._places.get(key, ()), (number, each.line, each.id))
 
     def find(self, keys: Iterable[bytes]) -> list[Spot]:
         """The records under the first of the keys that leads to any."""
         for key in keys:
             if places := self._places.get(key):
-                return [Spot(self._sources[number], line) for number, line in places]
+                return [Spot(self._sources[number], line, record_id) for number, line, record_id in places]
         return []
 
 
@@ -87,7 +89,8 @@ def found_in(source: Source, kind: Kind, config: Config) -> list[Found]:
     for line, written in _documents(source, kind, config).items():
         values = _values(written, kind, source)
         keys = [digest_of_key(kind, key) for key in keys_of(values, kind)]
-        found.append(Found((*keys, *id_keys(kind, str(values.get("id", "")))), line))
+        record_id = str(values.get("id", ""))
+        found.append(Found((*keys, *id_keys(kind, record_id)), line, record_id))
     return found
 
 

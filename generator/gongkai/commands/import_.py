@@ -1,0 +1,146 @@
+"""`gongkai import`: office files to records; shown before anything is written."""
+
+import datetime
+import secrets
+import sys
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from gongkai.agency import Agency
+from gongkai.commands.chinese import ChineseCommand
+from gongkai.commands.options import OneOf, agency_named, as_of_option, config_option, jobs_option
+from gongkai.exporting.refused import Refused
+from gongkai.importing.difference import columns_of, difference_of, summary_of
+from gongkai.importing.merge import Prefer
+from gongkai.importing.plan import Order, Plan, blocks, plan
+from gongkai.importing.readers import Asked, read
+from gongkai.importing.sift import Setup
+from gongkai.importing.staging import Staging, staging
+from gongkai.importing.trouble_text import as_counts, as_table
+from gongkai.importing.write import commit
+from gongkai.kind import Kind
+from gongkai.pool import workers
+from gongkai.progress import progress
+from gongkai.site import BEIJING, Site, load_config, load_site, today
+
+LARGE = 300_000
+"""Files of so many bytes are worth starting worker processes for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    paths: tuple[Path, ...]
+    agency: Agency
+    asked: Asked
+    jobs: int
+    prefer: Prefer
+
+
+@click.command("import", cls=ChineseCommand)
+@click.argument("paths", nargs=-1, required=True, metavar="文件 …", type=click.Path(path_type=Path))
+@click.option("--agency", "agency_name", metavar="机关", help="发布机关的代号或全称；只有一个机关时可以不写")
+@click.option("--kind", "kind_name", metavar="种类", help="哪种记录；不写就看文件的内容")
+@click.option("--sheet", metavar="工作表", help="只导入这张工作表")
+@click.option("--dry-run", is_flag=True, help="只看会改什么，不写入")
+@click.option("--yes", is_flag=True, help="不再询问，直接写入")
+@click.option("--skip-wrong", is_flag=True, help="有错误、有冲突的行不写入，其余的写入；不加就一行也不写")
+@click.option(
+    "--conflict", "prefer", type=OneOf("file", "record"), metavar="file|record",
+    help="网站和表里都改过的：file 以文件为准，record 以网站里的记录为准",
+)  # fmt: skip
+@config_option
+@as_of_option
+@jobs_option
+def import_(
+    paths: tuple[Path, ...], agency_name: str | None, kind_name: str | None, sheet: str | None, dry_run: bool,
+    yes: bool, skip_wrong: bool, prefer: str | None, config_path: Path, as_of: datetime.date, jobs: int,
+) -> int:  # fmt: skip
+    """把 Word 报告、Excel 表格、CSV 文件变成记录。先列出会新增、修改什么，问过才写入。"""
+    site = _site(config_path, as_of)
+    for path in paths:
+        if not path.is_file():
+            raise click.UsageError(f"找不到文件 {path}")
+    jobs = jobs if sum(path.stat().st_size for path in paths) > LARGE else 1
+    asked = Asked(_kind(site, kind_name), sheet)
+    choice: Prefer = "file" if prefer == "file" else "record" if prefer == "record" else ""
+    wanted = _Wanted(paths, agency_named(site, agency_name), asked, jobs, choice)
+    with staging(site.config.content) as stage:
+        if stage.finished_another:
+            click.echo("上次导入中途断了，已经接着写完。")
+        made = _planned(site, wanted, stage)
+        _show(made)
+        if made.blocking() and not skip_wrong:
+            wrong = f"有 {made.blocking()} 处错误，没有写入任何记录"
+            click.echo(f"{wrong}。改正以后再导入，或者加 --skip-wrong 只写入没有错误的。")
+            return 1
+        if not made.items and not (choice or made.counts["deleted"]):
+            click.echo("没有要写入的。")
+            return 0
+        if dry_run or not (yes or _agreed()):
+            click.echo("没有写入任何记录。" if dry_run else "没有写入任何记录。看过没有问题，加 --yes 再运行一次。")
+            return 0
+        commit(made, stage, site.config, wanted.agency)
+    click.echo(f"已写入 {len(made.items)} 条记录。再运行 gongkai check 检查，gongkai serve 看效果。")
+    return 0
+
+
+def _planned(site: Site, wanted: _Wanted, stage: Staging) -> Plan:
+    intakes = tuple((path, read(path, site, wanted.agency, wanted.asked)) for path in wanted.paths)
+    now = datetime.datetime.now(BEIJING)
+    clock = f"{now:%H:%M}" if site.as_of == today() else "09:00"
+    order = Order(site, wanted.agency, intakes, f"{site.as_of} {clock}", wanted.prefer)
+    run = secrets.token_hex(4)
+    setup = Setup(site.config, site.as_of, wanted.agency.id, stage.folder, wanted.prefer, run)
+    with ExitStack() as stack:
+        pool = stack.enter_context(workers(wanted.jobs))
+        done = stack.enter_context(progress("读取和核对"))
+        made = plan(order, setup, pool, done)
+    for path, intake in intakes:
+        click.echo(f"{path.name}")
+        for line in columns_of(intake):
+            click.echo(line)
+    if made.proposed:
+        click.echo(f"{made.proposed} 条没有写发布时间，写成 {order.published}；实际公开的时间不同的，请改正。")
+    return made
+
+
+def _show(made: Plan) -> None:
+    """The preview, then what is wrong."""
+    for line in difference_of(made):
+        click.echo(line)
+    click.echo(f"共：{summary_of(made)}。")
+    for path, found in made.troubles.items():
+        wrong = [each for each in found if blocks(each.finding)]
+        if wrong:
+            click.echo(f"\n{path.name} 里的错误：")
+            for line in as_table(path.name, wrong):
+                click.echo(line)
+        if others := [each for each in found if not blocks(each.finding)]:
+            click.echo(f"\n{path.name} 里不妨碍写入的：")
+            for line in as_counts(others):
+                click.echo(line)
+
+
+def _agreed() -> bool:
+    return sys.stdin.isatty() and click.confirm("写入吗", default=False)
+
+
+def _kind(site: Site, name: str | None) -> Kind | None:
+    kind = site.kinds.find(name) if name else None
+    if name and kind is None:
+        labels = "、".join(each.label for each in site.kinds.all.values())
+        raise click.UsageError(f"没有“{name}”这种记录，可以写：{labels}")
+    return kind
+
+
+def _site(config_path: Path, as_of: datetime.date) -> Site:
+    config, problems = load_config(config_path)
+    if config is None:
+        raise click.UsageError(f"{config_path} 有问题：{problems[0].message}")
+    site, wrong = load_site(config, as_of)
+    if wrong:
+        raise Refused(f"机关文件有错误，先运行 gongkai check：{wrong[0].message}")
+    return site

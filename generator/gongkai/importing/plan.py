@@ -1,0 +1,268 @@
+"""What an import would do: every row found among the records that stand, merged, checked; nothing is written yet."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from gongkai.agency import Agency
+from gongkai.field import Field
+from gongkai.homes import agency_home
+from gongkai.importing.base import Base
+from gongkai.importing.candidate import Candidate, Intake, Trouble
+from gongkai.importing.compare import comparable, digest_of, said_as
+from gongkai.importing.identity import Key, keys_of, letters_of, month_of, words_of
+from gongkai.importing.merge import UNTOUCHED, Change, Prefer
+from gongkai.importing.sift import Row, Setup, Sifted, index, sift
+from gongkai.importing.standing import Index, Spot, digest_of_key
+from gongkai.kind import Kind
+from gongkai.problem import BLOCKS, Finding, sorts
+from gongkai.run import ordered
+from gongkai.site import Site
+from gongkai.source import Scan, Source
+from gongkai.value import Raw
+
+BATCH = 100
+INDEXED = 200
+EXAMPLES = 10
+T = TypeVar("T")
+
+
+class Item(NamedTuple):
+    """A row that is to be written; see `sift.Sifted`."""
+
+    kind: Kind
+    sifted: Sifted
+
+
+class Shown(NamedTuple):
+    """A row as the preview shows it: what it is called, its id, its fields before and after."""
+
+    kind: Kind
+    title: str
+    id: str
+    changes: tuple[Change, ...]
+
+
+class Seen(NamedTuple):
+    """Where a record was met first in the files, and a digest of what they said of it."""
+
+    number: int
+    where: str
+    digest: str
+
+
+@dataclass(slots=True)
+class Plan:
+    """What is to be done. Only the first few of each sort are held for the preview; `counts` has them all."""
+
+    items: dict[int, Item] = field(default_factory=dict)
+    bases: dict[str, Base] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+    shown: dict[str, list[Shown]] = field(default_factory=dict)
+    fields: Counter[tuple[str, str]] = field(default_factory=Counter)
+    troubles: dict[Path, list[Trouble]] = field(default_factory=dict)
+    proposed: int = 0
+
+    def blocking(self) -> int:
+        """How many troubles stand in the way of the import."""
+        return sum(blocks(each.finding) for found in self.troubles.values() for each in found)
+
+    def show(self, sort: str, shown: Shown) -> None:
+        self.counts[sort] += 1
+        if len(examples := self.shown.setdefault(sort, [])) < EXAMPLES:
+            examples.append(shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for: the files with what they hold, whose records they are;
+
+    `published` is proposed where missing.
+    """
+
+    site: Site
+    agency: Agency
+    intakes: tuple[tuple[Path, Intake], ...]
+    published: str
+    prefer: Prefer
+
+
+def blocks(finding: Finding) -> bool:
+    return (finding.effect or sorts()[finding.code].effect) == BLOCKS
+
+
+def plan(order: Order, setup: Setup, pool: Executor, told: Callable[[int], None]) -> Plan:
+    """Look at every row. `told` hears of each batch. Raises Refused and what the readers raise."""
+    return _Planner(order, setup, pool, told).plan()
+
+
+class _Planner:
+    def __init__(self, order: Order, setup: Setup, pool: Executor, told: Callable[[int], None]) -> None:
+        self._order, self._setup, self._pool, self._told = order, setup, pool, told
+        self._plan = Plan()
+        self._indexes: dict[str, Index] = {}
+        self._seen: dict[object, Seen] = {}
+        self._waiting: dict[int, tuple[Path, Candidate]] = {}
+        self._contested: set[int] = set()
+
+    def plan(self) -> Plan:
+        batches = _batched(self._rows())
+        for done in ordered(self._pool, sift, self._setup, batches):
+            for each in done:
+                self._take(each)
+            self._told(len(done))
+        for number in self._contested & self._plan.items.keys():
+            self._plan.counts[self._plan.items.pop(number).sifted.outcome] -= 1
+        for kind, sifted in self._plan.items.values():
+            self._base(kind).put(sifted.id, sifted.merge.digests)
+        for path, intake in self._order.intakes:
+            self._plan.troubles.setdefault(path, []).extend(intake.troubles)
+        return self._plan
+
+    def _rows(self) -> Iterator[Row]:
+        number = 0
+        for path, intake in self._order.intakes:
+            for candidate in intake.candidates:
+                if (row := self._row(number, path, candidate)) is not None:
+                    self._waiting[number] = (path, candidate)
+                    yield row
+                number += 1
+
+    def _row(self, number: int, path: Path, candidate: Candidate) -> Row | None:
+        """The row, unless it is one that was had before, or of which nothing can be made."""
+        kind, said = candidate.kind, self._said(candidate)
+        keys = keys_of(candidate.values, kind) or [("all", self._digest(said, kind))]
+        letters = letters_of(self._order.agency, kind, keys[0])
+        given = candidate.values.get("id")
+        wanted = [digest_of_key(kind, ("id", given))] if isinstance(given, str) and given else []
+        wanted += [digest_of_key(kind, key) for key in keys] + [digest_of_key(kind, ("letters", letters))]
+        spots = self._index(kind).find(wanted)
+        if len(spots) > 1:
+            says = {"count": str(len(spots)), "what": words_of(keys[0], kind)}
+            self._trouble(path, candidate, Finding("GK751", keys[0][:1], says))
+            return None
+        today = self._order.site.as_of.isoformat()
+        base, spot = self._base(kind), spots[0] if spots else None
+        record_id = str(given) if wanted and given else f"{month_of(candidate.values, kind, today)}-{letters}"
+        if spot is None and (known := base.same_letters(record_id[7:])):
+            if self._order.prefer != "file":
+                base.put(known, {})
+                self._plan.show("deleted", Shown(kind, _title(candidate), known, ()))
+                return None
+            record_id = known
+        if not self._first(number, path, candidate, said, spot, record_id, keys[0]):
+            return None
+        return Row(number, kind.name, record_id, self._order.published, said, spot, base.of(spot.id) if spot else {})
+
+    def _first(
+        self, number: int, path: Path, candidate: Candidate, said: dict[str, Raw | None], spot: Spot | None,
+        record_id: str, key: Key,
+    ) -> bool:  # fmt: skip
+        """Whether no row before was of the same record; another one that says something else is a trouble."""
+        kind = candidate.kind
+        place = candidate.origin
+        where = f"{path.name} {place.sheet} 第 {place.row} 行".replace("  ", " ")
+        same = (spot.source.path, spot.line) if spot else (kind.name, record_id)
+        seen = self._seen.setdefault(same, Seen(number, where, self._digest(said, kind)))
+        if seen.number == number:
+            return True
+        if seen.digest == self._digest(said, kind):
+            self._plan.counts["repeated"] += 1
+            return False
+        self._contested.add(seen.number)
+        self._trouble(path, candidate, Finding("GK750", key[:1], {"other": seen.where, "what": words_of(key, kind)}))
+        return False
+
+    def _take(self, done: Sifted) -> None:
+        path, candidate = self._waiting.pop(done.number)
+        kind, merged = candidate.kind, done.merge
+        for finding in done.findings:
+            self._trouble(path, candidate, finding)
+        for each in merged.conflicts:
+            what = kind.schema.fields[each.name]
+            says = {"old": said_as(each.old), "new": said_as(each.new)}
+            self._trouble(path, candidate, Finding("GK752", (each.name,), says, what.label))
+        shown = Shown(kind, done.title, done.id, tuple(merged.changes))
+        if done.outcome in ("new", "changed"):
+            self._plan.items[done.number] = Item(kind, done)
+            self._plan.proposed += done.outcome == "new" and "published" not in candidate.values
+        if done.outcome == "new":
+            shown = shown._replace(changes=tuple(Change(n, None, v) for n, v in candidate.values.items()))
+        self._plan.show(done.outcome, shown)
+        if merged.kept:
+            self._plan.show("kept", shown._replace(changes=tuple(merged.kept)))
+        self._plan.fields.update((kind.name, each.name) for each in merged.changes)
+        if done.outcome == "same":
+            self._base(kind).put(done.id, merged.digests)
+
+    def _said(self, candidate: Candidate) -> dict[str, Raw | None]:
+        """What a candidate says of each field; None where its cell is blank."""
+        fields = candidate.kind.schema.fields
+        blank: dict[str, Raw | None] = {
+            name: None for name in candidate.places if name in fields and name not in UNTOUCHED
+        }
+        said: dict[str, Raw | None] = {**blank, **candidate.values}
+        said.pop("id", None)
+        if self._is_own(said.get("agency"), fields.get("agency")):
+            said.pop("agency")
+        return said
+
+    def _is_own(self, given: Raw | None, what: Field | None) -> bool:
+        agencies = self._order.site.agencies
+        found = agencies.find(given) if isinstance(given, str) and what is not None else None
+        return found is self._order.agency
+
+    def _digest(self, said: dict[str, Raw | None], kind: Kind) -> str:
+        fields, agencies = kind.schema.fields, self._order.site.agencies
+        values = {n: comparable(v, fields[n], agencies) for n, v in said.items() if v is not None and n in fields}
+        return digest_of(dict(values))
+
+    def _trouble(self, path: Path, candidate: Candidate, finding: Finding) -> None:
+        label = finding.field
+        if not label and finding.path:
+            what = candidate.kind.schema.find(str(finding.path[0]))
+            label = what.label if what is not None else ""
+        trouble = Trouble(candidate.place(finding.path), label, finding)
+        self._plan.troubles.setdefault(path, []).append(trouble)
+        self._plan.counts["blocked"] += blocks(finding)
+
+    def _base(self, kind: Kind) -> Base:
+        if kind.name not in self._plan.bases:
+            home = agency_home(self._setup.config.content, self._order.agency)
+            self._plan.bases[kind.name] = Base(home / "imports", kind)
+        return self._plan.bases[kind.name]
+
+    def _index(self, kind: Kind) -> Index:
+        """Where the records of a kind stand: read once, when the first row of that kind comes."""
+        if kind.name not in self._indexes:
+            made = self._indexes[kind.name] = Index()
+            own = (each for each in self._sources() if each.kind == kind.name)
+            sources, sent = iter(_batched(own, INDEXED)), list[tuple[Source, ...]]()
+
+            def sending() -> Iterator[tuple[Source, ...]]:
+                for some in sources:
+                    sent.append(some)
+                    yield some
+
+            for found in ordered(self._pool, index, self._setup, sending()):
+                for source, records in zip(sent.pop(0), found, strict=True):
+                    made.add(source, records)
+        return self._indexes[kind.name]
+
+    def _sources(self) -> Iterator[Source]:
+        site = replace(self._order.site, config=self._setup.config)
+        return (each for each in Scan(site).sources() if each.agency == self._order.agency.id)
+
+
+def _title(candidate: Candidate) -> str:
+    return next((str(candidate.values[n]) for n in candidate.kind.title if n in candidate.values), "")
+
+
+def _batched(items: Iterable[T], size: int = BATCH) -> Iterator[tuple[T, ...]]:
+    source = iter(items)
+    while some := tuple(islice(source, size)):
+        yield some

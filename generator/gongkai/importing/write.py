@@ -1,0 +1,84 @@
+"""From a plan to the files that are put into their places."""
+
+from collections import Counter, defaultdict
+from itertools import pairwise
+from pathlib import Path
+
+from gongkai.agency import Agency
+from gongkai.exporting.refused import Refused
+from gongkai.files import write_file
+from gongkai.homes import has_months, kind_home
+from gongkai.importing.plan import Item, Plan
+from gongkai.importing.sift import staged_name
+from gongkai.importing.staging import Move, Staging
+from gongkai.site import Config
+from gongkai.source import FOLDER_LIMIT
+from gongkai.stamp import stamp_of
+from gongkai.text_read import START, read_text
+from gongkai.yaml_documents import YamlDocument
+
+_BOM = b"\xef\xbb\xbf"
+
+
+def commit(plan: Plan, stage: Staging, config: Config, agency: Agency) -> None:
+    """Write what the plan says, all of it or nothing. Raises Refused."""
+    moves = [*_new(plan, config, agency), *_changed(plan, config, stage)]
+    for number, (path, data) in enumerate(each for base in plan.bases.values() for each in base.written()):
+        name = f"base/{number}"
+        write_file(stage.folder / name, data)
+        moves.append((name, path))
+    stage.commit(moves)
+
+
+def _new(plan: Plan, config: Config, agency: Agency) -> list[Move]:
+    """A file for each new record: by year of its id, by month where that was begun or a year has too many."""
+    items = [each for each in plan.items.values() if each.sifted.outcome == "new"]
+    homes = {each.kind.name: kind_home(config.content, agency, each.kind) for each in items}
+    counts = Counter((each.kind.name, each.sifted.id[:4]) for each in items)
+    monthly = {}
+    for (name, year), count in counts.items():
+        folder = homes[name] / year
+        there = sum(1 for _ in folder.glob("*.*")) if folder.is_dir() else 0
+        monthly[name, year] = has_months(folder) or there + count > FOLDER_LIMIT
+    moves = list[Move]()
+    for kind, sifted in items:
+        year, month = sifted.id[:4], sifted.id[4:6]
+        folder = homes[kind.name] / year
+        target = (folder / month if monthly[kind.name, year] else folder) / f"{sifted.id}.yml"
+        if target.exists():
+            raise Refused(f"{target} 已经有了，里面却是别的记录。没有写入任何记录。请先核对这个文件的记录编号")
+        moves.append((staged_name(sifted.number), target))
+    return moves
+
+
+def _changed(plan: Plan, config: Config, stage: Staging) -> list[Move]:
+    """The files in which records change; several in one file change it once."""
+    by_path = defaultdict[str, list[Item]](list)
+    for each in plan.items.values():
+        if each.sifted.spot is not None:
+            by_path[each.sifted.spot.source.path].append(each)
+    moves = list[Move]()
+    for path, items in by_path.items():
+        target = config.root / path
+        if any(each.sifted.stamp != stamp_of(target.stat()) for each in items):
+            raise Refused(f"核对期间 {path} 有改动，没有写入任何记录。请再运行一次")
+        name = staged_name(items[0].sifted.number)
+        texts = {each.sifted.spot.line: each.sifted.text for each in items if each.sifted.spot and each.sifted.text}
+        if texts:
+            write_file(stage.folder / name, _with(target, texts))
+        moves.append((name, target))
+    return moves
+
+
+def _with(path: Path, texts: dict[int, str]) -> bytes:
+    """The bytes of a file in which the documents that begin on these lines are replaced."""
+    data = path.read_bytes()
+    text, _ = read_text(data)
+    cuts = [0, *(match.start() for match in START.finditer(text) if match.start()), len(text)]
+    line, pieces = 1, list[str]()
+    for start, end in pairwise(cuts):
+        piece = YamlDocument(text[start:end], line)
+        pieces.append(texts.get(piece.first_line, piece.text))
+        line += piece.text.count("\n")
+    ends = "\r\n" if b"\r\n" in data else "\n"
+    return (_BOM if data.startswith(_BOM) else b"") + "".join(pieces).replace("\n", ends).encode()
