@@ -107,14 +107,15 @@ def test_what_both_have_changed_is_a_conflict(site: Site) -> None:
         "共：没有变化 1 条，有冲突 1 条。",
         "表  行  列  字段      说明\n—   2   D   公告正文  “公告正文”在网站里是“六月一日上午停水”，",
         "不是上次导入的，表里是“六月三日停水”\n",
+        "gongkai explain GK752",
         "有 1 处错误，没有写入任何记录。",
     )
     assert everything(site) == before
-    run(site, "--yes", "--conflict", "record").exit(0)
+    run(site, "--yes", "--conflict", "网站").exit(0)
     assert "六月一日上午停水" in water(site).read_text(encoding="utf-8")
     run(site, "--yes").exit(0).shows("没有要写入的。")
     site.file("./表.csv", HEAD + WATER.replace("六月一日", "六月四日") + POWER)
-    run(site, "--yes", "--conflict", "file").exit(0)
+    run(site, "--yes", "--conflict", "表格").exit(0)
     assert "六月四日停水" in water(site).read_text(encoding="utf-8")
 
 
@@ -130,7 +131,7 @@ def test_a_record_that_was_deleted_does_not_come_back(site: Site) -> None:
     water(site).unlink()
     run(site, "--yes").exit(0).shows("以前导入过、后来删去了，不再写入", "没有变化 1 条，已删去 1 条")
     assert list(records(site)) == ["202406-hx82xv2s"]
-    run(site, "--yes", "--conflict", "file").exit(0)
+    run(site, "--yes", "--conflict", "表格").exit(0)
     assert list(records(site)) == ["202406-hx82xv2s", "202406-u97bq75j"]
 
 
@@ -138,7 +139,7 @@ def test_two_files_with_the_same_number(site: Site) -> None:
     site.file("./二.csv", HEAD + WATER.replace("六月一日", "六月三日"))
     before = everything(site)
     run(site, "表.csv", "二.csv", "--yes").exit(1).shows(
-        "与 表.csv 第 2 行 是同一条记录（公告文号相同），内容却不同", "没有写入任何记录"
+        "gongkai explain GK750", "与 表.csv 第 2 行 是同一条记录（公告文号相同），内容却不同", "没有写入任何记录"
     )
     assert everything(site) == before
     run(site, "表.csv", "二.csv", "--yes", "--skip-wrong").exit(0)
@@ -180,13 +181,13 @@ def test_a_record_in_a_table_is_not_changed(site: Site) -> None:
         "a.csv",
         "记录编号,发布时间,公告标题,公告类型,公告文号\n202406-aaaaaa,2024-06-01 09:00,停水,其他,青政告〔2024〕1号\n",
     )
-    run(site, "--yes").exit(1).shows("这条记录写在 content/qingxi/notice/2024/a.csv:2，不是 YAML 文件")
+    run(site, "--yes").exit(1).shows("GK753", "这条记录写在 content/qingxi/notice/2024/a.csv:2，不是 YAML 文件")
 
 
 def test_which_of_two_records_is_meant_has_to_be_said(site: Site) -> None:
     for letter in "ab":
         site.notice(f"202406-{letter * 6}", "公告文号: 青政告〔2024〕1号\n")
-    run(site, "--yes").exit(1).shows("网站里有 2 条记录的公告文号与这一行相同，不知道更新哪一条")
+    run(site, "--yes").exit(1).shows("GK751", "网站里有 2 条记录的公告文号与这一行相同，不知道更新哪一条")
 
 
 def test_a_site_with_a_record_that_cannot_be_read_is_left_alone(site: Site) -> None:

@@ -26,6 +26,7 @@ from gongkai.pool import workers
 from gongkai.progress import progress
 from gongkai.site import BEIJING, Site, load_config, load_site, today
 
+_CHOICES: dict[str, Prefer] = {"表格": "file", "网站": "record"}
 LARGE = 300_000
 """Files of so many bytes are worth starting worker processes for."""
 
@@ -48,8 +49,8 @@ class _Wanted:
 @click.option("--yes", is_flag=True, help="不再询问，直接写入")
 @click.option("--skip-wrong", is_flag=True, help="有错误、有冲突的行不写入，其余的写入；不加就一行也不写")
 @click.option(
-    "--conflict", "prefer", type=OneOf("file", "record"), metavar="file|record",
-    help="网站和表里都改过的：file 以文件为准，record 以网站里的记录为准",
+    "--conflict", "prefer", type=OneOf(*_CHOICES), metavar="表格|网站",
+    help="网站和表里都改过的：以哪个为准",
 )  # fmt: skip
 @config_option
 @as_of_option
@@ -65,7 +66,7 @@ def import_(
             raise click.UsageError(f"找不到文件 {path}")
     jobs = jobs if sum(path.stat().st_size for path in paths) > LARGE else 1
     asked = Asked(_kind(site, kind_name), sheet)
-    choice: Prefer = "file" if prefer == "file" else "record" if prefer == "record" else ""
+    choice = _CHOICES[prefer] if prefer else ""
     wanted = _Wanted(paths, agency_named(site, agency_name), asked, jobs, choice)
     with staging(site.config.content) as stage:
         if stage.finished_another:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from gongkai.agency import Agency
 from gongkai.exporting.refused import Refused
 from gongkai.importing.candidate import Intake
+from gongkai.importing.unreadable import Unreadable
 from gongkai.kind import Kind
 from gongkai.site import Site
 
@@ -39,10 +40,8 @@ def read(path: Path, site: Site, agency: Agency, asked: Asked) -> Intake:
             return _given(module.read_workbook(path, site, agency, asked.kind, asked.sheet, None))
         if suffix == ".csv":
             return _given(import_module(_PLAIN).read_csv(path, asked.kind))
-    except Exception as error:
-        if type(error).__name__ == "Unreadable":
-            raise Refused(f"{path.name}：{str(error).rstrip('。')}") from error
-        raise
+    except Unreadable as error:
+        raise Refused(f"{error.why}。{error.fix}") from error
     raise Refused(f"{path.name} 不能导入。可以导入的有：.docx、.xlsx、.xls、.csv")
 
 
