@@ -93,7 +93,12 @@ def test_the_seed_becomes_the_record_of_the_example_content(site: Site, tmp_path
     candidate = only(intake)
     assert candidate.values == wanted
     assert intake.troubles == []
-    assert intake.notes == ["去掉了 1 个书签标记", "去掉了 1 处多余的空格"]
+    assert intake.notes == [
+        "去掉了 1 个书签标记",
+        "去掉了 1 处多余的空格",
+        "指标相符：受理信访件 189 = 信访件办结 173 + 信访件在办 16",
+    ]
+    assert candidate.place(("indicators", 2, "value")).row == 9
     agency = site.agencies.all["tianjiazhai"]
     checked, reading = check_record({**candidate.values, "id": record_id}, candidate.kind, agency, site)
     assert checked is not None
@@ -204,6 +209,25 @@ def test_what_word_leaves_behind_is_told(site: Site, tmp_path: Path) -> None:
     assert intake.notes == ["去掉了 1 处多余的空格"]
 
 
+def test_numbers_of_the_prose_are_proposed_or_named(site: Site, tmp_path: Path) -> None:
+    body = (
+        p("一、主要举措") + p("1.学法。集体学法4次。") + p("2.信访。受理信访件两万余件，走访企业30家，罚没0.5万余元。")
+        + p("受理信访件21件。") + p("二、下一年度安排") + p("1.培训3次；") + p("2.宣传5场。")
+    )  # fmt: skip
+    intake = read(site, report(tmp_path, body))
+    values = only(intake).values
+    assert [(row["code"], row["value"], row["unit"], row["qualifier"]) for row in values["indicators"]] == [
+        ("study.gov_collective", "4", "次", "准确"),
+        ("petition.accepted", "20000", "件", "余"),
+        ("penalty.fine", "0.5", "万元", "余"),
+    ]
+    done, plan = values["sections"]
+    assert [row["heading"] for row in done["subsections"]] == ["1.学法。", "2.信访。"]
+    assert plan["body"] == "1.培训3次；\n\n2.宣传5场。"
+    assert said(intake) == ["GK745 “受理信访件”在正文里有两个数：受理信访件两万余件；受理信访件21件。指标取前一个"]
+    assert intake.notes == ["正文里还有 1 个数没有写进“指标”：走访企业30家"]
+
+
 def test_head_and_end_of_an_official_document(site: Site, tmp_path: Path) -> None:
     body = (
         p("青政〔2025〕6号") + p("青溪镇人民政府") + p("2024年法治政府建设年度报告") + p("县委、县政府：")
@@ -265,5 +289,12 @@ def test_a_damaged_part_and_a_foreign_document_are_refused(site: Site, tmp_path:
         archive.writestr("word/document.xml", "<w:document")
     with pytest.raises(Unreadable, match="已损坏"):
         read(site, tmp_path / "a.docx")
+    with pytest.raises(Unreadable, match="带宏"):
+        read(site, make.save(tmp_path / "m.docx", p("a"), vbaProject="x"))
+    entity = f"<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/hostname'>]><w:numbering {make.W}>&b;</w:numbering>"
+    with pytest.raises(Unreadable, match="DOCTYPE"):
+        read(site, make.save(tmp_path / "x.docx", p("a"), numbering=entity))
+    with pytest.raises(Unreadable, match="大得不正常"):
+        read(site, make.save(tmp_path / "z.docx", "<w:p/>" * 4_000_000))
     other = make.save(tmp_path / "b.docx", p("关于放假的通知"))
     assert said(read(site, other)) == ["GK730 看不出“b.docx”是哪一种年度报告"]

@@ -26,8 +26,9 @@ def read_docx(path: Path, site: Site, agency: Agency | None, kind: Kind | None) 
     if name not in _READERS or name not in site.kinds.all:
         intake.troubles.append(Trouble(Place("", 1), "", Finding("GK730", (), {"name": path.name})))
         return intake
-    candidate, troubles = _READERS[name](document.blocks, site.kinds.all[name])
+    candidate, troubles, notes = _READERS[name](document.blocks, site.kinds.all[name])
     intake.candidates = [candidate]
+    intake.notes += notes
     intake.troubles += [*troubles, *_agency(candidate, site, agency)]
     return intake
 

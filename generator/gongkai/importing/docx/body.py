@@ -82,7 +82,7 @@ class Body:
 
     def _table(self, table: Element, inline: Inline) -> Iterator[Block]:
         cells = grid_of(table)
-        if all(cell.column == 1 for cell, _ in cells) and cells:
+        if all(cell.column == 1 for cell, _ in cells):
             for _, element in cells:
                 yield from self._blocks(element, inline)
             return

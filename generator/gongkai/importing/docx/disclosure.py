@@ -26,8 +26,8 @@ _BLANK = frozenset({"", "/", "-", "—", "--", "——", "\\"})
 _LEAD = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、.]|[0-9]+[.、])")
 
 
-def disclosure(blocks: Sequence[Block], kind: Kind) -> tuple[Candidate, list[Trouble]]:
-    """The report as a record would hold it, and what of the file has no place in it."""
+def disclosure(blocks: Sequence[Block], kind: Kind) -> tuple[Candidate, list[Trouble], list[str]]:
+    """The report as a record would hold it, what of the file has no place in it, what to tell of it."""
     end = end_of(blocks)
     tree = outline(blocks, end.length)
     head = head_of(tree.head)
@@ -51,7 +51,15 @@ def disclosure(blocks: Sequence[Block], kind: Kind) -> tuple[Candidate, list[Tro
     for table in (each for each in blocks if isinstance(each, Table)):
         troubles += _table(candidate, table)
     settled(candidate)
-    return candidate, troubles
+    return candidate, troubles, [*_blank(blocks)]
+
+
+def _blank(blocks: Sequence[Block]) -> Iterator[str]:
+    """Blank is not 0, but the page shows it as 0: that is told."""
+    for table in (each for each in blocks if isinstance(each, Table)):
+        count = sum(number(cell) is None for cell in table.cells)
+        if count:
+            yield f"表 {table.number} 有 {count} 格是空的，没有导入；网页上显示为 0"
 
 
 def _run_in(blocks: Sequence[Block]) -> Iterator[str]:
@@ -91,9 +99,10 @@ def _requests(candidate: Candidate, table: Table) -> Iterator[Trouble]:
     for row in range(head.row + 1, table.height() + 1):
         cells = [cell for column in range(1, first) if (cell := table.at(row, column)) is not None]
         stubs = list(dict.fromkeys(plain(cell.text) for cell in cells))
-        line = next((each for each in every if plain(each.label) == stubs[-1] and _within(each.group, stubs)), None)
+        label = stubs[-1] if stubs else ""
+        line = next((each for each in every if plain(each.label) == label and _within(each.group, stubs)), None)
         if line is None:
-            yield _unknown(table, row, stubs[-1] if stubs else "")
+            yield _unknown(table, row, label)
             continue
         path = f"requests/{len(rows)}"
         found: dict[str, Raw] = {"item": line.word}

@@ -4,7 +4,7 @@ The words are data (`words.yml`); a number that none of them names stays in the 
 """
 
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from gongkai.data import load_data
@@ -14,29 +14,37 @@ from gongkai.value import Raw
 
 _CLAUSE = re.compile("[，,；;。！？\n]+")
 _LEADING = "、：:（( "
+_ANY_UNIT = re.compile("余?多?(?:人次|场次|万元|[件次期场份名个项条人起户家元部])")
 _COUNTED = "件次人期场份名个、"
 _LONGEST = 200
 _PERCENT = "%"
 
 
-def proposed(texts: list[str]) -> list[Raw]:
-    """Rows of 指标 by field name, in the order of the text, each code once."""
-    found: dict[str, Raw] = {}
+@dataclass(slots=True)
+class Proposed:
+    """`rows` of 指标 by field name, each code once, in the order of the text. `twice`: what has another number too.
+
+    `others`: numbers with a unit that no word names, as they stand in the text.
+    """
+
+    rows: dict[str, dict[str, Raw]] = field(default_factory=dict)
+    twice: list[tuple[str, str, str]] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+
+
+def proposed(texts: list[str]) -> Proposed:
+    """What the prose of a report counts."""
+    found = Proposed()
     for text in texts:
-        for code, row in _in_text(text):
-            found.setdefault(code, row)
-    return list(found.values())
+        start = 0
+        for clause in [*_CLAUSE.finditer(text), None]:
+            end = clause.start() if clause else len(text)
+            _in_clause(text, start, end, found)
+            start = clause.end() if clause else end
+    return found
 
 
-def _in_text(text: str) -> Iterator[tuple[str, dict[str, Raw]]]:
-    start = 0
-    for clause in [*_CLAUSE.finditer(text), None]:
-        end = clause.start() if clause else len(text)
-        yield from _in_clause(text, start, end)
-        start = clause.end() if clause else end
-
-
-def _in_clause(text: str, start: int, end: int) -> Iterator[tuple[str, dict[str, Raw]]]:
+def _in_clause(text: str, start: int, end: int, found: Proposed) -> None:
     spotted = [each for each in numbers(text[start:end]) if each.least is None and each.end > each.start]
     words = load_data("importing/docx/words.yml")
     before = start
@@ -44,10 +52,19 @@ def _in_clause(text: str, start: int, end: int) -> Iterator[tuple[str, dict[str,
         first, last = start + number.start, start + number.end
         until = start + spotted[at + 1].start if at + 1 < len(spotted) else end
         bare = len(text[before:first].strip(_COUNTED)) == 0
-        row = _match(words, text, (start if bare else before, first), (last, until), number)
-        if row is not None:
-            yield row
+        match = _match(words, text, (start if bare else before, first), (last, until), number)
+        if match is not None:
+            _keep(match[1], found)
+        elif text[first].isdecimal() and (unit := _ANY_UNIT.match(text[last:until]) or number.percent):
+            width = unit.end() if isinstance(unit, re.Match) else 0
+            found.others.append(text[max(start, first - 8) : last + width])
         before = last
+
+
+def _keep(row: dict[str, Raw], found: Proposed) -> None:
+    first = found.rows.setdefault(str(row["code"]), row)
+    if first["value"] != row["value"]:
+        found.twice.append((str(row["name"]), str(first["source_text"]), str(row["source_text"])))
 
 
 def _match(

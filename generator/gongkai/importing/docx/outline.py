@@ -13,6 +13,7 @@ from gongkai.importing.docx.grid import Table
 _NUMERAL = "[一二三四五六七八九十百〇○零]+"
 _FIRST = re.compile(rf"{_NUMERAL}[、．.，]|第{_NUMERAL}部分")
 _SECOND = re.compile(rf"[（(]{_NUMERAL}[）)]|[㈠-㈩]")
+_THIRD = re.compile(r"[0-9０-９]{1,2}[.．、](?![0-9])")
 _STOP = re.compile("[。：]")
 _SHORT = 40
 
@@ -59,7 +60,29 @@ def outline(blocks: Sequence[Block], tail: int) -> Outline:
             continue
         if rest and isinstance(block, Line):
             holder.blocks.append(Line(rest, block.number))
+    for part in found.parts:
+        _numbered(part)
     return found
+
+
+def _numbered(part: Part) -> None:
+    """Where 1. 2. follow directly upon 一、, they are its second rank, if every one of them is a heading."""
+    at = [n for n, each in enumerate(part.blocks) if isinstance(each, Line) and _THIRD.match(each.text)]
+    lines = [each for n in at if isinstance(each := part.blocks[n], Line)]
+    if part.parts or len(at) < 2 or not all(_is_heading(each.text) for each in lines):
+        return
+    for line, begin, end in zip(lines, at, [*at[1:], len(part.blocks)], strict=True):
+        heading, rest = divided(line.text)
+        inner = Part(heading, line.number, part.blocks[begin + 1 : end])
+        if rest:
+            inner.blocks.insert(0, Line(rest, line.number))
+        part.parts.append(inner)
+    del part.blocks[at[0] :]
+
+
+def _is_heading(text: str) -> bool:
+    heading, rest = divided(text)
+    return len(heading) <= _SHORT and bool(rest or not re.search("[。；]", heading))
 
 
 def divided(text: str) -> tuple[str, str]:

@@ -4,22 +4,24 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gongkai.data import load_data
+from gongkai.figures.indicators import relations
 from gongkai.importing.candidate import Candidate, Place, Trouble
 from gongkai.importing.docx.body import Block, Line
 from gongkai.importing.docx.ending import End, Head, end_of, head_of, year_of
-from gongkai.importing.docx.indicators import proposed
+from gongkai.importing.docx.indicators import Proposed, proposed
 from gongkai.importing.docx.outline import Outline, Part, outline
 from gongkai.importing.docx.prose import escaped, markdown
 from gongkai.kind import Kind
 from gongkai.problem import Finding
-from gongkai.value import Raw
+from gongkai.value import Raw, Value
 
+_SHOWN = 6
 _TOLD = frozenset({"主要举措和成效", "党政主要负责人履行第一责任人职责", "其他"})
 _POINT = re.compile(r"(?:^|(?<=[。；\s]))[一二三四五六七八九十]是[^。；]*")
 
 
-def rule_of_law(blocks: Sequence[Block], kind: Kind) -> tuple[Candidate, list[Trouble]]:
-    """The report as a record would hold it, and what of the file has no place in it."""
+def rule_of_law(blocks: Sequence[Block], kind: Kind) -> tuple[Candidate, list[Trouble], list[str]]:
+    """The report as a record would hold it, what of the file has no place in it, what to tell of it."""
     end = end_of(blocks)
     tree = outline(blocks, end.length)
     head = head_of(tree.head)
@@ -29,9 +31,29 @@ def rule_of_law(blocks: Sequence[Block], kind: Kind) -> tuple[Candidate, list[Tr
     candidate.values["sections"] = [_section(candidate, at, part) for at, part in enumerate(tree.parts)]
     if not tree.parts:
         del candidate.values["sections"]
-    if found := proposed(list(_told(tree, candidate))):
-        candidate.values["indicators"] = found
-    return candidate, [*unplaced([*head.other, *end.imprint])]
+    found = proposed(list(_told(tree, candidate)))
+    if found.rows:
+        candidate.values["indicators"] = list(found.rows.values())
+    lines = [each for each in blocks if isinstance(each, Line)]
+    for at, row in enumerate(found.rows.values()):
+        where = next((each.number for each in lines if str(row["source_text"]) in each.text), candidate.origin.row)
+        candidate.places[f"indicators/{at}"] = Place("", where, 0, str(row["name"]))
+    troubles = [*unplaced([*head.other, *end.imprint])]
+    for name, first, other in found.twice:
+        says = {"name": name, "first": first, "other": other}
+        troubles.append(Trouble(candidate.origin, "指标", Finding("GK745", (), says)))
+    return candidate, troubles, [*_notes(found)]
+
+
+def _notes(found: Proposed) -> Iterator[str]:
+    """Which numbers agree with one another, and which were not made indicators."""
+    rows: list[Value] = [{name: str(text) for name, text in row.items()} for row in found.rows.values()]
+    for relation in relations({"indicators": rows}):
+        if relation.holds:
+            yield f"指标相符：{relation.text}"
+    if found.others:
+        more = "等" if len(found.others) > _SHOWN else ""
+        yield f"正文里还有 {len(found.others)} 个数没有写进“指标”：{'；'.join(found.others[:_SHOWN])}{more}"
 
 
 def beginning(candidate: Candidate, head: Head, end: End) -> None:
