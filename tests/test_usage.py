@@ -26,7 +26,7 @@ WRONG = [
     ("build --as-of 昨天", "--as-of：应为 2024-03-05 这样的日期，现为“昨天”", "gongkai build"),
     ("build --jobs 0", "--jobs：应为 1 到 256 的整数，现为“0”", "gongkai build"),
     ("check --jobs 两个", "--jobs：应为 1 到 256 的整数，现为“两个”", "gongkai check"),
-    ("check --format xml", "--format：只能写 text、json、github，现为“xml”", "gongkai check"),
+    ("check --format xml", "--format：只能写 text、json、github、gitlab、sarif，现为“xml”", "gongkai check"),
     ("check content/nothing.yml", "找不到 content/nothing.yml", "gongkai check"),
     ("serve --port 70000", "--port：应为 0 到 65535 的整数，现为“70000”", "gongkai serve"),
     ("explain GK999", "没有叫“GK999”的代码、种类或字段。不写内容运行 gongkai explain 可以看到全部", "gongkai explain"),
@@ -69,7 +69,7 @@ def test_help_is_chinese(site: Site, command: str) -> None:
     assert out.startswith(f"用法：gongkai {command}".rstrip())
     assert re.findall(r"^(\S.*?)[:：]", out, re.MULTILINE) == ["用法", "选项"] + ["命令"] * (not command)
     prose = re.sub(
-        r"--?[a-z-]+|\b(gongkai|site_config\.yml|text|json|github|xlsx|docx|Word|Excel|import|YAML|CSV|Dask|GK\d+)\b",
+        r"--?[a-z-]+|\b(gongkai|site_config\.yml|text|json|github|gitlab|sarif|git|add|HEAD|Gitea|GitHub|xlsx|docx|Word|Excel|import|YAML|CSV|Dask|GK\d+)\b",
         "",
         out,
     )

@@ -13,6 +13,7 @@ NAMES = (
     "search",
     "new",
     "new-site",
+    "hook",
     "import",
     "explain",
     "report",

@@ -1,5 +1,6 @@
 """`gongkai new-site`: an empty site that builds: configuration, one agency to fill in, pages, where records go."""
 
+from contextlib import suppress
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -7,20 +8,27 @@ from pathlib import Path
 import click
 
 from gongkai.commands.chinese import ChineseCommand
+from gongkai.git import GitError
+from gongkai.hook import install
 
 
 @click.command("new-site", cls=ChineseCommand)
 @click.argument("folder", metavar="文件夹", type=click.Path(path_type=Path))
-def new_site(folder: Path) -> int:
+@click.option("--github", is_flag=True, help="也写 GitHub 的流水线；国家机关的个人信息应当存储在境内，请先确认")
+def new_site(folder: Path, github: bool) -> int:
     """建立一个新的网站，里面没有任何演示记录。"""
     try:
         if folder.exists() and any(folder.iterdir()):
             raise click.UsageError(f"{folder} 已经有内容了，没有改动。请换一个新的文件夹")
         _copy(files("gongkai").joinpath("starter"), folder)
+        if github:
+            _copy(files("gongkai").joinpath("starter_github"), folder / ".github")
     except OSError as error:
         raise click.UsageError(f"不能建立文件夹 {folder}，可能它是一个文件，或者没有写入的权限") from error
     click.echo(f"已建立 {folder}\n接下来：\n  cd {folder}\n  gongkai build")
     click.echo("然后按 content/agencies/agency.yml 里的提示写上本机关的名称")
+    with suppress(GitError):
+        click.echo(f"提交以前的检查已装在 {install(folder.resolve(), 'site_config.yml')}")
     return 0
 
 
@@ -28,7 +36,10 @@ def _copy(source: Traversable, target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     for each in source.iterdir():
         if each.is_dir():
-            _copy(each, target / each.name)
+            _copy(each, target / _name(each.name))
         else:
-            name = ".gitignore" if each.name == "gitignore" else each.name
-            (target / name).write_bytes(each.read_bytes())
+            (target / _name(each.name)).write_bytes(each.read_bytes())
+
+
+def _name(name: str) -> str:
+    return f".{name.removeprefix('dot-')}" if name.startswith("dot-") else name

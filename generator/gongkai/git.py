@@ -1,0 +1,94 @@
+"""What git tells of a site: which files changed, what is staged. git itself is called; names come unquoted."""
+
+import os
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+_PLACES = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY")
+
+
+class GitError(Exception):
+    """git cannot be asked. Chinese text, for the CLI."""
+
+
+class Repository:
+    """The repository in which the site's folder `root` lies. All paths are relative to `root`, with slashes.
+
+    Raises GitError.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self.prefix = os.fsdecode(self._run("rev-parse", "--show-prefix").rstrip(b"\n"))
+        """Where `root` lies in the repository: empty, or with a slash at its end."""
+
+    def changed(self, base: str) -> list[str]:
+        """Files that differ between the point where this branch left `base` and what lies in the folder, new files
+        that git does not know yet among them.
+        """
+        since = self._commit(base)
+        found = self._names("diff", "--no-renames", "--relative", "--name-only", "-z", since, "--")
+        return sorted({*found, *self._names("ls-files", "--others", "--exclude-standard", "-z")})
+
+    def staged(self) -> list[str]:
+        """Files that the next commit changes."""
+        return self._names("diff", "--cached", "--no-renames", "--relative", "--name-only", "-z")
+
+    def tracked(self, *folders: str) -> list[str]:
+        """Files of the index below these folders."""
+        return self._names("ls-files", "--cached", "-z", "--", *map(_literal, folders))
+
+    def holding(self, word: str, folder: str, *, staged: bool) -> list[str]:
+        """Files below a folder whose text has this word, as staged or as they lie in the folder."""
+        where = ["--cached"] if staged else ["--untracked"]
+        command = ("grep", "-lzF", "--no-color", *where, "-e", word, "--", _literal(folder))
+        return self._split(self._run(*command, fine=(0, 1)))
+
+    def export(self, paths: Iterable[str], folder: Path) -> Path:
+        """Write these files as they are staged; returns the folder that stands for the site's root."""
+        given = b"".join(os.fsencode(path) + b"\0" for path in paths)
+        self._run("checkout-index", f"--prefix={folder.as_posix()}/", "-f", "-z", "--stdin", given=given)
+        return folder / self.prefix
+
+    def hooks(self) -> Path:
+        """The folder in which git looks for hooks."""
+        return self._root / os.fsdecode(self._run("rev-parse", "--git-path", "hooks").rstrip(b"\n"))
+
+    def _commit(self, base: str) -> str:
+        if base.startswith("-") or self._fails("rev-parse", "--verify", "-q", f"{base}^{{commit}}"):
+            raise GitError(f"git 里没有 {base} 这个版本。请写分支、标签或提交，例如 HEAD、origin/main")
+        asked = self._run("merge-base", base, "HEAD", fine=(0, 1, 128))
+        return asked.decode().strip() or base
+
+    def _names(self, *command: str) -> list[str]:
+        return self._split(self._run(*command))
+
+    def _split(self, said: bytes) -> list[str]:
+        return [os.fsdecode(each) for each in said.split(b"\0") if each]
+
+    def _fails(self, *command: str) -> bool:
+        return self._call(command, None).returncode != 0
+
+    def _run(self, *command: str, given: bytes | None = None, fine: tuple[int, ...] = (0,)) -> bytes:
+        done = self._call(command, given)
+        if done.returncode in fine:
+            return done.stdout if done.returncode == 0 else b""
+        said = done.stderr.decode(errors="replace")
+        if "not a git repository" in said:
+            raise GitError("这个文件夹不在 git 仓库里。请先在仓库里运行 git init，或者不加这个选项")
+        raise GitError(f"git {command[0]} 没有成功：{' '.join(said.split())[:300]}")
+
+    def _call(self, command: tuple[str, ...], given: bytes | None) -> "subprocess.CompletedProcess[bytes]":
+        told = {name: str(Path(os.environ[name]).absolute()) for name in _PLACES if os.environ.get(name)}
+        try:
+            return subprocess.run(
+                ["git", "-c", "core.quotepath=off", *command], cwd=self._root, input=given, capture_output=True,
+                env={**os.environ, **told, "LC_ALL": "C"}, check=False,
+            )  # fmt: skip
+        except FileNotFoundError as error:
+            raise GitError("找不到 git。请先安装 git，或者不加这个选项") from error
+
+
+def _literal(path: str) -> str:
+    return f":(literal){path}"

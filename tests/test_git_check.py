@@ -1,0 +1,99 @@
+"""`check --changed` and `--staged`: what changed under git alone, as it lies in the folder or as it is staged."""
+
+import json
+import subprocess
+
+import pytest
+
+from builder import RECORDS, Site, notice
+
+ID_NUMBER = "11010519491231002X"
+ALONE = "只检查了改动的文件，没有和其他记录核对（重复的文号、引用、件数）；gongkai check 检查全部。\n"
+
+
+@pytest.fixture
+def repo(site: Site) -> Site:
+    """A site with one sound record, committed."""
+    site.notice("202401-aaaaaa").file("content/qingxi/files/计划.txt", "防汛计划\n".encode())
+    git(site, "init", "-q", "-b", "main")
+    commit(site)
+    return site
+
+
+def git(site: Site, *arguments: str) -> str:
+    who = ["-c", "user.name=经办人", "-c", "user.email=a@example.gov.cn", "-c", "commit.gpgsign=false"]
+    done = subprocess.run(["git", *who, *arguments], cwd=site.root, check=True, capture_output=True)
+    return done.stdout.decode()
+
+
+def commit(site: Site) -> None:
+    git(site, "add", "-A")
+    git(site, "commit", "-q", "-m", "一次提交")
+
+
+def test_only_what_changed_since(repo: Site) -> None:
+    repo.file("坏.yml", notice("202401-bbbbbb", "天气: 晴\n"))
+    commit(repo)
+    ran = repo.file("新.yml", notice("202401-cccccc", "天气: 晴\n")).check("--changed", "HEAD").exit(1)
+    assert ran.codes() == ["GK202"]
+    assert ran.out.startswith(f"{RECORDS}/新.yml:5:1")
+    assert ran.err == ALONE
+    assert repo.check("--changed", "HEAD~1").exit(1).codes() == ["GK202", "GK202"]
+    repo.without("新.yml").without("坏.yml").check("--changed", "HEAD").exit(0).shows("检查了 0 条记录，没有发现问题。")
+
+
+def test_attachments_and_references_of_changed_records(repo: Site) -> None:
+    more = "附件:\n  - 文件: 计划.txt\n"
+    repo.notice("202401-bbbbbb", more).check("--changed", "HEAD").exit(0).shows("检查了 1 条记录，没有发现问题。")
+    git(repo, "add", "-A")
+    repo.check("--staged").exit(0).shows("检查了 1 条记录，没有发现问题。")
+    commit(repo)
+    repo.file("content/qingxi/files/计划.txt", f"张三 {ID_NUMBER}\n".encode())
+    repo.check("--changed", "HEAD").exit(1).shows("GK601").hides(ID_NUMBER)
+    repo.check("--staged").exit(0)
+    git(repo, "add", "-A")
+    repo.check("--staged").exit(1).shows("GK601").hides(ID_NUMBER)
+
+
+def test_what_is_staged_counts_not_what_lies_there(repo: Site) -> None:
+    repo.file("坏.yml", notice("202401-bbbbbb", f"公告正文: 张三 {ID_NUMBER}\n"))
+    git(repo, "add", "-A")
+    repo.file("坏.yml", notice("202401-bbbbbb"))
+    ran = repo.check("--staged").exit(1).hides(ID_NUMBER)
+    assert ran.codes() == ["GK601"]
+    assert ran.out.startswith(f"{RECORDS}/坏.yml:5:")
+    git(repo, "add", "-A")
+    repo.file("坏.yml", notice("202401-bbbbbb", "天气: 晴\n"))
+    repo.check("--staged").exit(0)
+
+
+def test_a_changed_agency_concerns_all(repo: Site) -> None:
+    repo.file("b.yml", notice("202401-bbbbbb", "天气: 晴\n"))
+    commit(repo)
+    repo.file("content/agencies/x.yml", "机关标识: xxx\n机关名称: 某镇人民政府\n角色: 演示\n层级: 乡镇级\n")
+    ran = repo.check("--changed", "HEAD").exit(1)
+    assert ran.err.startswith("改了 content/agencies/x.yml，它关系到全部记录，所以检查全部。\n")
+    git(repo, "add", "-A")
+    assert repo.check("--staged").exit(1).codes() == ["GK202"]
+
+
+def test_a_site_below_the_repository(site: Site) -> None:
+    site.notice("202401-aaaaaa")
+    subprocess.run(["git", "init", "-q", "-b", "main"], cwd=site.root.parent, check=True)
+    git(site, "add", "-A")
+    site.file("a%.yml", notice("202401-bbbbbb", "天气: 晴\n"))
+    git(site, "add", "-A")
+    found = json.loads(site.check("--staged", "--format", "gitlab").exit(1).out)
+    assert [each["location"]["path"] for each in found] == [f"{site.root.name}/{RECORDS}/a%.yml"]
+
+
+def test_without_git(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(site.root.parent))
+    site.notice("202401-aaaaaa").check("--staged").exit(2).shows("这个文件夹不在 git 仓库里。请先在仓库里运行 git init")
+    git(site, "init", "-q")
+    site.check("--changed", "没有").exit(2).shows(
+        "git 里没有 没有 这个版本。请写分支、标签或提交，例如 HEAD、origin/main"
+    )
+    site.check("--changed", "HEAD", "--staged").exit(2).shows("--changed、--staged 只能用一个，也不和路径、--due 合用")
+    monkeypatch.setenv("PATH", str(site.root))
+    site.check("--staged").exit(2).shows("找不到 git。请先安装 git，或者不加这个选项")

@@ -1,0 +1,118 @@
+"""What `new-site` writes for git, used as an office would: the hook and the commands of the pipelines."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from builder import Site
+
+ID_NUMBER = "11010519491231002X"
+FOLDER = "content/agency/penalty/2024"
+LATE, PRIVATE = f"{FOLDER}/迟了.yml", f"{FOLDER}/号码.yml"
+
+
+@pytest.fixture
+def office(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """A new site in a repository, with its first commit; `gongkai` is on the path."""
+    folder = site.root.parent / "我的网站"
+    folder.mkdir()
+    programs = site.root.parent / "bin"
+    programs.mkdir()
+    program = programs / "gongkai"
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m gongkai "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent.parent / "generator"))
+    for name in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{name}_NAME", "经办人")
+        monkeypatch.setenv(f"GIT_{name}_EMAIL", "a@example.gov.cn")
+    shell(site.root.parent, "git init -q -b main")
+    site.run("new-site", str(folder), "--github").exit(0).shows("提交以前的检查已装在 ")
+    found = Site.__new__(Site)
+    found.root = folder
+    assert shell(folder, "git add -A && git commit -q -m 新网站").returncode == 0
+    return found
+
+
+def shell(folder: Path, command: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(["sh", "-ec", command], cwd=folder, capture_output=True, encoding="utf-8", check=False)
+
+
+def example(**changes: str) -> str:
+    """The built-in example of a penalty of 本机关, with other values for some of its lines."""
+    path = Path(__file__).parent.parent / "generator/gongkai/kinds/penalty/example.yml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for label, value in changes.items():
+        at = next(at for at, line in enumerate(lines) if line.startswith(f"{label}:"))
+        lines[at] = f"{label}: {value}"
+    return "\n".join(lines) + "\n"
+
+
+def line_of(text: str, word: str) -> int:
+    return next(at for at, line in enumerate(text.splitlines(), 1) if word in line)
+
+
+def ci(office: Site, name: str) -> list[str]:
+    """The commands of a pipeline, in order, as its file has them."""
+    found = yaml.safe_load((office.root / name).read_text(encoding="utf-8"))
+    if "jobs" in found:
+        return [step["run"] for step in found["jobs"]["site"]["steps"] if "run" in step]
+    return [line for job in ("check", "pages") for line in found[job]["script"]]
+
+
+def test_late_is_reported_and_an_id_number_blocks(office: Site) -> None:
+    late = example(发布时间="2024-12-20 09:00")
+    (office.root / FOLDER).mkdir(parents=True)
+    (office.root / LATE).write_text(late, encoding="utf-8")
+    done = shell(office.root, "git add -A && git commit -q -m 一条迟了的")
+    assert done.returncode == 0, done.stdout + done.stderr
+    place = f"{LATE}:{line_of(late, '发布时间')}:"
+    assert any(line.startswith(place) and "需说明 GK510" in line for line in (done.stdout + done.stderr).splitlines())
+    for name in (".gitlab-ci.yml", ".gitea/workflows/site.yml", ".github/workflows/site.yml"):
+        for command in ci(office, name):
+            ran = shell(office.root, command)
+            assert ran.returncode == 0, f"{name}: {command}\n{ran.stdout}{ran.stderr}"
+    report = json.loads((office.root / "gl-code-quality-report.json").read_text(encoding="utf-8"))
+    found = next(each for each in report if each["check_name"] == "GK510")
+    assert found["location"] == {"path": f"我的网站/{LATE}", "lines": {"begin": line_of(late, "发布时间")}}
+
+    private = (
+        f"{example(记录编号='202403-zzzzzz', 行政处罚决定书文号='云市监罚〔2024〕99号')}备注: 当事人 {ID_NUMBER}\n"
+    )
+    (office.root / PRIVATE).write_text(private, encoding="utf-8")
+    done = shell(office.root, "git add -A && git commit -q -m 一条有号码的")
+    said = done.stdout + done.stderr
+    assert done.returncode != 0
+    assert f"{PRIVATE}:{line_of(private, ID_NUMBER)}:" in said
+    assert "GK601" in said
+    assert ID_NUMBER not in said
+    assert shell(office.root, "git log --format=%s -1").stdout == "一条迟了的\n"
+    for name in (".gitlab-ci.yml", ".github/workflows/site.yml"):
+        ran = [shell(office.root, command) for command in ci(office, name)]
+        assert any(each.returncode for each in ran)
+        assert ID_NUMBER not in "".join(each.stdout + each.stderr for each in ran)
+    assert ID_NUMBER not in (office.root / "gl-code-quality-report.json").read_text(encoding="utf-8")
+
+
+def test_hook(site: Site) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=site.root, check=True)
+    path = site.root / ".git/hooks/pre-commit"
+    for _ in range(2):
+        site.run("hook").exit(0).is_(f"装好了：{path}\n以后每次提交以前检查将要提交的内容，有错误就不提交。\n")
+    path.write_text("#!/bin/sh\n", encoding="utf-8")
+    site.run("hook").exit(2).shows("已经有别的钩子，没有改动。请在里面加一行：gongkai check --staged --config")
+    assert path.read_text(encoding="utf-8") == "#!/bin/sh\n"
+    site.run("hook", "--config", "没有.yml").exit(2).shows("找不到配置文件 没有.yml")
+
+
+def test_without_a_repository_and_without_github(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(site.root.parent))
+    site.run("new-site", "网站").exit(0).hides("提交以前")
+    names = {each.name for each in (site.root / "网站").iterdir()}
+    assert {".gitignore", ".gitattributes", ".gitlab-ci.yml", ".gitea", ".gitlab", "CODEOWNERS"} <= names
+    assert ".github" not in names
