@@ -18,6 +18,8 @@ from gongkai.importing.identity import LETTERS
 from gongkai.kind import Kind
 from gongkai.site import Site, load_config, load_site
 
+PREPARED = ("rule-of-law-report", "disclosure-report")
+"""Yearly reports whose form begins with what is known."""
 _PAIR = re.compile(r"([^\s#\-][^:]*):(?: +(.*))?")
 
 
@@ -48,14 +50,25 @@ def new(
     path = new_path(site, kind, agency, by_month)
     record_id = f"{as_of:%Y%m}-{''.join(secrets.choice(LETTERS) for _ in range(8))}"
     path = path / f"{record_id}{'.csv' if table else '.yml'}"
+    text = headings(kind) if table else _form(site, kind, agency, record_id, config_path)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8-sig" if table else "utf-8", newline="") as file:
-        file.write(headings(kind) if table else scaffold(kind, record_id))
-    advice = (
-        "请用 Excel 打开，从第二行起一行填一条，没有内容的列可以删去" if table else "请打开它，把样例内容改成真实内容"
-    )
+        file.write(text)
+    advice = "请打开它，把样例内容改成真实内容"
+    if table:
+        advice = "请用 Excel 打开，从第二行起一行填一条，没有内容的列可以删去"
+    elif kind.name in PREPARED:
+        advice = "里面已经写好能知道的内容（上年报告、本年公开的件数、规定的表），请打开它，核对并填上空着的"
     click.echo(f"已新建 {path.relative_to(config.root).as_posix()}\n{advice}，再运行 gongkai check")
     return 0
+
+
+def _form(site: Site, kind: Kind, agency: Agency, record_id: str, config_path: Path) -> str:
+    if kind.name not in PREPARED:
+        return scaffold(kind, record_id)
+    from gongkai.commands.new_report import report_form
+
+    return report_form(site, kind, agency, record_id, config_path)
 
 
 def _template(kind: Kind) -> int:

@@ -31,6 +31,8 @@ FACTS = {
 _RECORDS = {"penalty": "penalty.count", "licence": "licence.count", "coercion": "coercion.count"}
 NOTED = (*_RECORDS, "normative-document", "decision-catalogue", "cleaning-result", "disclosure-report")
 _FINE = "penalty.fine"
+WHOLE_AREA = frozenset({"国家", "省级", "市级", "县级"})
+"""A government reports on all its bodies: its own records alone do not tell the whole."""
 PUNISHED = "予以处罚"
 APPLIED = "ogi.apply"
 """Told by the yearly report on disclosure: nothing is known where there is none."""

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from gongkai.corpus import Corpus
 from gongkai.figures import report_counts
-from gongkai.figures.report_counts import APPLIED, COUNTED, published
+from gongkai.figures.report_counts import APPLIED, COUNTED, WHOLE_AREA, published
 from gongkai.figures.report_counts import FACTS as FIELDS
 from gongkai.figures.report_years import KIND
 from gongkai.given import rows, text
@@ -32,8 +32,6 @@ GOOD = "报告：行政处罚 3 件；当年公开了 3 件"
 FACTS = FIELDS
 NOTED, note = report_counts.NOTED, report_counts.note
 
-_WHOLE_AREA = frozenset({"国家", "省级", "市级", "县级"})
-
 
 def check_all(corpus: Corpus, site: Site) -> Iterator[tuple[Entry, Finding]]:
     reports = [each for each in corpus.of(KIND) if not site.agencies.all[each.agency].sample]
@@ -41,7 +39,7 @@ def check_all(corpus: Corpus, site: Site) -> Iterator[tuple[Entry, Finding]]:
         return
     totals = published(corpus.notes(CODE), tally(corpus.notes(HIDDEN)), site)
     for entry in reports:
-        area = site.agencies.all[entry.agency].level in _WHOLE_AREA
+        area = site.agencies.all[entry.agency].level in WHOLE_AREA
         for index, row in rows(entry.facts, "indicators"):
             code, value = text(row, "code"), text(row, "value")
             if code not in COUNTED or not value or text(row, "qualifier") not in {"", "准确"}:
