@@ -250,6 +250,17 @@ def test_head_and_end_of_an_official_document(site: Site, tmp_path: Path) -> Non
     assert said(other)[-1] == "GK731 报告是“青溪镇人民政府”的，却要导入到“白石镇人民政府”"
 
 
+def test_last_years_plan_is_taken_from_its_table(site: Site, tmp_path: Path) -> None:
+    rows = [["上年安排事项", "完成情况", "说明"], ["修订办法", "已完成", ""], ["建立档案", "进行中", "已有十一个村"]]
+    body = p("一、主要举措") + p("学法。") + p("附件：上年安排完成情况") + make.table(rows)
+    values = only(read(site, report(tmp_path, body))).values
+    assert values["promises"] == [
+        {"text": "修订办法", "state": "已完成"},
+        {"text": "建立档案", "state": "进行中", "note": "已有十一个村"},
+    ]
+    assert values["sections"] == [{"part": "主要举措和成效", "heading": "一、主要举措", "body": "学法。"}]
+
+
 def test_merged_cells_stay_merged(site: Site, tmp_path: Path) -> None:
     rows = [[("项目", 1, "restart"), ("件数", 2, "")], [("", 1, "continue"), "许可<新>", "处罚"]]
     body = p("一、主要举措") + make.table(rows)

@@ -10,6 +10,7 @@ from gongkai.importing.docx.body import Block, Line
 from gongkai.importing.docx.ending import End, Head, end_of, head_of, year_of
 from gongkai.importing.docx.indicators import Proposed, proposed
 from gongkai.importing.docx.outline import Outline, Part, outline
+from gongkai.importing.docx.promises import take_promises
 from gongkai.importing.docx.prose import escaped, markdown
 from gongkai.kind import Kind
 from gongkai.problem import Finding
@@ -22,10 +23,12 @@ _POINT = re.compile(r"(?:^|(?<=[。；\s]))[一二三四五六七八九十]是[^
 
 def rule_of_law(blocks: Sequence[Block], kind: Kind) -> tuple[Candidate, list[Trouble], list[str]]:
     """The report as a record would hold it, what of the file has no place in it, what to tell of it."""
+    candidate = Candidate(kind, Place("", 1), {})
+    blocks = take_promises(blocks, candidate)
     end = end_of(blocks)
     tree = outline(blocks, end.length)
     head = head_of(tree.head)
-    candidate = Candidate(kind, Place("", head.title_at or 1), {})
+    candidate.origin = Place("", head.title_at or 1)
     beginning(candidate, head, end)
     _put(candidate, "preamble", markdown(head.rest), _first(head.rest))
     candidate.values["sections"] = [_section(candidate, at, part) for at, part in enumerate(tree.parts)]

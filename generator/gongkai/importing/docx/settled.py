@@ -12,6 +12,9 @@ def settled(candidate: Candidate) -> None:
     rows = [row for row in _list(candidate.values.get("requests")) if isinstance(row, dict)]
     if rows:
         candidate.values["requests"] = _requests(candidate, rows)
+    active = candidate.values.get("active")
+    if isinstance(active, dict) and _nothing(active.get("rules")):
+        del active["rules"]
     if "reviews" in candidate.values:
         candidate.values["reviews"] = _reviews(candidate.values["reviews"])
 
@@ -60,6 +63,11 @@ def _reviews(given: Raw) -> dict[str, Raw]:
         if left:
             found[name] = dict[str, Raw](left)
     return found or {"reconsideration": {"upheld": "0"}}
+
+
+def _nothing(rules: Raw | None) -> bool:
+    """Whether the row 规章 is all 0, as of an agency that may not make any."""
+    return isinstance(rules, dict) and set(map(str, rules.values())) == {"0"}
 
 
 def _list(value: Raw | None) -> list[Raw]:
