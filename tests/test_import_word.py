@@ -14,7 +14,7 @@ import word_files as make
 from gongkai.attachment_text.parcel import parse_xml
 from gongkai.check import check_record
 from gongkai.field import Schema
-from gongkai.figures.disclosure_tables import report_tables
+from gongkai.figures.disclosure_tables import columns, report_tables
 from gongkai.importing.candidate import Candidate, Intake
 from gongkai.importing.docx import read_docx
 from gongkai.importing.docx.counting import counted
@@ -259,6 +259,46 @@ def test_last_years_plan_is_taken_from_its_table(site: Site, tmp_path: Path) -> 
         {"text": "建立档案", "state": "进行中", "note": "已有十一个村"},
     ]
     assert values["sections"] == [{"part": "主要举措和成效", "heading": "一、主要举措", "body": "学法。"}]
+
+
+def test_what_has_no_place_in_a_record_is_told(site: Site, tmp_path: Path) -> None:
+    a = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    picture = f"<w:r><w:drawing {a}><a:blip/></w:drawing></w:r>"
+    box = f"<w:r><w:pict><w:txbxContent>{p('框里的字。')}</w:txbxContent></w:pict></w:r>"
+    formula = "<w:oMath><w:r><w:t>x=1</w:t></w:r></w:oMath>"
+    body = p("主要举措", num="3") + p("", num="3") + p("学法。", more=picture + box + formula)
+    header = f"<w:hdr {make.W}>{p('内部资料')}</w:hdr>"
+    intake = read(site, report(tmp_path, body, numbering=make.numbering(*make.HEADINGS), header1=header))
+    assert only(intake).values["sections"] == [
+        {"part": "主要举措和成效", "heading": "一、主要举措", "body": "学法。\n\n框里的字。"}
+    ]
+    assert said(intake) == [
+        "GK739 第 4 段只有自动编号“二、”，没有文字，没有导入",
+        "GK737 第 5 段有图片，没有导入",
+        "GK738 第 5 段有“公式”，没有导入",
+        "GK740 第 5 段有文本框，里面的文字接在这一段后面",
+        "GK741 页眉页脚里的文字没有导入：“内部资料”",
+    ]
+
+
+def test_cells_that_the_official_form_does_not_have_are_named(site: Site, tmp_path: Path) -> None:
+    first = [["信息内容", "本年新公开数量"], ["行政规范性文件", "3"], ["行政许可", "不适用"]]
+    second = [["", *columns().values()], ["（九）别的", *"1234567"], ["（一）予以公开", "１,０００", "/", *"00001"]]
+    title = p("青溪镇人民政府2024年政府信息公开工作年度报告")
+    body = title + make.table(first) + p("之间") + make.table(second) + p("之间") + make.table([["a", "b"]])
+    intake = read(site, make.save(tmp_path / "年报.docx", body))
+    values = only(intake).values
+    assert (values["active"], values["requests"]) == (
+        {"licences": "不适用"},
+        [{"item": "予以公开", "natural": "1000", "total": "1"}],
+    )
+    assert said(intake) == [
+        "GK744 表里的这一格没有对应的栏目，没有导入：行政规范性文件 本年新公开数量 3",
+        "GK744 表里的这一格没有对应的栏目，没有导入：别的",
+        "GK743 表 3 不是年度报告格式里的表，没有导入",
+    ]
+    assert only(intake).place(("active", "licences")).row == 3
+    assert intake.notes == ["表 2 有 2 格是空的，没有导入；网页上显示为 0"]
 
 
 def test_merged_cells_stay_merged(site: Site, tmp_path: Path) -> None:

@@ -44,12 +44,16 @@ def _part(parcel: Parcel, name: str) -> Element | None:
     return parcel.xml(f"word/{name}.xml") if f"word/{name}.xml" in parcel else None
 
 
+def _children(root: Element | None) -> list[Element]:
+    return [] if root is None else list(root)
+
+
 def _beside(parcel: Parcel, left: Leftovers) -> None:
     """Tell what stands in notes, headers and footers."""
     notes = [
         "".join(words_in(each, "t").split("\n"))
         for name in ("footnotes", "endnotes")
-        for each in (_part(parcel, name) or ())
+        for each in _children(_part(parcel, name))
         if attribute(each, "type") not in _SEPARATORS
     ]
     at = [place for code, place, _ in left.met if code == "GK736"]

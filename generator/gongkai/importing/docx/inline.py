@@ -10,7 +10,7 @@ from gongkai.importing.docx.xml import child
 
 _INSIDE = frozenset({
     "ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "dir", "bdo", "fldSimple",
-    "ruby", "rubyBase", "oMath", "oMathPara", "rt",
+    "ruby", "rubyBase",
 })  # fmt: skip
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 _DRAWN = frozenset({"drawing", "pict", "object"})
@@ -53,9 +53,9 @@ class Inline:
             self.left.bookmarks += 1
         elif name in _INSIDE:
             self._tell(element, name, number)
-            return "".join(self._read(each, style, number) for each in element if local(each.tag) != "rt")
-        elif name in ("t", "m:t"):
-            return element.text or ""
+            return "".join(self._read(each, style, number) for each in element)
+        elif name in ("oMath", "oMathPara"):
+            self.left.meet("GK738", number, "公式")
         return ""
 
     def _tell(self, element: Element, name: str, number: int) -> None:
@@ -63,8 +63,6 @@ class Inline:
             self.left.meet("GK733", number)
         elif name == "hyperlink" and attribute(element, "id"):
             self.left.links += 1
-        elif name == "oMath":
-            self.left.meet("GK738", number, "公式")
 
     def _run(self, run: Element, style: str, number: int) -> str:
         said = "".join(self._piece(each, style, number) for each in run)
@@ -108,7 +106,7 @@ class Inline:
     def _drawn(self, drawing: Element, number: int) -> None:
         boxes = list(descend(drawing, "txbxContent"))
         self.boxes += boxes
-        if any(descend(drawing, "blip", "imagedata")):
+        if next(descend(drawing, "blip", "imagedata"), None) is not None:
             self.left.meet("GK737", number)
-        elif any(descend(drawing, "chart", "relIds", "OLEObject")):
+        elif next(descend(drawing, "chart", "relIds", "OLEObject"), None) is not None:
             self.left.meet("GK738", number, "图表或者嵌入的文件")
