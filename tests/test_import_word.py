@@ -1,36 +1,20 @@
 """Word reports become the records that a clerk would have written; what does not fit into one is told, not lost."""
 
 import datetime
-import re
 import zipfile
-from html import unescape
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import word_files as make
-from gongkai.attachment_text.parcel import parse_xml
 from gongkai.check import check_record
-from gongkai.field import Schema
 from gongkai.figures.disclosure_tables import columns, report_tables
-from gongkai.importing.candidate import Candidate, Intake
-from gongkai.importing.docx import read_docx
-from gongkai.importing.docx.counting import counted
-from gongkai.importing.docx.grid import grid_of
-from gongkai.importing.docx.prose import escaped
 from gongkai.importing.unreadable import Unreadable
 from gongkai.markup import render_markdown
-from gongkai.problem import problem, sorts
+from gongkai.problem import sorts
 from gongkai.site import Site, load_config, load_site
-from gongkai.value import Raw
-from gongkai.yaml_read import parse
+from imported_word import REPO, SEED, only, read, record, report, said
 from word_files import p
-
-REPO = Path(__file__).parent.parent
-SEED = "content/田家寨镇人民政府/法治政府建设年度报告/2024/田家寨镇2024年法治政府建设情况报告.yml"
-"""The record of the example content that the seed became by hand."""
 
 
 @pytest.fixture(scope="module")
@@ -38,51 +22,6 @@ def site() -> Site:
     config, _ = load_config(REPO / "site_config.yml")
     assert config is not None
     return load_site(config, datetime.date(2026, 11, 24))[0]
-
-
-def named(raw: Raw, schema: Schema) -> Raw:
-    """A record by the names of fields, as candidates have it."""
-    if isinstance(raw, list):
-        return [named(each, schema) for each in raw]
-    if not isinstance(raw, dict):
-        return raw
-    found = {}
-    for key, value in raw.items():
-        field = schema.find(key)
-        assert field is not None
-        found[field.name] = named(value, field.schema) if field.schema is not None else value
-    return found
-
-
-def record(site: Site, path: Path, kind: str) -> dict[str, Raw]:
-    raw, faults = parse(path.read_text(encoding="utf-8"), site.kinds.all[kind].every_key)
-    values = named(raw, site.kinds.all[kind].schema)
-    assert not faults
-    assert isinstance(values, dict)
-    return values
-
-
-def read(site: Site, path: Path, agency: str = "") -> Intake:
-    return read_docx(path, site, site.agencies.find(agency) if agency else None, None)
-
-
-def shown(html: str) -> str:
-    """What a reader sees of one paragraph."""
-    return unescape(re.sub("<[^>]+>", "", html)).strip()
-
-
-def only(intake: Intake) -> Candidate:
-    (candidate,) = intake.candidates
-    return candidate
-
-
-def said(intake: Intake) -> list[str]:
-    return [f"{each.finding.code} {problem(each.finding, 'a.docx').message}" for each in intake.troubles]
-
-
-def report(tmp_path: Path, body: str, **more: str) -> Path:
-    head = p("青溪镇人民政府2024年法治政府建设年度报告") + p("现将有关情况报告如下：")
-    return make.save(tmp_path / "报告.docx", head + body, **more)
 
 
 @pytest.mark.parametrize("automatic", [False, True])
@@ -147,22 +86,6 @@ def test_a_wrong_sum_stays_as_it_is_written(site: Site, tmp_path: Path) -> None:
     candidate = only(read(site, make.save(tmp_path / "a.docx", body)))
     assert candidate.values["requests"] == [{"item": "本年新收", "natural": "3", "total": "4"}]
     assert candidate.values["reviews"] == {"reconsideration": {"upheld": "0"}}
-
-
-@pytest.mark.parametrize(
-    ("format_name", "shown"),
-    [
-        ("chineseCounting", "一 九 十 十一 二十 一〇一"), ("chineseCountingThousand", "一 九 十 十一 二十 一百零一"),
-        ("japaneseCounting", "一 九 十 十一 二十 百一"), ("ideographTraditional", "甲 壬 癸 甲 癸 甲"),
-        ("ideographZodiac", "子 申 酉 戌 未 辰"), ("ideographZodiacTraditional", "甲子 壬申 癸酉 甲戌 癸未 甲辰"),
-        ("decimalFullWidth", "１ ９ １０ １１ ２０ １０１"), ("decimalEnclosedCircle", "① ⑨ ⑩ ⑪ ⑳ 101"),
-        ("decimalEnclosedParen", "⑴ ⑼ ⑽ ⑾ ⒇ 101"), ("chineseLegalSimplified", "壹 玖 壹拾 壹拾壹 贰拾 壹佰零壹"),
-        ("upperRoman", "I IX X XI XX CI"), ("lowerLetter", "a i j k t wwww"), ("other", "1 9 10 11 20 101"),
-        ("ideographDigital", "一 九 一〇 一一 二〇 一〇一"),
-    ],
-)  # fmt: skip
-def test_numbers_are_counted_as_word_counts_them(format_name: str, shown: str) -> None:
-    assert " ".join(counted(number, format_name) for number in (1, 9, 10, 11, 20, 101)) == shown
 
 
 def test_lists_restart_go_on_and_begin_where_they_are_told(site: Site, tmp_path: Path) -> None:
@@ -310,21 +233,6 @@ def test_merged_cells_stay_merged(site: Site, tmp_path: Path) -> None:
         '<table>\n<tbody><tr><td rowspan="2">项目</td><td colspan="2">件数</td></tr>\n'
         "<tr><td>许可&lt;新&gt;</td><td>处罚</td></tr>\n</tbody></table>"
     )
-
-
-def test_a_grid_knows_what_each_cell_covers() -> None:
-    rows = [[("a", 2, "restart"), "b"], [("", 2, "continue"), "c"], ["d", "e", "f"]]
-    tree = parse_xml(f"<w:body {make.W}>{make.table(rows)}</w:body>".encode())
-    assert [(cell.row, cell.column, cell.rows, cell.columns) for cell, _ in grid_of(tree[0])] == [
-        (1, 1, 2, 2), (1, 3, 1, 1), (2, 3, 1, 1), (3, 1, 1, 1), (3, 2, 1, 1), (3, 3, 1, 1),
-    ]  # fmt: skip
-
-
-@given(st.text(alphabet="ab1.)#>-+=*_`[]<>~|\\&;!甲（一） ", min_size=1, max_size=12))
-def test_every_line_is_shown_letter_by_letter(text: str) -> None:
-    line = " ".join(text.split())
-    if line and not line.startswith("- "):
-        assert shown(str(render_markdown(escaped(line)))) == line
 
 
 @pytest.mark.parametrize("name", ["报告.doc", "报告.wps", "~$报告.docx", "报告.docm", "报告.docx"])

@@ -7,7 +7,7 @@ from builder import Site
 from gongkai.kind import load_kinds
 from gongkai.value import Raw
 from gongkai.yaml_read import parse
-from test_import_word import REPO, SEED, named
+from imported_word import REPO, SEED, named
 from word_files import p
 
 TIANJIAZHAI = "机关标识: tianjiazhai\n机关名称: 田家寨镇人民政府\n机关简称: 田家寨镇\n角色: 样例\n层级: 乡镇级\n"
