@@ -15,7 +15,7 @@ from gongkai.commands.options import OneOf, agency_named, as_of_option, config_o
 from gongkai.exporting.refused import Refused
 from gongkai.importing.difference import columns_of, difference_of, summary_of
 from gongkai.importing.merge import Prefer
-from gongkai.importing.plan import Order, Plan, blocks, plan
+from gongkai.importing.plan import Order, Plan, plan
 from gongkai.importing.readers import Asked, read
 from gongkai.importing.sift import Setup
 from gongkai.importing.staging import Staging, staging
@@ -113,16 +113,14 @@ def _show(made: Plan) -> None:
     for line in difference_of(made):
         click.echo(line)
     click.echo(f"共：{summary_of(made)}。")
-    for path, found in made.troubles.items():
-        wrong = [each for each in found if blocks(each.finding)]
-        if wrong:
-            click.echo(f"\n{path.name} 里的错误：")
-            for line in as_table(path.name, wrong):
-                click.echo(line)
-        if others := [each for each in found if not blocks(each.finding)]:
-            click.echo(f"\n{path.name} 里不妨碍写入的：")
-            for line in as_counts(others):
-                click.echo(line)
+    for path, wrong in made.troubles.items():
+        click.echo(f"\n{path.name} 里的错误：")
+        for line in as_table(path.name, wrong):
+            click.echo(line)
+    for path, hints in made.hints.items():
+        click.echo(f"\n{path.name} 里不妨碍写入的：")
+        for line in as_counts(hints):
+            click.echo(line)
 
 
 def _agreed() -> bool:

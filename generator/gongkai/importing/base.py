@@ -43,6 +43,12 @@ class Base:
             rows[record_id] = packed
             self._touched.add(record_id[:4])
 
+    def undo(self, record_id: str, digests: Digests | None) -> None:
+        """Take back what was put: what was remembered before, or None if nothing was."""
+        self.put(record_id, digests or {})
+        if digests is None:
+            self._year(record_id[:4]).pop(record_id)
+
     def written(self) -> Iterator[tuple[Path, bytes]]:
         """The tables that have changed, as they are to be."""
         order = {name: place for place, name in enumerate(self._kind.schema.fields)}

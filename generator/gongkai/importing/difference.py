@@ -59,15 +59,8 @@ def difference_of(plan: Plan) -> Iterator[str]:
                 yield f"    {_label(each.kind, change)}：{arrow}"
         yield from _more(plan, sort, word)
     if plan.counts["changed"] > len(plan.shown.get("changed", [])):
-        labels = {(kind.name, name): kind.schema.fields[name].label for kind, name in _touched(plan)}
-        counted = (f"{labels[key]} {count} 条" for key, count in plan.fields.most_common() if key in labels)
+        counted = (f"{label} {count} 条" for (_, label), count in plan.fields.most_common())
         yield f"  修改的字段：{'，'.join(counted)}"
-
-
-def _touched(plan: Plan) -> Iterator[tuple[Kind, str]]:
-    for each in plan.items.values():
-        for change in each.sifted.merge.changes:
-            yield each.kind, change.name
 
 
 def _head(word: str, shown: Shown) -> str:

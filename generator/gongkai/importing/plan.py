@@ -23,6 +23,7 @@ from gongkai.problem import BLOCKS, Finding, sorts
 from gongkai.run import ordered
 from gongkai.site import Site
 from gongkai.source import Scan, Source
+from gongkai.stamp import Stamp
 from gongkai.value import Raw
 
 BATCH = 100
@@ -32,10 +33,15 @@ T = TypeVar("T")
 
 
 class Item(NamedTuple):
-    """A row that is to be written; see `sift.Sifted`."""
+    """A row that is to be written; see `sift.Sifted`. `before` is what was remembered of a record that changes."""
 
     kind: Kind
-    sifted: Sifted
+    number: int
+    id: str
+    spot: Spot | None
+    stamp: Stamp | None
+    text: str
+    before: dict[str, str]
 
 
 class Shown(NamedTuple):
@@ -45,6 +51,13 @@ class Shown(NamedTuple):
     title: str
     id: str
     changes: tuple[Change, ...]
+
+
+class Hint(NamedTuple):
+    """A sort of trouble that does not stand in the way: how many there are, and the first."""
+
+    number: int
+    first: Trouble
 
 
 class Seen(NamedTuple):
@@ -65,11 +78,22 @@ class Plan:
     shown: dict[str, list[Shown]] = field(default_factory=dict)
     fields: Counter[tuple[str, str]] = field(default_factory=Counter)
     troubles: dict[Path, list[Trouble]] = field(default_factory=dict)
+    """What stands in the way."""
+    hints: dict[Path, dict[str, Hint]] = field(default_factory=dict)
+    """What does not, by code."""
     proposed: int = 0
 
     def blocking(self) -> int:
         """How many troubles stand in the way of the import."""
-        return sum(blocks(each.finding) for found in self.troubles.values() for each in found)
+        return sum(map(len, self.troubles.values()))
+
+    def trouble(self, path: Path, trouble: Trouble) -> None:
+        """Note one. Of what does not stand in the way the first of each sort is held, and how many there are."""
+        if blocks(trouble.finding):
+            self.troubles.setdefault(path, []).append(trouble)
+            return
+        hints, code = self.hints.setdefault(path, {}), trouble.finding.code
+        hints[code] = hints[code]._replace(number=hints[code].number + 1) if code in hints else Hint(1, trouble)
 
     def show(self, sort: str, shown: Shown) -> None:
         self.counts[sort] += 1
@@ -116,11 +140,12 @@ class _Planner:
                 self._take(each)
             self._told(len(done))
         for number in self._contested & self._plan.items.keys():
-            self._plan.counts[self._plan.items.pop(number).sifted.outcome] -= 1
-        for kind, sifted in self._plan.items.values():
-            self._base(kind).put(sifted.id, sifted.merge.digests)
+            item = self._plan.items.pop(number)
+            self._base(item.kind).undo(item.id, item.before if item.spot else None)
+            self._plan.counts["changed" if item.spot else "new"] -= 1
         for path, intake in self._order.intakes:
-            self._plan.troubles.setdefault(path, []).extend(intake.troubles)
+            for trouble in intake.troubles:
+                self._plan.trouble(path, trouble)
         return self._plan
 
     def _rows(self) -> Iterator[Row]:
@@ -188,15 +213,16 @@ class _Planner:
             self._trouble(path, candidate, Finding("GK752", (each.name,), says, what.label))
         shown = Shown(kind, done.title, done.id, tuple(merged.changes))
         if done.outcome in ("new", "changed"):
-            self._plan.items[done.number] = Item(kind, done)
+            before = self._base(kind).of(done.id) if done.spot else {}
+            self._plan.items[done.number] = Item(kind, done.number, done.id, done.spot, done.stamp, done.text, before)
             self._plan.proposed += done.outcome == "new" and "published" not in candidate.values
         if done.outcome == "new":
             shown = shown._replace(changes=tuple(Change(n, None, v) for n, v in candidate.values.items()))
         self._plan.show(done.outcome, shown)
         if merged.kept:
             self._plan.show("kept", shown._replace(changes=tuple(merged.kept)))
-        self._plan.fields.update((kind.name, each.name) for each in merged.changes)
-        if done.outcome == "same":
+        self._plan.fields.update((kind.name, kind.schema.fields[each.name].label) for each in merged.changes)
+        if done.outcome in ("new", "changed", "same"):
             self._base(kind).put(done.id, merged.digests)
 
     def _said(self, candidate: Candidate) -> dict[str, Raw | None]:
@@ -226,9 +252,7 @@ class _Planner:
         if not label and finding.path:
             what = candidate.kind.schema.find(str(finding.path[0]))
             label = what.label if what is not None else ""
-        trouble = Trouble(candidate.place(finding.path), label, finding)
-        self._plan.troubles.setdefault(path, []).append(trouble)
-        self._plan.counts["blocked"] += blocks(finding)
+        self._plan.trouble(path, Trouble(candidate.place(finding.path), label, finding))
 
     def _base(self, kind: Kind) -> Base:
         if kind.name not in self._plan.bases:

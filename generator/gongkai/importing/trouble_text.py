@@ -1,13 +1,14 @@
 """Troubles of an import file as staff read them: 表/行/列/字段/说明."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.cells import cell_len
 
 from gongkai.importing.candidate import Place, Trouble
+from gongkai.importing.plan import Hint
 from gongkai.privacy.scan import conceal
-from gongkai.problem import Problem, problem, short, sorts
+from gongkai.problem import Problem, problem, short
 
 FULL = 50
 _LETTERS = 26
@@ -32,14 +33,11 @@ def as_table(path: str, troubles: Sequence[Trouble]) -> Iterator[str]:
         yield f"另有 {sum(rest.values())} 处未逐条列出：{sorts_left}"
 
 
-def as_counts(troubles: Sequence[Trouble]) -> Iterator[str]:
+def as_counts(hints: Mapping[str, Hint]) -> Iterator[str]:
     """What does not stand in the way: each sort once, with its number and its first place."""
-    counts = Counter(each.finding.code for each in troubles)
-    first = {each.finding.code: each for each in reversed(troubles)}
-    for code, count in sorted(counts.items()):
-        effect = first[code].finding.effect or sorts()[code].effect
-        said = _problem("", first[code])
-        yield f"  {effect} {code}  {count} 处，例如{_where(first[code].place)}：{said.message}"
+    for code, (count, first) in sorted(hints.items()):
+        said = _problem("", first)
+        yield f"  {said.effect} {code}  {count} 处，例如{_where(first.place)}：{said.message}"
 
 
 def column_name(column: int) -> str:

@@ -32,22 +32,22 @@ def commit(plan: Plan, stage: Staging, config: Config, agency: Agency) -> None:
 
 def _new(plan: Plan, config: Config, agency: Agency) -> list[Move]:
     """A file for each new record: by year of its id, by month where that was begun or a year has too many."""
-    items = [each for each in plan.items.values() if each.sifted.outcome == "new"]
+    items = [each for each in plan.items.values() if each.spot is None]
     homes = {each.kind.name: kind_home(config.content, agency, each.kind) for each in items}
-    counts = Counter((each.kind.name, each.sifted.id[:4]) for each in items)
+    counts = Counter((each.kind.name, each.id[:4]) for each in items)
     monthly = {}
     for (name, year), count in counts.items():
         folder = homes[name] / year
         there = sum(1 for _ in folder.glob("*.*")) if folder.is_dir() else 0
         monthly[name, year] = has_months(folder) or there + count > FOLDER_LIMIT
     moves = list[Move]()
-    for kind, sifted in items:
-        year, month = sifted.id[:4], sifted.id[4:6]
+    for item in items:
+        kind, year, month = item.kind, item.id[:4], item.id[4:6]
         folder = homes[kind.name] / year
-        target = (folder / month if monthly[kind.name, year] else folder) / f"{sifted.id}.yml"
+        target = (folder / month if monthly[kind.name, year] else folder) / f"{item.id}.yml"
         if target.exists():
             raise Refused(f"{target} 已经有了，里面却是别的记录。没有写入任何记录。请先核对这个文件的记录编号")
-        moves.append((staged_name(sifted.number), target))
+        moves.append((staged_name(item.number), target))
     return moves
 
 
@@ -55,15 +55,15 @@ def _changed(plan: Plan, config: Config, stage: Staging) -> list[Move]:
     """The files in which records change; several in one file change it once."""
     by_path = defaultdict[str, list[Item]](list)
     for each in plan.items.values():
-        if each.sifted.spot is not None:
-            by_path[each.sifted.spot.source.path].append(each)
+        if each.spot is not None:
+            by_path[each.spot.source.path].append(each)
     moves = list[Move]()
     for path, items in by_path.items():
         target = config.root / path
-        if any(each.sifted.stamp != stamp_of(target.stat()) for each in items):
+        if any(each.stamp != stamp_of(target.stat()) for each in items):
             raise Refused(f"核对期间 {path} 有改动，没有写入任何记录。请再运行一次")
-        name = staged_name(items[0].sifted.number)
-        texts = {each.sifted.spot.line: each.sifted.text for each in items if each.sifted.spot and each.sifted.text}
+        name = staged_name(items[0].number)
+        texts = {each.spot.line: each.text for each in items if each.spot and each.text}
         if texts:
             write_file(stage.folder / name, _with(target, texts))
         moves.append((name, target))
