@@ -9,7 +9,6 @@ from gongkai.exporting.disclosure_grids import disclosure_grids
 from gongkai.exporting.grid import Grid
 from gongkai.exporting.official_document import OfficialDocument
 from gongkai.exporting.statistics_grids import SAID, statistics_grids
-from gongkai.field import Field
 from gongkai.given import Given, day, rows, text
 from gongkai.kind import Kind
 from gongkai.record import Record
@@ -21,24 +20,17 @@ _DISCLOSURE_TEXTS = ("overview", "active", "requests", "reviews", "problems", "o
 
 
 def report_document(record: Record, kind: Kind, agency: Agency, site: Site) -> OfficialDocument:
-    """The document of a yearly report. `kind` is one of REPORTS."""
+    """The document of a yearly report as it is signed; what the page adds (上年安排, 指标) is no part of it.
+
+    `kind` is one of REPORTS.
+    """
     written = day(record.values, "signed") or datetime.date.fromisoformat(record.published[:10])
     document = OfficialDocument(record.title, agency.name, written)
     document.title(record.title, text(record.values, "document_number"))
     REPORTS[kind.name](document, record.values, kind, site)
     if "signature" in kind.schema.fields and ("signature" in record.values or "signed" in record.values):
         document.signature(text(record.values, "signature") or agency.name, day(record.values, "signed"))
-    if promises := [row for _, row in rows(record.values, "promises")]:
-        _promises(document, kind.schema.fields["promises"], promises)
     return document
-
-
-def _promises(document: OfficialDocument, what: Field, promises: list[dict[str, Value]]) -> None:
-    """What became of last year's plan, as an annex."""
-    assert what.schema is not None
-    columns = [(each.name, each.label) for each in what.schema.fields.values()]
-    document.heading(f"附件：{what.label}", 1)
-    document.table(_listed(columns, promises))
 
 
 def _rule_of_law(document: OfficialDocument, values: Given, kind: Kind, site: Site) -> None:  # noqa: ARG001
