@@ -1,11 +1,13 @@
 """`gongkai import`: shown before it is written, whole or not at all, again without harm, hand edits kept."""
 
+import datetime
 import errno
 import os
 import signal
 import time
 from pathlib import Path
 
+import openpyxl
 import pytest
 from tests.builder import AGENCIES, Ran, Site
 
@@ -276,3 +278,20 @@ def test_another_agency_has_to_be_named(site: Site) -> None:
     run(site, "--yes").exit(2).shows("本站不止一个机关，请用 --agency 写明是哪个机关")
     run(site, "--agency", "白石镇人民政府", "--yes").exit(0)
     assert "202406-u97bq75j" not in records(site)
+
+
+def test_a_workbook_made_from_the_template(site: Site) -> None:
+    site.run("new", "公告", "--xlsx").exit(0)
+    book = openpyxl.load_workbook(site.root / "公告.xlsx")
+    sheet = book["公告"]
+    at = {str(cell.value).strip("*"): cell.column for cell in sheet[1]}
+    row = {"公告标题": "停水公告", "公告类型": "其他", "公告文号": "青政告〔2024〕1号", "公告正文": "六月一日停水"}
+    for name, value in row.items():
+        sheet.cell(2, at[name], value)
+    sheet.cell(2, at["期间至"], datetime.datetime(2024, 6, 1))
+    book.save(site.root / "公告.xlsx")
+    site.run("import", "公告.xlsx", "--kind", "公告", "--as-of", "2024-06-05", "--yes").exit(0)
+    assert list(records(site).values()) == [
+        "记录编号: 202406-u97bq75j\n发布时间: 2024-06-05 09:00\n公告标题: 停水公告\n公告类型: 其他\n"
+        "公告文号: 青政告〔2024〕1号\n期间至: 2024-06-01\n公告正文: 六月一日停水\n"
+    ]

@@ -13,6 +13,7 @@ from gongkai.kind import Kind
 from gongkai.site import Site
 
 _WORD, _SHEETS, _PLAIN = "gongkai.importing.docx", "gongkai.importing.workbook", "gongkai.importing.plain_csv"
+_BOOK = "gongkai.importing.plain_book"
 _OLD = {".doc": ".docx", ".wps": ".docx", ".rtf": ".docx", ".odt": ".docx", ".et": ".xlsx", ".ods": ".xlsx"}
 _OWNERS = ("~$", ".~")
 
@@ -40,6 +41,8 @@ def read(path: Path, site: Site, agency: Agency, asked: Asked) -> Intake:
             return _given(module.read_workbook(path, site, agency, asked.kind, asked.sheet, None))
         if suffix == ".csv":
             return _given(import_module(_PLAIN).read_csv(path, asked.kind))
+        if suffix == ".xlsx":
+            return _given(import_module(_BOOK).read_book(path, asked.kind))
     except Unreadable as error:
         raise Refused(f"{error.why}。{error.fix}") from error
     raise Refused(f"{path.name} 不能导入。可以导入的有：.docx、.xlsx、.xls、.csv")
