@@ -32,12 +32,9 @@ class YamlDocument:
 
 def yaml_documents(text: str, source: Source, limit: int, problems: list[Problem]) -> Iterator[YamlDocument]:
     """The documents of a text. Those of more than `limit` bytes go to `problems`."""
-    cuts = [match.start() for match in START.finditer(text)] if "\n---" in text else []
-    starts = [0, *[cut for cut in cuts if cut > 0]]
     line, empty = source.first_line, source.end < 0
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        piece = text[start:end]
-        if _CONTENT.search(piece):
+    for piece in pieces(text):
+        if has_content(piece):
             empty = False
             size = len(piece) if len(piece) * 4 <= limit else len(piece.encode())
             if size > limit:
@@ -48,3 +45,15 @@ def yaml_documents(text: str, source: Source, limit: int, problems: list[Problem
         line += piece.count("\n")
     if empty:
         problems.append(problem(Finding("GK103"), source.path, 1, 1))
+
+
+def pieces(text: str) -> list[str]:
+    """The text cut where a document begins; put together they are the text. Some may hold comments alone."""
+    cuts = [match.start() for match in START.finditer(text)] if "\n---" in text else []
+    starts = [0, *[cut for cut in cuts if cut > 0]]
+    return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def has_content(piece: str) -> bool:
+    """Whether a piece is a record rather than blank lines and comments."""
+    return _CONTENT.search(piece) is not None

@@ -18,6 +18,8 @@ NAMES = (
     "explain",
     "report",
     "export",
+    "fmt",
+    "fix",
     "mask",
     "clean",
 )

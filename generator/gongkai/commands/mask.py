@@ -7,6 +7,7 @@ import click
 
 from gongkai.commands.chinese import ChineseCommand
 from gongkai.commands.options import config_option
+from gongkai.commands.rewriting import check_option, undoing, write_option
 from gongkai.files import replace_file
 from gongkai.locate import excerpt
 from gongkai.privacy.hit import LABELS
@@ -18,9 +19,10 @@ from gongkai.site import Site, load_config, load_site, today
 @click.command(cls=ChineseCommand)
 @click.argument("paths", nargs=-1, metavar="[文件 …]", type=click.Path(path_type=Path))
 @click.option("--text", metavar="文字", help="遮盖这段文字，不读文件")
-@click.option("--write", is_flag=True, help="把遮盖后的内容写回文件；不加就只显示")
+@write_option
+@check_option
 @config_option
-def mask(paths: tuple[Path, ...], text: str | None, write: bool, config_path: Path) -> int:
+def mask(paths: tuple[Path, ...], text: str | None, write: bool, check: bool, config_path: Path) -> int:
     """遮盖身份证号码、手机号码等个人信息。文件可以是记录、说明页、纯文字和逗号分隔的表格；默认只显示会改哪些地方。"""
     if text is not None:
         hits = scan(text)
@@ -47,9 +49,12 @@ def mask(paths: tuple[Path, ...], text: str | None, write: bool, config_path: Pa
         if found.left:
             click.echo(conceal(f"{path}：还有 {found.left} 处写法特殊（跨行、转义），请手工改"), err=True)
             code = 1
-        if write and found.hits:
+        if check and found.hits:
+            code = 1
+        elif write and found.hits:
+            advice = undoing(config_path.resolve().parent, [path])
             replace_file(path, found.after.encode(found.encoding))
-            click.echo(conceal(f"已写回 {path}，遮盖了 {len(found.hits)} 处"))
+            click.echo(conceal(f"已写回 {path}，遮盖了 {len(found.hits)} 处。{advice}"))
         elif found.hits:
             click.echo(conceal(f"{path} 没有改动。加上 --write 就写回文件"))
     return code
