@@ -6,8 +6,9 @@ from hypothesis import settings
 from browser import browser
 from builder import Site
 from example import example
+from office import office
 
-__all__ = ["browser", "example"]
+__all__ = ["browser", "example", "office"]
 
 settings.register_profile("calm", deadline=None, derandomize=True)
 settings.load_profile("calm")

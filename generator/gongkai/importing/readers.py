@@ -1,7 +1,6 @@
 """Which reader takes which file. Readers are imported when they are needed: office libraries are slow to start."""
 
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,8 +11,7 @@ from gongkai.importing.unreadable import Unreadable
 from gongkai.kind import Kind
 from gongkai.site import Site
 
-_WORD, _SHEETS, _PLAIN = "gongkai.importing.docx", "gongkai.importing.workbook", "gongkai.importing.plain_csv"
-_BOOK = "gongkai.importing.plain_book"
+_WORD, _SHEETS = "gongkai.importing.docx", "gongkai.importing.workbook"
 _OLD = {".doc": ".docx", ".wps": ".docx", ".rtf": ".docx", ".odt": ".docx", ".et": ".xlsx", ".ods": ".xlsx"}
 _OWNERS = ("~$", ".~")
 
@@ -36,13 +34,9 @@ def read(path: Path, site: Site, agency: Agency, asked: Asked) -> Intake:
     try:
         if suffix == ".docx":
             return _given(import_module(_WORD).read_docx(path, site, agency, asked.kind))
-        if suffix in (".xlsx", ".xlsm", ".xls", ".csv") and find_spec(_SHEETS):
+        if suffix in (".xlsx", ".xlsm", ".xls", ".csv"):
             module = import_module(_SHEETS)
             return _given(module.read_workbook(path, site, agency, asked.kind, asked.sheet, None))
-        if suffix == ".csv":
-            return _given(import_module(_PLAIN).read_csv(path, asked.kind))
-        if suffix == ".xlsx":
-            return _given(import_module(_BOOK).read_book(path, asked.kind))
     except Unreadable as error:
         raise Refused(f"{error.why}。{error.fix}") from error
     raise Refused(f"{path.name} 不能导入。可以导入的有：.docx、.xlsx、.xls、.csv")

@@ -1,0 +1,126 @@
+"""Workbooks and tables with commas that other systems and clerks write, to candidates."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from gongkai.agency import Agency
+from gongkai.exporting.columns import HELP_SHEET, LISTS_SHEET
+from gongkai.importing.candidate import ONLY_CHECKED, UNKNOWN_COLUMN, Candidate, Column, Intake, Place, Trouble
+from gongkai.importing.unreadable import Unreadable
+from gongkai.importing.workbook.book import open_book
+from gongkai.importing.workbook.headings import Head, top_of
+from gongkai.importing.workbook.known import known
+from gongkai.importing.workbook.linked import Linked
+from gongkai.importing.workbook.recognise import Guess, recognise, tables_of
+from gongkai.importing.workbook.rows import Rows
+from gongkai.importing.workbook.sheet import Sheet
+from gongkai.importing.workbook.tables import Tables
+from gongkai.keys import fold
+from gongkai.kind import Kind
+from gongkai.problem import Finding
+from gongkai.site import Site
+
+__all__ = ["read_workbook"]
+
+
+def read_workbook(
+    path: Path, site: Site, agency: Agency, kind: Kind | None, sheet: str | None = None, layout: str | None = None
+) -> Intake:
+    """What a file .xlsx, .xls or .csv gives: all its sheets that are recognised, or the one named `sheet`.
+
+    `kind` None: by the headings. `layout`: "2018" or "2016" for 双公示 tables, where the headings do not tell.
+    Raises Unreadable if nothing can be taken from it. Big sheets are read while candidates are taken.
+    """
+    book = open_book(path)
+    shown = [each for each in book if not each.hidden and each.name not in (HELP_SHEET, LISTS_SHEET)]
+    wanted = [each for each in shown if sheet is None or each.name == sheet]
+    if not wanted:
+        names = "、".join(f"“{each.name}”" for each in shown) or "没有看得见的工作表"
+        raise Unreadable(f"“{path.name}”里没有工作表“{sheet or ''}”", f"可以写的有：{names}")
+    intake = Intake(())
+    hidden = [each.name for each in book if each.hidden and each.name != LISTS_SHEET]
+    if hidden:
+        intake.notes.append(f"隐藏的工作表没有读取：{'、'.join(hidden)}")
+    kinds = [kind] if kind is not None else list(site.kinds.all.values())
+    found = list[tuple[Sheet, Guess]]()
+    strange = list[Sheet]()
+    for each in wanted:
+        guess = recognise(top_of(each), each.name, kinds, layout or "", asked=kind is not None)
+        if guess is not None:
+            found.append((each, guess))
+        elif any(any(row) for _, row in top_of(each).rows.items()):
+            strange.append(each)
+    linked = Linked(found[0][1].kind, [*strange, *(each for each, _ in found[1:])], intake) if found else None
+    titles = linked.titles if linked is not None else set()
+    found = [(each, guess) for each, guess in found if each.name not in titles]
+    intake.notes += (f"工作表“{each.name}”没有认出是哪种记录，没有读取" for each in strange if each.name not in titles)
+    if not found:
+        raise Unreadable(f"没有认出“{path.name}”是哪种记录", _how(kind))
+    sound = [(each, guess) for each, guess in found if _columns(each, guess.head, intake)]
+    intake.candidates = _candidates(sound, site, agency, intake, linked)
+    return intake
+
+
+def _how(kind: Kind | None) -> str:
+    if kind is None:
+        return "请在一行里写各列的标题，用字段的名称；或者用 --kind 写明是哪种记录"
+    names = "、".join(field.label for field in kind.schema.required if field.name not in ("id", "published"))
+    return f"{kind.label}的标题行要有这些列：{names}"
+
+
+def _candidates(
+    found: list[tuple[Sheet, Guess]], site: Site, agency: Agency, intake: Intake, linked: Linked | None
+) -> Iterator[Candidate]:
+    tables: dict[str, Tables] = {}
+    for sheet, guess in found:
+        if guess.table is None:
+            yield from Rows(sheet, guess.head, guess.kind, site, agency, intake, linked).candidates()
+        else:
+            own = tables.setdefault(guess.kind.name, Tables(guess.kind, intake, site.law, agency))
+            own.add(sheet, _side_by_side(sheet, guess))
+    for each in tables.values():
+        if (made := each.candidate()) is not None:
+            yield made
+
+
+def _side_by_side(sheet: Sheet, guess: Guess) -> list[Guess]:
+    """The tables whose headings stand in one row: the best, and others that hold at least three further columns."""
+    chosen, taken = [guess], {each.column for each in guess.head.found}
+    families = {_family(guess)}
+    for other in tables_of(top_of(sheet), guess.kind):
+        own = {each.column for each in other.head.found}
+        if other.head.row == guess.head.row and _family(other) not in families and len(own - taken) > 2:
+            found = tuple(each for each in other.head.headings if each.column not in taken or each.path == "body")
+            chosen.append(other._replace(head=Head(other.head.row, found, other.head.above)))
+            taken |= own
+            families.add(_family(other))
+    return chosen
+
+
+def _family(guess: Guess) -> str:
+    return guess.table.name.partition("_")[0] if guess.table else ""
+
+
+def _columns(sheet: Sheet, head: Head, intake: Intake) -> bool:
+    """What becomes of each column; whether the rows can be read.
+
+    They cannot if two columns are for one field, or the meaning of a code depends on a layout that is not known.
+    """
+    told = len(intake.troubles)
+    passed = {fold(each) for each in known()["passed"]}
+    seen: dict[str, str] = {}
+    for each in head.headings:
+        place = Place(sheet.name, head.row, each.column, each.text)
+        if not each.fields:
+            if fold(each.text).startswith(fold("行政相对人代码_")) and not head.layout:
+                intake.troubles.append(Trouble(place, "", Finding("GK707", (), {"heading": each.text})))
+            if fold(each.text) not in passed:
+                intake.columns.append(Column(place, UNKNOWN_COLUMN))
+            continue
+        never = each.field.audience == "never"
+        intake.columns.append(Column(place, ONLY_CHECKED if never else each.field.label))
+        if each.path in seen and each.field.type != "choices":
+            says = {"first": seen[each.path], "second": each.text}
+            intake.troubles.append(Trouble(place, each.field.label, Finding("GK706", (), says, each.field.label)))
+        seen[each.path] = each.text
+    return len(intake.troubles) == told
