@@ -22,7 +22,7 @@ CODE = re.compile(r"GK[0-9]{3}")
 def sources(*suffixes: str, folders: tuple[str, ...] = FOLDERS) -> Iterator[Path]:
     for folder in folders:
         for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix in suffixes and "node_modules" not in path.parts:
+            if path.suffix in suffixes and not {"node_modules", "vendor"} & set(path.parts):
                 yield path
 
 

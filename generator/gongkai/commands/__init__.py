@@ -10,6 +10,7 @@ NAMES = (
     "check",
     "build",
     "serve",
+    "edit",
     "search",
     "new",
     "new-site",

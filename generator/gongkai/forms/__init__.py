@@ -1,0 +1,1 @@
+"""Records in forms, in the browser: Sveltia CMS (vendored), its configuration made from the kinds, a local server."""

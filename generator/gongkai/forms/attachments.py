@@ -1,0 +1,50 @@
+"""The attachments that forms choose from and add to: the files of an agency's files folder."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from gongkai.agency import Agency
+from gongkai.check import files_folders
+from gongkai.fields.attachment import BETTER, SUFFIXES
+from gongkai.files import write_file
+from gongkai.forms.records import NotSaved
+from gongkai.paths import is_inside, path_findings
+from gongkai.site import Site
+
+
+def attachments(site: Site, agency: Agency) -> list[dict[str, Any]]:
+    """Name, bytes and time (milliseconds since 1970) of each."""
+    found: dict[str, dict[str, Any]] = {}
+    for path in _files(site, agency):
+        stat = path.stat()
+        found.setdefault(path.name, {"name": path.name, "size": stat.st_size, "changed": stat.st_mtime_ns // 10**6})
+    return list(found.values())
+
+
+def attachment(site: Site, agency: Agency, name: str) -> Path | None:
+    """The attachment of that name; None if there is none."""
+    return next((path for path in _files(site, agency) if path.name == name), None)
+
+
+def attach(site: Site, agency: Agency, name: str, data: bytes) -> None:
+    """Add a new one. Raises NotSaved."""
+    if "/" in name or "\\" in name or name.startswith(".") or any(path_findings([name])):
+        raise NotSaved(f"没有保存：文件不能叫“{name}”，请改名再试")
+    suffix = Path(name).suffix.lower()
+    if suffix not in SUFFIXES:
+        better = BETTER.get(suffix, f"可以用 {' '.join(sorted(SUFFIXES))}")
+        raise NotSaved(f"没有保存：“{name}”不能作附件。{better}")
+    named = site.config.content / agency.name
+    home = named if named.is_dir() else site.config.content / agency.id
+    folder = next(iter(files_folders(site, agency)), home / "files")
+    if (folder / name).exists():
+        raise NotSaved(f"没有保存：files 文件夹里已经有“{name}”，请改名再试")
+    write_file(folder / name, data)
+
+
+def _files(site: Site, agency: Agency) -> Iterator[Path]:
+    for folder in files_folders(site, agency):
+        for path in sorted(folder.iterdir()):
+            if path.suffix.lower() in SUFFIXES and path.is_file() and is_inside(path, folder):
+                yield path

@@ -1,0 +1,146 @@
+"""Forms in the browser: a record of each family is written and changed by hand, and nothing is asked of the network."""
+
+import datetime
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from builder import Site
+from gongkai.field import Schema
+from gongkai.forms.desk import Desk
+from gongkai.forms.server import make_server
+from gongkai.forms.values import shown
+from gongkai.kind import load_kinds
+from gongkai.site import load_config, load_site
+from gongkai.yaml_read import parse
+from gongkai.yaml_write import record_yaml
+
+pytestmark = pytest.mark.browser
+DAY = datetime.date(2024, 9, 30)
+Given = dict[str, object]
+NEW: dict[str, Given] = {
+    "notice": {"title": "关于节假日办公安排的公告", "notice_type": "其他", "text": "第一段。\n\n第二段：# 不是注释"},
+    "penalty": {
+        "document_number": "青政罚〔2024〕3号", "party": "云岭县示例百货有限公司", "party_category": "法人及非法人组织",
+        "credit_code": "91999900MA0000015N", "violation_type": "未按规定明码标价", "facts": "十七种商品没有标明价格。",
+        "basis": "《中华人民共和国价格法》第四十二条", "penalty_types": ["罚款", "没收违法所得"], "fine": "0.0800",
+        "content": "罚款人民币800元。", "legality_review": {"required": "否"}, "decided_on": "2024-09-26",
+    },
+    "licence": {
+        "title": "准予食品经营许可决定书", "document_number": "青政许〔2024〕1号", "party": "云岭县示例餐饮店",
+        "party_category": "个体工商户", "licence_type": "登记", "content": "准予经营热食类食品。",
+        "decided_on": "2024-09-26",
+    },
+    "rule-of-law-report": {
+        "title": "青溪镇2023年法治政府建设年度报告", "year": "2023",
+        "sections": [
+            {"part": "主要举措和成效", "heading": "一、主要举措和成效"},
+            {"part": "不足和原因", "heading": "二、存在的不足和原因"},
+        ],
+    },
+    "normative-document": {
+        "title": "青溪镇集市管理办法", "status": "征求意见稿", "text": "# 第一条\n\n为了加强集市管理，制定本办法。",
+    },
+    "decision": {
+        "title": "集镇公共停车场布局", "basis_item": "其他重大事项", "status": "启动", "undertaking_unit": "镇规划办",
+    },
+}  # fmt: skip
+QUICK = ("penalty", "rule-of-law-report")
+
+
+class Forms:
+    """The forms of a site's year, as a clerk uses them."""
+
+    def __init__(self, page: Page, address: str, site: Site) -> None:
+        self.page, self.address, self.site = page, address, site
+
+    def open(self, where: str) -> None:
+        self.page.goto("about:blank")
+        self.page.goto(f"{self.address}e/qingxi/2024/#/collections/{where}")
+
+    def at(self, path: str) -> Locator:
+        return self.page.locator(f"[data-key-path='{path}']")
+
+    def fill(self, values: Given, schema: Schema, above: str = "") -> None:
+        """Each field by hand, by the sort that the kind gives it."""
+        for name, value in values.items():
+            field, place = schema.fields[name], self.at(above + name)
+            if isinstance(value, dict):
+                assert field.schema is not None
+                place.get_by_role("checkbox").check()
+                self.fill(value, field.schema, f"{above}{name}.")
+            elif field.type == "rows":
+                assert field.schema is not None
+                assert isinstance(value, list)
+                for number, row in enumerate(value):
+                    place.get_by_role("button", name=re.compile(f"^添加 .?{field.label}")).click()
+                    self.fill(row, field.schema, f"{above}{name}.{number}.")
+            elif field.type in ("choice", "choices"):
+                for word in value if isinstance(value, list) else [value]:
+                    place.get_by_role("combobox").click()
+                    self.page.get_by_role("option", name=str(word), exact=True).click()
+            else:
+                place.locator("input, textarea").first.fill(str(value))
+
+    def save(self) -> str:
+        """What is said when it was saved."""
+        self.page.get_by_role("button", name="保存").click()
+        said = self.page.locator("#gk-said")
+        expect(said).to_contain_text("已保存到")
+        text = said.inner_text()
+        said.get_by_role("button").click()
+        return text
+
+    def files(self, kind: str) -> list[Path]:
+        return sorted((self.site.root / "content/qingxi" / kind / "2024").glob("*.yml"))
+
+
+@pytest.fixture
+def forms(site: Site, browser: Browser) -> Iterator[Forms]:
+    config, _ = load_config(site.root / "site_config.yml")
+    assert config is not None
+    server, address = make_server(Desk(load_site(config, DAY)[0]), 0)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    # Fields are made as they come into sight: so tall a window shows all of them.
+    context = browser.new_context(locale="zh-CN", viewport={"width": 1200, "height": 12_000})
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    trouble: list[str] = []
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on(
+        "request", lambda asked: trouble.extend([asked.url] * (not asked.url.startswith((address, "blob:", "data:"))))
+    )
+    page.on("response", lambda answer: trouble.extend([answer.url] * (answer.status >= 400)))
+    page.on("console", lambda said: trouble.extend([said.text] * (said.type == "error")))
+    yield Forms(page, address, site)
+    context.close()
+    server.shutdown()
+    server.server_close()
+    assert trouble == []
+
+
+@pytest.mark.parametrize("kind", [pytest.param(each, marks=() if each in QUICK else pytest.mark.slow) for each in NEW])
+def test_a_new_record_of_each_family_passes_check_and_is_changed(kind: str, forms: Forms) -> None:
+    schema = load_kinds().all[kind].schema
+    forms.open(f"{kind}/new")
+    forms.fill({"published": "2024-09-27T09:30", **NEW[kind]}, schema)
+    forms.save()
+    (path,) = forms.files(kind)
+    text = path.read_text(encoding="utf-8")
+    assert re.fullmatch("202409-[a-z0-9]{8}", path.stem)
+    raw, faults = parse(text, ())
+    assert faults == []
+    assert shown(raw, schema) == {"id": path.stem, "published": "2024-09-27 09:30", **NEW[kind]}
+    assert list(raw) == list(parse(record_yaml(load_kinds().all[kind], raw), ())[0])
+    forms.site.run("check", "--jobs", "1", "--as-of", "2024-09-30").hides("错误")
+
+    noted = f"# 说明留着\n{text}内部备注: 甲 # 这句也留着\n"
+    path.write_text(noted, encoding="utf-8")
+    forms.open(f"{kind}/entries/{path.stem}")
+    forms.at("keywords").locator("input").fill("0012345")
+    forms.save()
+    assert path.read_text(encoding="utf-8") == f"{noted}关键词: '0012345'\n"
