@@ -29,6 +29,7 @@ NEW: dict[str, Given] = {
         "credit_code": "91999900MA0000015N", "violation_type": "未按规定明码标价", "facts": "十七种商品没有标明价格。",
         "basis": "《中华人民共和国价格法》第四十二条", "penalty_types": ["罚款", "没收违法所得"], "fine": "0.0800",
         "content": "罚款人民币800元。", "legality_review": {"required": "否"}, "decided_on": "2024-09-26",
+        "corrections": [{"on": "2024-09-28", "note": "更正错字"}],
     },
     "licence": {
         "title": "准予食品经营许可决定书", "document_number": "青政许〔2024〕1号", "party": "云岭县示例餐饮店",
@@ -49,7 +50,7 @@ NEW: dict[str, Given] = {
         "title": "集镇公共停车场布局", "basis_item": "其他重大事项", "status": "启动", "undertaking_unit": "镇规划办",
     },
 }  # fmt: skip
-QUICK = ("penalty", "rule-of-law-report")
+QUICK = ("penalty",)
 
 
 class Forms:
@@ -104,7 +105,7 @@ def forms(site: Site, browser: Browser) -> Iterator[Forms]:
     config, _ = load_config(site.root / "site_config.yml")
     assert config is not None
     server, address = make_server(Desk(load_site(config, DAY)[0]), 0)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     # Fields are made as they come into sight: so tall a window shows all of them.
     context = browser.new_context(locale="zh-CN", viewport={"width": 1200, "height": 12_000})
     page = context.new_page()

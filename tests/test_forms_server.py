@@ -27,7 +27,7 @@ class Server:
         config, _ = load_config(site.root / "site_config.yml")
         assert config is not None
         self.server, self.address = make_server(Desk(load_site(config, DAY)[0]), 0)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()
         self.host = f"127.0.0.1:{self.server.server_port}"
 
     def ask(
