@@ -1,7 +1,11 @@
 """`gongkai import` of workbooks: what may not be taken from them, and what has to stay apart."""
 
+import zipfile
+
+from openpyxl import load_workbook
+
 from builder import Site
-from office import given, lines, records, take
+from office import Rows, given, lines, records, take
 from workbooks import ADULT, MINOR, PENALTY_2018, SHOP_CODE, penalty, person, sheet_of, workbook
 
 
@@ -113,3 +117,27 @@ def test_a_sheet_that_is_of_no_kind(office: Site) -> None:
     given(office, [["甲", "乙"], [1, 2]], "--sheet", "无").exit(2).shows(
         "“表.xlsx”里没有工作表“无”。可以写的有：“双公示”"
     )
+
+
+def test_a_copy_shows_what_is_wrong_and_nothing_private(office: Site) -> None:
+    people = [
+        person(4, ADULT, 处罚机关="青溪镇人民政府", 违法事实=f"孙某（身份证号{ADULT}）没有明码标价。"),
+        person(5, MINOR), penalty(6, 处罚决定日期="去年"),
+    ]  # fmt: skip
+    rows: Rows = [["行政处罚公示表"], *sheet_of([*PENALTY_2018, "身份证"], people)]
+    rows[2][-1] = ADULT
+    given(office, rows).exit(1).shows("标出错误的副本：表-有误.xlsx。看着它改正原来的表，不要导入这份副本。")
+    path = office.root / "表-有误.xlsx"
+    with zipfile.ZipFile(path) as archive:
+        everything = b"".join(archive.read(name) for name in archive.namelist())
+    for secret in (ADULT, MINOR, "〔2024〕5号"):
+        assert secret.encode() not in everything
+    sheet = load_workbook(path)["双公示"]
+    assert [sheet["A1"].value, sheet["A2"].value, sheet["A3"].value] == ["行政处罚公示表", "行政相对人名称", "钱某某"]
+    wrong = sheet.cell(3, PENALTY_2018.index("处罚机关") + 1)
+    assert wrong.fill.fgColor.rgb == "FFFFC7CE"
+    assert wrong.comment is not None
+    assert "表里写的是“青溪镇人民政府”，导入的却是“云岭县市场监督管理局”的记录\n改法：" in wrong.comment.text
+    assert sheet.cell(5, PENALTY_2018.index("处罚决定日期") + 1).comment is not None
+    assert sheet.cell(3, PENALTY_2018.index("证件号码") + 1).value is None
+    assert all(cell.value is None for cell in sheet[4])

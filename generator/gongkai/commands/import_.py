@@ -27,6 +27,7 @@ from gongkai.progress import progress
 from gongkai.site import BEIJING, Site, load_config, load_site, today
 
 _CHOICES: dict[str, Prefer] = {"表格": "file", "网站": "record"}
+_TABLES = frozenset({".xlsx", ".xls", ".csv"})
 LARGE = 300_000
 """Files of so many bytes are worth starting worker processes for."""
 
@@ -73,6 +74,7 @@ def import_(
             click.echo("上次导入中途断了，已经接着写完。")
         made = _planned(site, wanted, stage)
         _show(made)
+        _mark(made, site, wanted)
         if made.blocking() and not skip_wrong:
             wrong = f"有 {made.blocking()} 处错误，没有写入任何记录"
             click.echo(f"{wrong}。改正以后再导入，或者加 --skip-wrong 只写入没有错误的。")
@@ -121,6 +123,22 @@ def _show(made: Plan) -> None:
         click.echo(f"\n{path.name} 里不妨碍写入的：")
         for line in as_counts(hints):
             click.echo(line)
+
+
+def _mark(made: Plan, site: Site, wanted: _Wanted) -> None:
+    """A copy of every table with errors, beside it, in which they are marked."""
+    for path, wrong in made.troubles.items():
+        if path.suffix.lower() not in _TABLES:
+            continue
+        from gongkai.importing.workbook.marked import write_marked
+
+        target = path.with_name(f"{path.stem}-有误.xlsx")
+        try:
+            write_marked(path, wrong, target, site, wanted.agency, wanted.asked.kind, wanted.asked.sheet)
+        except OSError as error:
+            click.echo(f"标出错误的副本写不了（{target.name}）：{error.strerror}")
+        else:
+            click.echo(f"标出错误的副本：{target.name}。看着它改正原来的表，不要导入这份副本。")
 
 
 def _agreed() -> bool:

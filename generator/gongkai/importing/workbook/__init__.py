@@ -20,7 +20,7 @@ from gongkai.kind import Kind
 from gongkai.problem import Finding
 from gongkai.site import Site
 
-__all__ = ["read_workbook"]
+__all__ = ["read_workbook", "recognised"]
 
 
 def read_workbook(
@@ -31,13 +31,26 @@ def read_workbook(
     `kind` None: by the headings. `layout`: "2018" or "2016" for 双公示 tables, where the headings do not tell.
     Raises Unreadable if nothing can be taken from it. Big sheets are read while candidates are taken.
     """
+    intake = Intake(())
+    found, linked = recognised(path, site, kind, intake, sheet, layout)
+    sound = [(each, guess) for each, guess in found if _columns(each, guess.head, intake)]
+    intake.candidates = _candidates(sound, site, agency, intake, linked)
+    return intake
+
+
+def recognised(
+    path: Path, site: Site, kind: Kind | None, intake: Intake, sheet: str | None = None, layout: str | None = None
+) -> tuple[list[tuple[Sheet, Guess]], Linked]:
+    """The sheets that hold records with what they were read as, and the sheets of rows beside them.
+
+    Raises Unreadable if there is none.
+    """
     book = open_book(path)
     shown = [each for each in book if not each.hidden and each.name not in (HELP_SHEET, LISTS_SHEET)]
     wanted = [each for each in shown if sheet is None or each.name == sheet]
     if not wanted:
         names = "、".join(f"“{each.name}”" for each in shown) or "没有看得见的工作表"
         raise Unreadable(f"“{path.name}”里没有工作表“{sheet or ''}”", f"可以写的有：{names}")
-    intake = Intake(())
     hidden = [each.name for each in book if each.hidden and each.name != LISTS_SHEET]
     if hidden:
         intake.notes.append(f"隐藏的工作表没有读取：{'、'.join(hidden)}")
@@ -50,15 +63,13 @@ def read_workbook(
             found.append((each, guess))
         elif any(any(row) for _, row in top_of(each).rows.items()):
             strange.append(each)
-    linked = Linked(found[0][1].kind, [*strange, *(each for each, _ in found[1:])], intake) if found else None
-    titles = linked.titles if linked is not None else set()
-    found = [(each, guess) for each, guess in found if each.name not in titles]
-    intake.notes += (f"工作表“{each.name}”没有认出是哪种记录，没有读取" for each in strange if each.name not in titles)
     if not found:
         raise Unreadable(f"没有认出“{path.name}”是哪种记录", _how(kind))
-    sound = [(each, guess) for each, guess in found if _columns(each, guess.head, intake)]
-    intake.candidates = _candidates(sound, site, agency, intake, linked)
-    return intake
+    linked = Linked(found[0][1].kind, [*strange, *(each for each, _ in found[1:])], intake)
+    found = [(each, guess) for each, guess in found if each.name not in linked.titles]
+    left = [each.name for each in strange if each.name not in linked.titles]
+    intake.notes += (f"工作表“{name}”没有认出是哪种记录，没有读取" for name in left)
+    return found, linked
 
 
 def _how(kind: Kind | None) -> str:
@@ -69,7 +80,7 @@ def _how(kind: Kind | None) -> str:
 
 
 def _candidates(
-    found: list[tuple[Sheet, Guess]], site: Site, agency: Agency, intake: Intake, linked: Linked | None
+    found: list[tuple[Sheet, Guess]], site: Site, agency: Agency, intake: Intake, linked: Linked
 ) -> Iterator[Candidate]:
     tables: dict[str, Tables] = {}
     for sheet, guess in found:

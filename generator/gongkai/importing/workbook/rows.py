@@ -33,11 +33,13 @@ class Rows:
     """Reads the rows below the headings of a sheet; troubles and notes go to the intake."""
 
     def __init__(
-        self, sheet: Sheet, head: Head, kind: Kind, site: Site, agency: Agency, intake: Intake, linked: Linked | None
+        self, sheet: Sheet, head: Head, kind: Kind, site: Site, agency: Agency, intake: Intake, linked: Linked
     ) -> None:
         self.sheet, self.head, self.kind = sheet, head, kind
         self._site, self._agency, self._intake = site, agency, intake
         self._linked = linked
+        self.left_out: set[int] = set()
+        """Rows of minors, as far as they have been read."""
         self._state = next((each.column for each in head.headings if not each.fields and each.text == STATE), 0)
         self._number = next((each.column for each in head.headings if each.text == NUMBER), 0)
         self._private = Private(kind)
@@ -65,7 +67,7 @@ class Rows:
                 self._counts["其他行"] += 1
                 continue
             made = self._candidate(number, cells)
-            if made is not None and self._linked is not None:
+            if made is not None:
                 made = self._linked.attach(number_of(cells, self._number), made)
             if before is not None and again & title and made is not None:
                 _add(before, made, self.kind)
@@ -119,6 +121,7 @@ class Rows:
         private = {each.path: cells[each.column - 1] for each in self._never if each.column <= len(cells)}
         self._supplier.supply(made.values, private)
         if self._private.minor(private, made.values):
+            self.left_out.add(number)
             return None
         for name, finding in own_findings(made.values, self._agency, self._site):
             self._trouble(made.place([name]), self.kind.schema.fields[name].label, finding)
