@@ -5,6 +5,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -62,11 +63,10 @@ class Desk:
     def folder(self, shard: Shard) -> Json:
         """The files of a shard: its records as forms show them, by path, its attachments, how many were left out."""
         files, left = dict[str, str](), 0
-        for file in record_files(self.site, shard.agency):
-            if file.year == shard.year:
-                left += not file.fit
-                for each in held(file) if file.fit else ():
-                    files.setdefault(f"{file.kind.name}/{each.id}.json", _text(each.raw, file.kind))
+        for file in record_files(self.site, shard.agency, year=shard.year):
+            left += not file.fit
+            for each in held(file) if file.fit else ():
+                files.setdefault(f"{file.kind.name}/{each.id}.json", _text(each.raw, file.kind))
         for each in written(self._agency_file(shard.agency)):
             files[AGENCY_PATH] = _text(each.raw, each.file.kind)
         return {"files": files, "attachments": attachments(self.site, shard.agency), "left": left}
@@ -94,7 +94,7 @@ class Desk:
         kind, record_id = self.site.kinds.all.get(folder), name.removesuffix(".json")
         if kind is None or not RECORD_ID.fullmatch(record_id):
             raise NotSaved("没有保存：不认识的记录，请刷新网页")
-        there = find(self.site, shard.agency, kind, record_id)
+        there = find(self.site, shard, kind, record_id)
         if there is not None:
             file, raw = there.file.path, change(there, was or {}, now)
         elif was is not None:
@@ -119,7 +119,8 @@ class Desk:
     def _targets(self, wanted: Sequence[str]) -> Sequence[Choice] | None:
         """The records of some kinds, newest first; None if there are none or too many."""
         kinds, agencies = frozenset(wanted), self.site.agencies.all.values()
-        files = [file for agency in agencies for file in record_files(self.site, agency, kinds)]
+        every = (file for agency in agencies for file in record_files(self.site, agency, kinds))
+        files = list(islice(every, MOST_CHOICES + 1))
         if not files or len(files) > MOST_CHOICES or not all(file.fit for file in files):
             return None
         found = sorted({each.id: _title(each.raw, file.kind) for file in files for each in held(file)}.items())

@@ -6,10 +6,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from gongkai.agency import Agency
 from gongkai.fields.reference import RECORD_ID
 from gongkai.files import replace_file, write_file
-from gongkai.forms.shards import RecordFile, record_files
+from gongkai.forms.shards import RecordFile, Shard, record_files
 from gongkai.forms.values import changes, entered, shown
 from gongkai.importing.rewrite import with_changes
 from gongkai.kind import Kind
@@ -55,9 +54,9 @@ def written(file: RecordFile) -> Iterator[Held]:
             yield Held(file, start, end, raw, str(shown(raw, file.kind.schema).get("id", "")))
 
 
-def find(site: Site, agency: Agency, kind: Kind, record_id: str) -> Held | None:
-    """The record of that id among an agency's records of a kind, as it stands now."""
-    for file in record_files(site, agency, frozenset({kind.name})):
+def find(site: Site, shard: Shard, kind: Kind, record_id: str) -> Held | None:
+    """The record of that id among those of a kind in a shard, as it stands now."""
+    for file in record_files(site, shard.agency, frozenset({kind.name}), shard.year):
         if file.fit and record_id.encode() in file.path.read_bytes():
             for each in held(file):
                 if each.id == record_id:

@@ -1,5 +1,6 @@
 """What one page of forms holds: the records of an agency that lie in the folders of one year."""
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from gongkai.kind import Kind
 from gongkai.paths import is_inside
 from gongkai.site import Site
 from gongkai.source import is_ignored
-from gongkai.stretches import SUFFIXES, YAML, is_large
+from gongkai.stretches import SUFFIXES, YAML, is_large, suffix_of
 
 _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 _MONTH = re.compile(r"0[1-9]|1[0-2]")
@@ -32,31 +33,39 @@ class RecordFile(NamedTuple):
     fit: bool
 
 
-def record_files(site: Site, agency: Agency, kinds: frozenset[str] = frozenset()) -> Iterator[RecordFile]:
-    """The files of an agency's records, or of those of some kinds, in the order of their paths. None is read."""
+def record_files(
+    site: Site, agency: Agency, kinds: frozenset[str] = frozenset(), year: str = ""
+) -> Iterator[RecordFile]:
+    """The files of an agency's records, or of those of some kinds or of one year, in the order of their paths.
+
+    None is read.
+    """
     content = site.config.content
     homes = [content / agency.id, content / agency.name]
     homes += [content] if len(site.agencies.all) == 1 else []
     for home in dict.fromkeys(homes):
-        for folder in _folders(home, content):
-            kind = site.kinds.find(folder.name)
+        for folder in _entries(home, content):
+            kind = site.kinds.find(folder.name) if folder.is_dir() else None
             if kind is not None and (not kinds or kind.name in kinds):
-                for year in _folders(folder, content):
-                    if _YEAR.fullmatch(year.name):
-                        yield from _files(year, kind, year.name, content)
+                for each in _entries(folder.path, content):
+                    if _YEAR.fullmatch(each.name) and (not year or each.name == year) and each.is_dir():
+                        yield from _files(each.path, kind, each.name, content)
 
 
-def _files(folder: Path, kind: Kind, year: str, content: Path) -> Iterator[RecordFile]:
-    for path in _entries(folder):
-        if path.is_dir() and _MONTH.fullmatch(path.name):
-            yield from _files(path, kind, year, content)
-        elif path.suffix.lower() in SUFFIXES and path.is_file() and is_inside(path, content):
-            yield RecordFile(path, kind, year, path.suffix.lower() in YAML and not is_large(path.stat().st_size))
+def _files(folder: str, kind: Kind, year: str, content: Path) -> Iterator[RecordFile]:
+    for entry in _entries(folder, content):
+        suffix = suffix_of(entry.name)
+        if suffix in SUFFIXES and entry.is_file():
+            yield RecordFile(Path(entry.path), kind, year, suffix in YAML and not is_large(entry.stat().st_size))
+        elif _MONTH.fullmatch(entry.name) and entry.is_dir():
+            yield from _files(entry.path, kind, year, content)
 
 
-def _folders(folder: Path, content: Path) -> list[Path]:
-    return [each for each in _entries(folder) if each.is_dir() and is_inside(each, content)]
-
-
-def _entries(folder: Path) -> list[Path]:
-    return sorted(each for each in folder.iterdir() if not is_ignored(each.name)) if folder.is_dir() else []
+def _entries(folder: str | Path, content: Path) -> list["os.DirEntry[str]"]:
+    """What a folder holds, sorted, without what is hidden and links that lead out of the content."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted((each for each in found if not is_ignored(each.name)), key=lambda each: each.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return [each for each in entries if not each.is_symlink() or is_inside(Path(each.path), content)]
