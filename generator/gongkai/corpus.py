@@ -105,7 +105,10 @@ class Corpus:
 
     def items(self, shelf: str, year: int, month: str, start: int, count: int) -> list[tuple[str, bool]]:
         """The lines of so many places of a shelf's month, oldest first, with whether they are shown."""
-        query = f"SELECT e.item, h.shown FROM shelved h JOIN entry e ON e.number = h.entry {_IN_MONTH} LIMIT ? OFFSET ?"
+        query = (
+            f"SELECT e.item, h.shown FROM (SELECT * FROM shelved h {_IN_MONTH} LIMIT ? OFFSET ?) h "
+            "JOIN entry e ON e.number = h.entry ORDER BY h.published, h.id, h.entry"
+        )
         return self._db.execute(query, (*self._month(shelf, year, month), count, start)).fetchall()
 
     def _month(self, shelf: str, year: int, month: str) -> tuple[int, int, str, str]:
@@ -130,8 +133,9 @@ class Corpus:
     def addresses(self, shelf: str, month: str, limit: int, offset: int) -> list[str]:
         """The pages of a shelf's records that went online in a month, oldest first."""
         query = (
-            "SELECT e.agency, e.kind, e.id FROM shelved h JOIN entry e ON e.number = h.entry WHERE h.shelf = ? "
-            "AND h.published >= ? AND h.published < ? ORDER BY h.published, h.id, h.entry LIMIT ? OFFSET ?"
+            "SELECT e.agency, e.kind, e.id FROM (SELECT * FROM shelved h WHERE h.shelf = ? AND h.published >= ? "
+            "AND h.published < ? ORDER BY h.published, h.id, h.entry LIMIT ? OFFSET ?) h "
+            "JOIN entry e ON e.number = h.entry ORDER BY h.published, h.id, h.entry"
         )
         row = (self.shelf(shelf), month, f"{month}~" if month else "0", limit, offset)
         return [page_url(*found) for found in self._db.execute(query, row)]

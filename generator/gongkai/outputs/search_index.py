@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from gongkai.search.root import Outline
 
 _ORDER = "FROM shelved h JOIN entry e ON e.number = h.entry WHERE h.shelf = ? ORDER BY h.published, h.id, h.entry"
+_FROM = (
+    "SELECT h.published, e.id, e.agency, e.kind, e.shown, e.pack, e.place, e.size, e.fragment FROM shelved h "
+    "JOIN entry e ON e.number = h.entry WHERE h.shelf = ? AND (h.published, h.id) >= (?, ?) "
+    "ORDER BY h.published, h.id, h.entry LIMIT ?"
+)
 
 
 def index_anew(site: Site, setup: Setup, examined: Examined, pool: Executor, stage: Path) -> str:
@@ -107,25 +112,29 @@ class _Records:
         """The record at a place where there was one before; None if there is none now."""
         from gongkai.search.records import Changed
 
-        if not self._there(order):
+        now = list(self._rows_from(order, 1))
+        if not now or now[0][0] != order:
             return None
-        ordinal = self._ordinal(order)
         before = _Found(*was[1:]) if was.shown else None
-        return Changed(ordinal, self._searched(before), *self.read(ordinal, ordinal + 1))
-
-    def _there(self, order: Order) -> bool:
-        query = "SELECT 1 FROM shelved WHERE shelf = ? AND published = ? AND id = ?"
-        return self._db.execute(query, (self._shelf, *order)).fetchone() is not None
+        return Changed(self._ordinal(order), self._searched(before), self._searched(now[0][1]))
 
     def _ordinal(self, order: Order) -> int:
-        query = "SELECT COUNT(*) FROM shelved WHERE shelf = ? AND (published, id) < (?, ?)"
-        count: int = self._db.execute(query, (self._shelf, *order)).fetchone()[0]
-        return count
+        """How many records come before a place: those of earlier months, and of its own those before it."""
+        month = order[0][:7]
+        earlier = "SELECT COALESCE(SUM(places), 0) FROM month WHERE shelf = ? AND month < ?"
+        own = "SELECT COUNT(*) FROM shelved WHERE shelf = ? AND published >= ? AND (published, id) < (?, ?)"
+        counts = self._db.execute(earlier, (self._shelf, month)), self._db.execute(own, (self._shelf, month, *order))
+        return sum(count for found in counts for (count,) in found)
 
     def _rows(self, first: int, end: int) -> Iterator[_Found | None]:
-        query = f"SELECT e.agency, e.kind, e.id, e.shown, e.pack, e.place, e.size, e.fragment {_ORDER} LIMIT ? OFFSET ?"
-        for agency, kind, id_, shown, *place in self._db.execute(query, (self._shelf, end - first, first)):
-            yield _Found(page_url(agency, kind, id_), *place) if shown else None
+        query = "SELECT published, id FROM shelved WHERE shelf = ? ORDER BY published, id, entry LIMIT 1 OFFSET ?"
+        order = self._db.execute(query, (self._shelf, first)).fetchone()
+        return (found for _, found in self._rows_from(order, end - first)) if order else iter(())
+
+    def _rows_from(self, order: Order, count: int) -> Iterator[tuple[Order, _Found | None]]:
+        """So many records from a place on. It is not counted to from the first one: each that is passed over costs."""
+        for published, id_, agency, kind, shown, *place in self._db.execute(_FROM, (self._shelf, *order, count)):
+            yield (published, id_), _Found(page_url(agency, kind, id_), *place) if shown else None
 
     def _searched(self, found: _Found | None) -> Searched:
         from gongkai.search.update import GONE
