@@ -32,6 +32,10 @@ class Rows(NamedTuple):
     def size(self) -> int:
         return len(self.rows)
 
+    @property
+    def shown(self) -> int:
+        return sum(row.url != "" for row in self.rows)
+
     def read(self, first: int, end: int) -> Sequence[Searched]:
         return self.rows[first:end]
 

@@ -89,7 +89,8 @@ class _Records:
 
     def __init__(self, corpus: Corpus, packs: Path) -> None:
         self._db, self._store, self._packs = corpus.store.db, corpus.store, packs
-        self._shelf = corpus.shelf(ALL)
+        self._shelf, self.shown = corpus.shelf(ALL), len(corpus)
+        self._read_to: tuple[int, Order] = (0, ("", ""))
 
     @property
     def size(self) -> int:
@@ -127,9 +128,19 @@ class _Records:
         return sum(count for found in counts for (count,) in found)
 
     def _rows(self, first: int, end: int) -> Iterator[_Found | None]:
-        query = "SELECT published, id FROM shelved WHERE shelf = ? ORDER BY published, id, entry LIMIT 1 OFFSET ?"
-        order = self._db.execute(query, (self._shelf, first)).fetchone()
-        return (found for _, found in self._rows_from(order, end - first)) if order else iter(())
+        """Those with some ordinals. They are counted from where the last ones began, if these come after them: the
+        files of addresses are many.
+        """
+        ordinal, order = self._read_to if self._read_to[0] <= first else (0, ("", ""))
+        query = (
+            "SELECT published, id FROM shelved WHERE shelf = ? AND (published, id) >= (?, ?) "
+            "ORDER BY published, id, entry LIMIT 1 OFFSET ?"
+        )
+        found = self._db.execute(query, (self._shelf, *order, first - ordinal)).fetchone()
+        if found is None:
+            return iter(())
+        self._read_to = (first, found)
+        return (each for _, each in self._rows_from(found, end - first))
 
     def _rows_from(self, order: Order, count: int) -> Iterator[tuple[Order, _Found | None]]:
         """So many records from a place on. It is not counted to from the first one: each that is passed over costs."""

@@ -42,12 +42,6 @@ def chunk_name(number: int) -> str:
     return f"d/{number >> 8}/{number & 255}.json"
 
 
-def shown(urls: Urls, first: int, end: int) -> int:
-    """How many of these ordinals stand for a record that is shown."""
-    starts = range(first, end, CHUNK)
-    return sum(url != "" for start in starts for url in urls(start, min(end, start + CHUNK)))
-
-
 def chunk_bytes(urls: Sequence[str]) -> bytes:
     folders: dict[str, int] = {}
     names = []

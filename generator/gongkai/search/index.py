@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
-from gongkai.search.addresses import CHUNK, Urls, chunk_name, shown, write_addresses
+from gongkai.search.addresses import CHUNK, Urls, chunk_name, write_addresses
 from gongkai.search.layout import Layout
 from gongkai.search.merge import write_segments
 from gongkai.search.records import Records, spilled
@@ -33,8 +33,9 @@ def write_index(
     """Write `out`/search from the spills of all work units. `urls` are the pages by ordinal ("" for what is not shown).
     Returns the version.
     """
+    shown = sum(url != "" for url in urls)
     return _write(
-        Target(out), spills, len(urls), lambda first, end: urls[first:end], outline, executor, layout or Layout()
+        Target(out), spills, len(urls), shown, lambda first, end: urls[first:end], outline, executor, layout or Layout()
     )
 
 
@@ -43,13 +44,14 @@ def rebuild_index(
 ) -> str:
     """Write the index from the records' texts; spills are kept in `work` meanwhile. Returns the version."""
     with spilled(now, 0, now.size, work, executor) as spills:
-        return _write(target, spills, now.size, now.urls, outline, executor, layout or Layout())
+        return _write(target, spills, now.size, now.shown, now.urls, outline, executor, layout or Layout())
 
 
 def _write(
-    target: Target, spills: Sequence[Spill], size: int, urls: Urls, outline: Outline, executor: Executor, layout: Layout
-) -> str:
+    target: Target, spills: Sequence[Spill], size: int, shown: int, urls: Urls, outline: Outline, executor: Executor,
+    layout: Layout,
+) -> str:  # fmt: skip
     parts = write_segments(target, spills, layout.segments(size), layout, executor)
     addresses = write_addresses(target, urls, size)
     target.remove_others("d", {chunk_name(number) for number in range(-(-size // CHUNK))})
-    return write_root(target, Root(tuple(parts), addresses, shown(urls, 0, size)), outline)
+    return write_root(target, Root(tuple(parts), addresses, shown), outline)

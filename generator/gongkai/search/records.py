@@ -29,6 +29,11 @@ class Records(Protocol):
     @property
     def size(self) -> int: ...
 
+    @property
+    def shown(self) -> int:
+        """How many of them can be found."""
+        ...
+
     def read(self, first: int, end: int) -> Iterable[Searched]:
         """The records with the ordinals from `first` up to `end`."""
         ...

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from gongkai.search.addresses import CHUNK, shown, write_addresses
+from gongkai.search.addresses import CHUNK, write_addresses
 from gongkai.search.index import rebuild_index
 from gongkai.search.layout import Layout, Segment
 from gongkai.search.lists_read import DamagedError
@@ -84,7 +84,7 @@ def _update(target: Target, work: Path, version: str, change: Change, executor: 
         kept += write_segments(target, spills, anew, layout, executor)
     kept.sort(key=lambda part: part.shape.segment)
     addresses = write_addresses(target, now.urls, now.size, before.addresses, before.size, _chunks(before, change))
-    return write_root(target, Root(tuple(kept), addresses, _shown(before, change)), change.outline)
+    return write_root(target, Root(tuple(kept), addresses, now.shown), change.outline)
 
 
 def _patched(
@@ -109,11 +109,3 @@ def _chunks(before: Root, change: Change) -> list[int]:
     size = max(before.size, change.now.size)
     moved = range(change.shifted_from // CHUNK, -(-size // CHUNK)) if change.shifted_from < size else ()
     return sorted(renamed.union(moved))
-
-
-def _shown(before: Root, change: Change) -> int:
-    """How many records can be found."""
-    if change.shifted_from < before.size:
-        return shown(change.now.urls, 0, change.now.size)
-    gained = sum((each.after.url != "") - (each.before.url != "") for each in change.changed)
-    return before.records + gained + shown(change.now.urls, before.size, change.now.size)
