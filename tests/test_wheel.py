@@ -59,8 +59,9 @@ def in_an_empty_folder(python: Path, folder: Path) -> None:
     demo = folder / "demo"
     assert not list(demo.glob("content/*/*/*"))
     assert sorted(each.relative_to(demo).as_posix() for each in demo.rglob("*") if each.is_file()) == [
-        ".gitignore", "README.txt", "content/agencies/agency.yml", "content/glossary.yml", "content/pages/guide.md",
-        "site_config.yml",
+        ".gitattributes", ".gitea/pull_request_template.md", ".gitea/workflows/site.yml", ".gitignore",
+        ".gitlab-ci.yml", ".gitlab/merge_request_templates/Default.md", "CODEOWNERS", "README.txt",
+        "content/agencies/agency.yml", "content/glossary.yml", "content/pages/guide.md", "site_config.yml",
     ]  # fmt: skip
     assert "检查了 0 条记录，没有发现问题。" in run(gongkai, "build", cwd=demo)
     home = (demo / "out/index.html").read_text(encoding="utf-8")
