@@ -5,6 +5,7 @@ from hypothesis import settings
 
 from browser import browser
 from builder import Site
+from compiled import keep_modules, keep_templates
 from example import example
 from office import office
 
@@ -12,6 +13,7 @@ __all__ = ["browser", "example", "office"]
 
 settings.register_profile("calm", deadline=None, derandomize=True)
 settings.load_profile("calm")
+keep_templates()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,3 +24,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def site(tmp_path: Path) -> Site:
     """A site with two agencies and no record yet."""
     return Site(tmp_path / "site")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled(tmp_path_factory: pytest.TempPathFactory) -> None:
+    keep_modules(tmp_path_factory.getbasetemp().parent / "compiled")
