@@ -26,7 +26,8 @@ def keep_templates() -> None:
     plain, kept = jinja2.Environment.__init__, Templates()
 
     def with_cache(self: jinja2.Environment, *given: object, **options: object) -> None:
-        plain(self, *given, **{"bytecode_cache": kept, **options})  # type: ignore[arg-type]
+        mine = {} if given else {"bytecode_cache": kept}  # Jinja gives all of them by place for a lone template
+        plain(self, *given, **{**mine, **options})  # type: ignore[arg-type]
 
     jinja2.Environment.__init__ = with_cache  # type: ignore[method-assign]
 

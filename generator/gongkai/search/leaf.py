@@ -13,7 +13,7 @@ import numpy as np
 
 from gongkai.search.grams import LOW, Keys
 from gongkai.search.layout import Layout, Segment
-from gongkai.search.lists import Integers, Lists, lists_of, rice_bits
+from gongkai.search.lists import NONE, Apart, Integers, Lists, lists_of, rice_bits
 from gongkai.search.lists_read import DamagedError, read_directory, read_keys
 from gongkai.search.target import Target
 from gongkai.search.versions import digest
@@ -57,17 +57,22 @@ class Shape(NamedTuple):
         most = length * (int(rice_bits(np.array([length]), span)[0]) + 4)
         return span > self.layout.stretch and most > 8 * self.layout.piece
 
+    def is_long(self, length: int) -> bool:
+        """Whether a list is surely cut and in files of its own: it takes at least k + 1 bits for each ordinal."""
+        least = length * (int(rice_bits(np.array([length]), self.segment.span)[0]) + 1)
+        return self.is_cut(length) and least > 8 * self.layout.heavy
+
     def cut(self, keys: Keys, first: int, count: int) -> Iterator[Keys]:
         """The keys of each of `count` leaves."""
         borders = np.arange(first + 1, first + count, dtype=np.uint64) << np.uint64(64 - self.bits)
         ends = np.searchsorted(keys, borders).tolist()
         yield from (keys[start:end] for start, end in pairwise([0, *ends, keys.size]))
 
-    def files(self, leaf: int, keys: Keys) -> dict[str, bytes]:
-        """A leaf and the files of its heavy lists, by name."""
+    def files(self, leaf: int, keys: Keys, apart: Apart = NONE) -> dict[str, bytes]:
+        """A leaf and the files of its heavy lists, by name. Those `apart` stand in its directory only."""
         lists = lists_of(keys, self.segment.span)
         heavy = lists.sizes() > 8 * self.layout.heavy
-        files = {self.leaf_name(leaf): lists.encode(self.bits, heavy)}
+        files = {self.leaf_name(leaf): lists.encode(self.bits, heavy, apart)}
         for at in np.flatnonzero(heavy).tolist():
             names = self.heavy_names(int(lists.terms[at]), int(lists.lengths[at]))
             files |= zip(names, self._heavy(lists.one(at), names), strict=True)
@@ -75,7 +80,7 @@ class Shape(NamedTuple):
 
     def _heavy(self, one: Lists, names: Sequence[str]) -> Iterator[bytes]:
         pieces = one.stretches(self.layout.stretch, len(names)) if self.is_cut(one.ordinals.size) else [one]
-        return (piece.encode(self.bits, np.zeros(1, np.bool_)) for piece in pieces)
+        return (piece.whole(self.bits) for piece in pieces)
 
 
 class Wrote(NamedTuple):
@@ -104,13 +109,14 @@ def write_leaves(target: Target, shape: Shape, first: int, count: int, keys: Key
     return Wrote(names, own.written, versions, size)
 
 
-def read_leaf(target: Target, shape: Shape, leaf: int) -> tuple[dict[str, bytes], Keys]:
-    """The published files of a leaf and all keys in them, sorted. Raises DamagedError."""
+def read_leaf(target: Target, shape: Shape, leaf: int, apart: Apart = NONE) -> tuple[dict[str, bytes], Keys]:
+    """The published files of a leaf and all keys in them, sorted, without the lists `apart`. Raises DamagedError."""
     name = shape.leaf_name(leaf)
-    files = {name: _read(target, shape, name, shape.segment.span)}
+    files = {name: read_file(target, shape, name, shape.segment.span)}
     directory = read_directory(files[name])
     parts = [read_keys(files[name])]
-    terms, lengths = (each[directory.elsewhere].tolist() for each in (directory.terms, directory.lengths))
+    others = directory.elsewhere & ~np.isin(directory.terms, apart.terms)
+    terms, lengths = (each[others].tolist() for each in (directory.terms, directory.lengths))
     for term, length in zip(terms, lengths, strict=True):
         heavy = _read_heavy(target, shape, term, length)
         files |= heavy
@@ -122,7 +128,7 @@ def ordinals_of(target: Target, shape: Shape, term: int) -> Integers:
     """The ordinals of a term in a published segment, ascending, which count from 0. Raises DamagedError."""
     if not shape.segment.size:
         return np.empty(0, np.int64)
-    data = _read(target, shape, shape.leaf_name(shape.leaf_of(term)), shape.segment.span)
+    data = read_file(target, shape, shape.leaf_name(shape.leaf_of(term)), shape.segment.span)
     directory = read_directory(data)
     own = directory.terms == term
     parts = [read_keys(data)]
@@ -135,7 +141,7 @@ def ordinals_of(target: Target, shape: Shape, term: int) -> Integers:
 
 def _read_heavy(target: Target, shape: Shape, term: int, length: int) -> dict[str, bytes]:
     span = shape.layout.stretch if shape.is_cut(length) else shape.segment.span
-    return {name: _read(target, shape, name, span) for name in shape.heavy_names(term, length)}
+    return {name: read_file(target, shape, name, span) for name in shape.heavy_names(term, length)}
 
 
 def _keys_of(shape: Shape, heavy: Mapping[str, bytes]) -> list[Keys]:
@@ -144,7 +150,8 @@ def _keys_of(shape: Shape, heavy: Mapping[str, bytes]) -> list[Keys]:
     return [read_keys(data) + start for start, data in zip(starts, heavy.values(), strict=True)]
 
 
-def _read(target: Target, shape: Shape, name: str, span: int) -> bytes:
+def read_file(target: Target, shape: Shape, name: str, span: int) -> bytes:
+    """A published file of this segment. Raises DamagedError if it is missing or of another edition."""
     data = target.old(name)
     if data[2:4] != bytes([shape.bits, span]):
         raise DamagedError

@@ -15,8 +15,9 @@ lists_read.py and theme/assets/search/lists.js read this.
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,21 @@ def rice_bits(lengths: Integers, span: int) -> Integers:
     """k for each list: the binary logarithm of 11/16 of the mean gap, rounded down."""
     mean: Integers = ((1 << span) * 11 // 16) // np.maximum(lengths, 1)
     return np.maximum(np.frexp(mean)[1].astype(np.int64) - 1, 0)
+
+
+class Apart(NamedTuple):
+    """Terms, ascending, and lengths of lists of which a leaf holds only the entries in its directory."""
+
+    terms: Integers
+    lengths: Integers
+
+    @classmethod
+    def of(cls, lengths: Mapping[int, int]) -> "Apart":
+        """Of lengths by term, which ascend."""
+        return cls(np.array(list(lengths), np.int64), np.array(list(lengths.values()), np.int64))
+
+
+NONE = Apart.of({})
 
 
 def lists_of(keys: Keys, span: int) -> "Lists":
@@ -72,17 +88,23 @@ class Lists:
         for number, (start, end) in enumerate(pairwise(borders.tolist())):
             yield Lists(self.terms, np.array([end - start]), self.ordinals[start:end] - (number << bits), bits)
 
-    def encode(self, bits: int, elsewhere: NDArray[np.bool_]) -> bytes:
-        """The bytes of a file; of the lists marked `elsewhere` only the directory's entries."""
+    def whole(self, bits: int) -> bytes:
+        """The bytes of a file that holds all lists."""
+        return self.encode(bits, np.zeros(self.terms.size, np.bool_))
+
+    def encode(self, bits: int, elsewhere: NDArray[np.bool_], apart: Apart = NONE) -> bytes:
+        """The bytes of a file; of the lists marked `elsewhere` and those `apart` only the directory's entries."""
         k, gaps, quotients = self.k, self.gaps, self.quotients
         if elsewhere.any():
             here = np.repeat(~elsewhere, self.lengths)
             k, gaps, quotients = k[here], gaps[here], quotients[here]
-        entries = np.column_stack([np.diff(self.terms, prepend=0), self.lengths * 2 + elsewhere])
-        directory = varints(entries.ravel())
+        terms = np.concatenate([self.terms, apart.terms])
+        order = np.argsort(terms, kind="stable")
+        coded = np.concatenate([self.lengths * 2 + elsewhere, apart.lengths * 2 + 1])[order]
+        directory = varints(np.column_stack([np.diff(terms[order], prepend=0), coded]).ravel())
         ones = np.packbits(unary(quotients), bitorder="little")
         remainders = np.packbits(low_bits(gaps, k), bitorder="little")
-        sizes = struct.pack("<III", self.terms.size, directory.size, ones.size)
+        sizes = struct.pack("<III", terms.size, directory.size, ones.size)
         body = sizes + directory.tobytes() + ones.tobytes() + remainders.tobytes()
         return MAGIC + bytes([bits, self.span]) + struct.pack("<II", len(body), zlib.crc32(body)) + body
 

@@ -7,9 +7,10 @@ from typing import NamedTuple
 import numpy as np
 
 from gongkai.search.grams import LOW, Keys, keys_of
+from gongkai.search.key_sets import between, changed, without
 from gongkai.search.layout import Layout
 from gongkai.search.leaf import Shape, read_leaf
-from gongkai.search.lists_read import DamagedError
+from gongkai.search.long_lists import patch_long
 from gongkai.search.merge import Part
 from gongkai.search.records import Changed
 from gongkai.search.target import Target
@@ -34,16 +35,16 @@ class _Patched(NamedTuple):
 
 
 def patch_segment(
-    target: Target, before: Part, after: Shape, changed: Iterable[Changed], layout: Layout, executor: Executor
+    target: Target, before: Part, after: Shape, records: Iterable[Changed], layout: Layout, executor: Executor
 ) -> Part | None:
     """The segment with these records changed. None if its terms are to be spread over another number of leaves.
 
     Raises DamagedError if what is published is not what the changes say.
     """
-    changes = list(changed)
+    changes = list(records)
     old = _keys(after, [(each.ordinal, each.before) for each in changes])
     new = _keys(after, [(each.ordinal, each.after) for each in changes])
-    lost, gained = _without(old, new), _without(new, old)
+    lost, gained = without(old, new), without(new, old)
     postings = before.postings - lost.size + gained.size
     if layout.bits(after.segment.name, postings) != before.shape.bits:
         return None
@@ -51,7 +52,7 @@ def patch_segment(
     work = []
     for start in range(0, len(leaves), LEAVES):
         some = leaves[start : start + LEAVES]
-        parts = (_stretch(keys, after, some[0], some[-1]) for keys in (lost, gained))
+        parts = (_of_leaves(keys, after, some[0], some[-1]) for keys in (lost, gained))
         work.append(_Patch(target.copy(), before.shape, after, some, *parts))
     versions = before.versions
     for done in map(_patch, work) if len(work) < 2 else executor.map(_patch, work):
@@ -67,18 +68,6 @@ def _keys(shape: Shape, records: Sequence[tuple[int, Searched]]) -> Keys:
     return np.sort(keys - (keys & LOW) | ordinals[(keys & LOW).astype(np.int64)])
 
 
-def _without(keys: Keys, others: Keys) -> Keys:
-    """The sorted keys that are not among the sorted others."""
-    return keys[~_among(keys, others)]
-
-
-def _among(keys: Keys, others: Keys) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    if not others.size:
-        return np.zeros(keys.size, np.bool_)
-    found: np.ndarray[tuple[int], np.dtype[np.bool_]] = others.take(np.searchsorted(others, keys), mode="clip") == keys
-    return found
-
-
 def _touched(before: Shape, after: Shape, lost: Keys, gained: Keys) -> list[int]:
     """All leaves if the span differs: then the bits of every list may."""
     if before.segment.span != after.segment.span:
@@ -88,22 +77,20 @@ def _touched(before: Shape, after: Shape, lost: Keys, gained: Keys) -> list[int]
     return leaves
 
 
-def _stretch(keys: Keys, shape: Shape, first: int, last: int) -> Keys:
+def _of_leaves(keys: Keys, shape: Shape, first: int, last: int) -> Keys:
     """The keys of the leaves from the first to the last."""
-    borders = [each << (64 - shape.bits) for each in (first, last + 1)]
-    start, end = (int(np.searchsorted(keys, np.uint64(min(each, (1 << 64) - 1)))) for each in borders)
-    return keys[start:end]
+    return between(keys, *(each << (64 - shape.bits) for each in (first, last + 1)))
 
 
 def _patch(work: _Patch) -> _Patched:
     target, versions = work.target, dict[int, int]()
     for leaf in work.leaves:
-        files, keys = read_leaf(target, work.before, leaf)
-        lost, gained = (_stretch(each, work.after, leaf, leaf) for each in (work.lost, work.gained))
-        if not _among(lost, keys).all() or _among(gained, keys).any():
-            raise DamagedError
-        keys = np.sort(np.concatenate([_without(keys, lost), gained]), kind="stable")
-        renewed = work.after.files(leaf, keys)
+        lost, gained = (_of_leaves(each, work.after, leaf, leaf) for each in (work.lost, work.gained))
+        long = patch_long(target, work.before, work.after, leaf, lost, gained)
+        files, keys = read_leaf(target, work.before, leaf, long.lists)
+        rest = (each[~np.isin(each >> np.uint64(32), long.lists.terms)] for each in (lost, gained))
+        renewed = work.after.files(leaf, changed(keys, *rest), long.lists) | long.after
+        files |= long.before
         for name, data in renewed.items():
             if files.get(name) != data:
                 target.put_changed(name, data)
