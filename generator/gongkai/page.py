@@ -89,11 +89,12 @@ def list_page(
     template: Template,
     agency: Agency | None,
     kind: Kind | None = None,
+    feed: str = "",
     **view: object,
 ) -> bytes:
     """A page of the list shape: its body is `template` rendered with `view`. Without `crumbs` it is the home page.
 
-    `kind` is the kind of record that it lists, if it is one.
+    `kind` is the kind of record that it lists, if it is one; `feed` tells of its feed in the page's head.
     """
     site, owner = frame.site, agency.name if agency else frame.site.config.name
     about = str(view.get("intro") or f"{title}，{owner}")
@@ -102,10 +103,10 @@ def list_page(
     slots = Slots(
         title=title,
         description=about,
-        head=frame.head(agency) + column,
+        head=frame.head(agency) + column + feed,
         banner=frame.banner(agency),
         crumbs=frame.crumbs(*crumbs) if crumbs else "",
-        body=template.render(**view),
+        body=template.render(feed=bool(feed), **view),
     )
     return frame.fill("list", url, slots)
 

@@ -12,6 +12,7 @@ from gongkai.fields import TYPES
 from gongkai.fields.reference import SLOTS
 from gongkai.kind import Kind
 from gongkai.list_item import list_of
+from gongkai.outputs.feeds import feed_link, feed_page
 from gongkai.outputs.lists import Counted, Lists, trail
 from gongkai.outputs.part import Part
 from gongkai.outputs.zfxxgk import NAME, has_page, home_of
@@ -30,6 +31,8 @@ def landings(lists: Lists, prose: tuple[tuple[str, str], ...]) -> Iterator[Part]
     """Every landing page that a change touches. `prose` are (address, title) of the hand-written pages."""
     frame, site = lists.frame, lists.frame.site
     yield Part("page home", [(HOME, partial(_home, lists, prose))])
+    if lists.touches(ALL):
+        yield Part("page feed.xml", feed_page(frame, lists.corpus, ALL, site.config.name))
     kinds = lists.counted_kinds("kinds/index.html", "kinds")
     yield Part("page kinds", [("kinds/index.html", partial(_index, frame, "kinds/index.html", "栏目", kinds))])
     years = lists.counted_years("")
@@ -42,7 +45,8 @@ def landings(lists: Lists, prose: tuple[tuple[str, str], ...]) -> Iterator[Part]
     yield Part("page agencies", [(url, partial(_index, frame, url, "机关", agencies))])
     for agency in site.agencies.all.values():
         if lists.touches(agency.id):
-            yield Part(f"page {agency.id}", [(f"{agency.id}/index.html", partial(_agency, lists, agency))])
+            feed = feed_page(frame, lists.corpus, agency.id, agency.name)
+            yield Part(f"page {agency.id}", [(f"{agency.id}/index.html", partial(_agency, lists, agency)), *feed])
     yield Part("page search", [(SEARCH, partial(_search, frame))])
 
 
@@ -59,6 +63,7 @@ def _home(lists: Lists, prose: tuple[tuple[str, str], ...]) -> bytes:
     ]
     return list_page(
         frame, HOME, "首页", [], frame.pages.get("home.html"), None,
+        feed=feed_link(frame, ALL, site.config.name, HOME),
         site_name=site.config.name, search_url=SEARCH,
         latest=list_of(lists.corpus.latest(ALL, LATEST), HOME, full=False),
         places=[{"name": name, "kinds": kinds} for name, kinds in places.items()], agencies=agencies,
@@ -84,6 +89,7 @@ def _agency(lists: Lists, agency: Agency) -> bytes:
     return list_page(
         frame, url, agency.name, trail([Crumb("机关", "agencies/index.html")], url, agency.name),
         frame.pages.get("agency.html"), agency,
+        feed=feed_link(frame, agency.id, agency.name, url),
         platform={"url": relative(home_of(agency), url), "title": NAME} if has_page(agency, lists) else None,
         name=agency.name, rows=_facts(frame, agency, url), kinds=lists.counted_kinds(url, agency.id),
         years=[], latest=list_of(lists.corpus.latest(agency.id, LATEST), url), empty="",

@@ -10,6 +10,7 @@ from gongkai.agency import Agency
 from gongkai.corpus import ALL, Corpus
 from gongkai.kind import Kind
 from gongkai.list_item import list_of
+from gongkai.outputs.feeds import feed_link, feed_page
 from gongkai.outputs.known import Known
 from gongkai.outputs.part import Part
 from gongkai.page import Crumb, Frame, Page, list_page, relative
@@ -103,7 +104,8 @@ class Lists:
         if not self.shown.get(shelf.folder) and not wanted:
             yield Part(shelf.folder, [])
         else:
-            yield Part(shelf.folder, [(url, partial(self._landing, place, url))])
+            feed = feed_page(self.frame, self.corpus, shelf.folder, shelf.title)
+            yield Part(shelf.folder, [(url, partial(self._landing, place, url)), *feed])
         below = Place(shelf, (*place.crumbs, Crumb(shelf.title, url)), place.agency, place.kind)
         yield from self._years(below)
 
@@ -114,7 +116,8 @@ class Lists:
             for year, count in self.held(shelf.folder).counts()
         )
         lines = self.corpus.latest(shelf.folder, LATEST)
-        return self._page(place, Cut(url, shelf.title, (("最新", lines),) if lines else (), years, (), shelf.intro))
+        cut = Cut(url, shelf.title, (("最新", lines),) if lines else (), years, (), shelf.intro)
+        return self._page(place, cut, feed_link(self.frame, shelf.folder, shelf.title, url))
 
     def _years(self, place: Place) -> Iterator[Part]:
         """The pages of the years that are touched."""
@@ -166,14 +169,14 @@ class Lists:
         lines = [line for line, shown in items if shown][::-1]
         return self._page(place, replace(cut, groups=(("", lines),) if lines else ()))
 
-    def _page(self, place: Place, cut: Cut) -> bytes:
+    def _page(self, place: Place, cut: Cut, feed: str = "") -> bytes:
         index = [Counted(label, relative(url, cut.url), count) for label, url, count in cut.index]
         pages = [{"label": label, "url": relative(url, cut.url), "current": here} for label, url, here in cut.pages]
         groups = [Group(heading, list_of(lines, cut.url)) for heading, lines in cut.groups]
         return list_page(
             self.frame, cut.url, cut.heading, trail(place.crumbs, cut.url, cut.heading),
             self.frame.pages.get("list.html"), place.agency, place.kind,
-            heading=cut.heading, intro=cut.intro, index=index, groups=groups, pages=pages,
+            feed=feed, heading=cut.heading, intro=cut.intro, index=index, groups=groups, pages=pages,
             empty="" if index else "这里还没有公开的信息。",
         )  # fmt: skip
 

@@ -1,0 +1,56 @@
+"""feed.xml: a list's newest records for feed readers, where the site's address is known."""
+
+from xml.etree import ElementTree as ET
+
+from builder import Site
+from test_lifecycle import FOLDER, KIND, trial
+from test_sitemaps import BASE, known
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def feed(site: Site, name: str) -> ET.Element:
+    return ET.fromstring(site.page(name))
+
+
+def told(site: Site, name: str) -> list[str]:
+    return [str(each.findtext(f"{ATOM}id")).removeprefix(BASE) for each in feed(site, name).iter(f"{ATOM}entry")]
+
+
+def test_every_list_has_a_feed_that_follows_changes(site: Site) -> None:
+    known(site).notice("202401-aaaaaa").notice("202401-bbbbbb", folder="content/baishi/notice/2024").build().exit(0)
+    lists = ["feed.xml", "kinds/notice/feed.xml", "qingxi/feed.xml", "qingxi/notice/feed.xml"]
+    for name in lists:
+        assert told(site, name) == ["qingxi/notice/2024/01/202401-aaaaaa.html"]
+        assert f'href="{name.rpartition("/")[2]}"' in site.page(name.replace("feed.xml", "index.html"))
+    site.notice("202402-cccccc").build().exit(0)
+    for name in lists:
+        assert told(site, name)[0] == "qingxi/notice/2024/02/202402-cccccc.html"
+    site.without("202402-cccccc.yml").without("202401-aaaaaa.yml").build().exit(0)
+    assert told(site, "feed.xml") == []
+    assert not (site.out / "qingxi/notice/feed.xml").exists()
+
+
+def test_what_an_entry_says(site: Site) -> None:
+    text = "记录编号: 202401-aaaaaa\n发布时间: 2024-03-05 09:30\n公告标题: 关于<甲>&“乙”的通知\n公告类型: 其他\n"
+    known(site).file("content/qingxi/notice/2024/a.yml", text).build().exit(0)
+    (entry,) = feed(site, "qingxi/feed.xml").iter(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}title") == "关于<甲>&“乙”的通知"
+    assert entry.findtext(f"{ATOM}updated") == "2024-03-05T09:30:00+08:00"
+    assert entry.findtext(f"{ATOM}author/{ATOM}name") == "青溪镇人民政府"
+    assert feed(site, "feed.xml").findtext(f"{ATOM}updated") == "2024-03-05T09:30:00+08:00"
+    assert feed(site, "feed.xml").findtext(f"{ATOM}title") == "云岭县政府信息公开"
+
+
+def test_natural_persons_and_withdrawn_records_are_not_in_it(site: Site) -> None:
+    person = trial().replace("示例百货有限公司", "张某某").replace("决定日", "当事人类别: 自然人\n决定日")
+    company = trial("202403-bbbbbb", "当事人类别: 法人\n", "青试罚〔2024〕8号")
+    known(site).file("content/kinds/trial/kind.yml", KIND)
+    site.file(f"{FOLDER}/a.yml", person).file(f"{FOLDER}/b.yml", company).build().exit(0)
+    assert told(site, "qingxi/trial/feed.xml") == ["qingxi/trial/2024/03/202403-bbbbbb.html"]
+
+
+def test_no_address_no_feed(site: Site) -> None:
+    site.notice("202401-aaaaaa").build().exit(0)
+    assert not list(site.out.rglob("feed.xml"))
+    assert "feed.xml" not in site.page("index.html")
