@@ -174,7 +174,9 @@ def test_new_site_builds_at_once(site: Site, tmp_path: Path) -> None:
         f"已建立 {folder}\n接下来：\n  cd {folder}\n  gongkai build\n"
         "然后按 content/agencies/agency.yml 里的提示写上本机关的名称\n"
     )
-    assert (folder / ".gitignore").read_text(encoding="utf-8") == "/out/\n/out.gongkai/\n/drafts/\n"
+    assert (folder / ".gitignore").read_text(encoding="utf-8") == (
+        "/out/\n/out.gongkai/\n/drafts/\n# 导入用的表格里有证件号码，不提交\n/*.xlsx\n/*.xls\n/*.csv\n"
+    )
     assert "演示" not in "".join(each.read_text(encoding="utf-8") for each in folder.rglob("*") if each.is_file())
     config = str(folder / "site_config.yml")
     built = site.run("build", "--config", config).exit(0)

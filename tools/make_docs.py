@@ -1,16 +1,25 @@
-"""Write docs/checks.md and docs/rules.md from the rules and law/checks.yml. A test says when they are stale."""
+"""Write docs/checks.md and docs/rules.md, and the handbook's chapters that are made from the kinds and the rules.
+
+A test says when they are stale.
+"""
 
 from pathlib import Path
 
+from gongkai.staff.handbook import kinds_chapter, secrets_chapter
 from gongkai.staff.manual import checks_markdown, rules_markdown
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
+REPO = Path(__file__).resolve().parent.parent
 
 
 def main() -> None:
-    DOCS.mkdir(exist_ok=True)
-    (DOCS / "checks.md").write_text(checks_markdown(), encoding="utf-8")
-    (DOCS / "rules.md").write_text(rules_markdown(), encoding="utf-8")
+    (REPO / "docs").mkdir(exist_ok=True)
+    for name, text in {
+        "docs/checks.md": checks_markdown(),
+        "docs/rules.md": rules_markdown(),
+        "content/pages/handbook-2.md": kinds_chapter(),
+        "content/pages/handbook-6.md": secrets_chapter(),
+    }.items():
+        (REPO / name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
