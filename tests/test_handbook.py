@@ -39,7 +39,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setenv(f"GIT_{name}_NAME", "经办人")
         monkeypatch.setenv(f"GIT_{name}_EMAIL", "a@example.gov.cn")
     folder = tmp_path / "桌面"
-    today = datetime.date.today()  # noqa: DTZ011
+    today = datetime.date.today()
     dates = {"处罚决定日期": f"{today:%Y/%m/%d}", "公示截止期": f"{today + datetime.timedelta(360):%Y/%m/%d}"}
     rows = [["行政处罚信息公示表"], *sheet_of(PENALTY_2018, [penalty(3, **dates), person(4, ADULT, **dates)])]
     workbook(folder / "双公示.xlsx", ("行政处罚", rows))

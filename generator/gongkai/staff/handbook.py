@@ -34,9 +34,9 @@ def secrets_chapter() -> str:
         if rule.EFFECT == BLOCKS and int(rule.CODE.removeprefix("GK")) in numbers:
             parts.append(f"| {_first(rule.__doc__ or '')} | {rule.BASIS} | {rule.CODE} |")
     parts.append(
-        "\n程序只认得出号码和常见的写法，**不能代替人看**。每一条怎么改，用 `gongkai explain GK601` 这样的命令看。")
-    parts.append("拿不准的，先不公开，请保密审查人员看过再说。"
+        "\n程序只认得出号码和常见的写法，**不能代替人看**。每一条怎么改，用 `gongkai explain GK601` 这样的命令看。"
     )
+    parts.append("\n拿不准的，先不公开，请保密审查人员看过再说。")
     parts.append("\n有人发现已经公开了不该公开的：马上删去，运行 `gongkai build` 并上传，再报告本机关的负责人。\n")
     return "\n".join(parts)
 
