@@ -3,13 +3,13 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from browser import browser
+from browser import browser, context
 from builder import Site
 from compiled import keep_modules, keep_templates
 from example import example
 from office import office
 
-__all__ = ["browser", "example", "office"]
+__all__ = ["browser", "context", "example", "office"]
 
 settings.register_profile("calm", deadline=None, derandomize=True)
 settings.load_profile("calm")

@@ -10,11 +10,11 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import BrowserContext, expect
 
 from browser import served
 from search_site import Entry, random_entries, write_site
-from search_window import Window, reading
+from search_window import Window, another_page
 
 pytestmark = pytest.mark.browser
 
@@ -57,8 +57,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture
-def window(browser: Browser, site: Site) -> Iterator[Window]:
-    with reading(browser, site.url) as window:
+def window(context: BrowserContext, site: Site) -> Iterator[Window]:
+    with another_page(context, site.url) as window:
         window.open()
         yield window
 
