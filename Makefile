@@ -45,7 +45,7 @@ lint: $(VENV)/dev.done types
 	$(BIN)/mypy
 
 test: lint browser
-	$(BIN)/python -m pytest -n 2 -m "not slow"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
 
 $(VENV)/cluster.done: $(VENV)/dev.done requirements/cluster.txt
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/cluster.txt

@@ -93,7 +93,7 @@ class Forms:
         said = self.page.locator("#gk-said")
         expect(said).to_contain_text("已保存到")
         text = said.inner_text()
-        said.get_by_role("button").click()
+        said.get_by_role("button").press("Enter")
         return text
 
     def files(self, kind: str) -> list[Path]:
@@ -107,7 +107,7 @@ def forms(site: Site, browser: Browser) -> Iterator[Forms]:
     server, address = make_server(Desk(load_site(config, DAY)[0]), 0)
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     # Fields are made as they come into sight: so tall a window shows all of them.
-    context = browser.new_context(locale="zh-CN", viewport={"width": 1200, "height": 12_000})
+    context = browser.new_context(locale="zh-CN", viewport={"width": 1200, "height": 12_000}, reduced_motion="reduce")
     page = context.new_page()
     page.set_default_timeout(10_000)
     trouble: list[str] = []
