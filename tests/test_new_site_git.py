@@ -92,10 +92,21 @@ def test_late_is_reported_and_an_id_number_blocks(office: Site) -> None:
     assert "GK601" in said
     assert ID_NUMBER not in said
     assert shell(office.root, "git log --format=%s -1").stdout == "一条迟了的\n"
-    for name in (".gitlab-ci.yml", ".github/workflows/site.yml"):
-        ran = [shell(office.root, command) for command in ci(office, name)]
-        assert any(each.returncode for each in ran)
-        assert ID_NUMBER not in "".join(each.stdout + each.stderr for each in ran)
+    for name in (".gitlab-ci.yml", ".gitea/workflows/site.yml", ".github/workflows/site.yml"):
+        said = ""
+        for command in ci(office, name):
+            ran = shell(office.root, command)
+            said += ran.stdout + ran.stderr
+            if ran.returncode:
+                break
+        assert ran.returncode == 1, f"{name}: {said}"
+        assert command.startswith("gongkai check"), name
+        assert any(f"{PRIVATE}{mark}{line_of(private, ID_NUMBER)}" in said for mark in (":", ",line="))
+        assert ID_NUMBER not in said
+    report = json.loads((office.root / "gl-code-quality-report.json").read_text(encoding="utf-8"))
+    found = next(each for each in report if each["check_name"] == "GK601")
+    assert found["severity"] == "blocker"
+    assert found["location"] == {"path": f"我的网站/{PRIVATE}", "lines": {"begin": line_of(private, ID_NUMBER)}}
     assert ID_NUMBER not in (office.root / "gl-code-quality-report.json").read_text(encoding="utf-8")
 
 
@@ -116,3 +127,34 @@ def test_without_a_repository_and_without_github(site: Site, monkeypatch: pytest
     names = {each.name for each in (site.root / "网站").iterdir()}
     assert {".gitignore", ".gitattributes", ".gitlab-ci.yml", ".gitea", ".gitlab", "CODEOWNERS"} <= names
     assert ".github" not in names
+
+
+def test_owners(site: Site) -> None:
+    path, town = site.root.parent / "CODEOWNERS", site.root / "content/agencies/qingxi.yml"
+    shell(site.root.parent, "git init -q")
+    site.file(
+        "content/agencies/qingxi.yml", f"{town.read_text(encoding='utf-8')}审查人: wang-wu、a/组 li@example.gov.cn\n"
+    )
+    site.run("hook", "--owners").exit(1).shows("审查人", "代码平台上的用户名，几个人用空格分开，例如 wang-wu li-si")
+    assert not path.exists()
+    site.file("content/agencies/qingxi.yml", town.read_text(encoding="utf-8").replace("a/组", "town/office"))
+    path.write_text("# 手写\n/docs/ @zhao", encoding="utf-8")
+    site.notice("202401-aaaaaa").file("content/青溪镇人民政府/notice/2024/b.yml", "")
+    ran = site.run("hook", "--owners").exit(0)
+    ran.shows(f"{path} 里有 2 行审查人。\n没有写审查人的：", "白石镇人民政府")
+    who, name = "@wang-wu @town/office li@example.gov.cn", site.root.name
+    lines = [f"/{name}/content/qingxi/ {who}", f"/{name}/content/青溪镇人民政府/ {who}"]
+    begin, end = (
+        "# gongkai：从这里到“以上”由 gongkai hook --owners 按机关文件里的“审查人”写，请不要手改",
+        "# gongkai：以上",
+    )
+    written = "\n".join(["# 手写", "/docs/ @zhao", "", begin, *lines, end, ""])
+    assert path.read_text(encoding="utf-8") == written
+    path.write_text(f"{written}/docs/ @qian\n", encoding="utf-8")
+    site.run("hook", "--owners").exit(0).shows("里有 2 行审查人，没有变化。")
+    site.file("content/agencies/qingxi.yml", town.read_text(encoding="utf-8").replace("审查人: wang-wu、", "审查人: "))
+    site.run("hook", "--owners").exit(0)
+    assert path.read_text(encoding="utf-8") == f"{written}/docs/ @qian\n".replace("@wang-wu ", "")
+    site.path("content/青溪镇人民政府/notice/2024/b.yml").unlink()
+    site.build().exit(0)
+    assert not site.output_holding("town/office")

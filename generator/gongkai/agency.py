@@ -1,5 +1,6 @@
 """Agencies 机关: who publishes. One YAML file each in `content/agencies/`."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +34,8 @@ class Agency:
     source: str = ""
     """Its file, relative to the site's root."""
     values: dict[str, Value] = field(default_factory=dict)
+    reviewers: tuple[str, ...] = ()
+    """Accounts of the git platform that look at its records, as CODEOWNERS names them. For staff only."""
 
     @property
     def sample(self) -> bool:
@@ -129,7 +132,9 @@ def _agency(values: dict[str, Value], schema: Schema, where: str) -> Agency | No
     if "id" not in values or "name" not in values:
         return None
     role, level = str(values.get("role", "正式")), str(values.get("level", ""))
-    return Agency(str(values["id"]), str(values["name"]), role, level, where, public(values, schema))
+    named = re.split("[ ,;、，；]+", str(values["reviewers"])) if "reviewers" in values else ()
+    reviewers = tuple(each if "@" in each else f"@{each}" for each in named)
+    return Agency(str(values["id"]), str(values["name"]), role, level, where, public(values, schema), reviewers)
 
 
 def _order(agency: Agency) -> int:
