@@ -17,7 +17,9 @@ keep_templates()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--accept", action="store_true", help="write what is printed now into tests/broken/*.txt")
+    parser.addoption(
+        "--accept", action="store_true", help="write what is printed and shown now: tests/broken, pictures"
+    )
 
 
 @pytest.fixture
