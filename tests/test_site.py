@@ -14,6 +14,7 @@ from example import BASE, SEED_URL, Example
 from webpage import SPACE, WebPage, is_local, target
 
 SEED = Path(__file__).parent / "seed" / "tianjiazhai-2024-rule-of-law-report.txt"
+SITE_MAP = "sitemap/index.html"
 DEMO, SAMPLE = "演示数据", "软件样例，非官方发布"
 ADDRESS = re.compile(r"[a-z0-9._/-]+")
 STYLE_URL = re.compile(r"""url\(\s*["']?([^"')]*)|@import\s*["']([^"']*)""")
@@ -168,3 +169,10 @@ def test_a_reader_without_scripts_goes_down_to_a_record(browser: Browser, exampl
         page.click("main >> text=按年份")
         assert page.url == f"{address}/{BASE}/years/index.html"
     context.close()
+
+
+def test_chapters_of_a_page_are_not_on_the_home_page(example: Example) -> None:
+    home, all_pages = ((example.root / BASE / name).read_text(encoding="utf-8") for name in ("index.html", SITE_MAP))
+    assert "pages/handbook.html" in home
+    assert "pages/handbook-1.html" not in home
+    assert "pages/handbook-1.html" in all_pages

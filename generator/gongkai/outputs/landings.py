@@ -67,8 +67,14 @@ def _home(lists: Lists, prose: tuple[tuple[str, str], ...]) -> bytes:
         site_name=site.config.name, search_url=SEARCH,
         latest=list_of(lists.corpus.latest(ALL, LATEST), HOME, full=False),
         places=[{"name": name, "kinds": kinds} for name, kinds in places.items()], agencies=agencies,
-        years=lists.counted_years("years/"), prose=[{"url": url, "title": title} for url, title in prose],
+        years=lists.counted_years("years/"), prose=[{"url": url, "title": title} for url, title in _first_pages(prose)],
     )  # fmt: skip
+
+
+def _first_pages(prose: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+    """Without the chapters of others: `handbook-1.html` is one of `handbook.html`."""
+    stems = [url.removesuffix(".html") for url, _ in prose]
+    return [(url, title) for url, title in prose if not any(url.startswith(f"{stem}-") for stem in stems)]
 
 
 def _place(kind: Kind) -> tuple[int, tuple[str, ...]]:
