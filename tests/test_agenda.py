@@ -76,11 +76,23 @@ def test_yearly_duties(site: Site) -> None:
   已过期，还没有完成：
     2025-01-31  公开政府信息公开工作年度报告（2024年），已过10日
   快到期：
+    2025-03-01  报送法治政府建设年度报告（2024年），还有14个工作日
     2025-04-01  公开法治政府建设年度报告（2024年），还有36个工作日
 
-截至 2025-02-10：过期未完成 1 项，60 日内到期 1 项。
+截至 2025-02-10：过期未完成 1 项，60 日内到期 2 项。
 """
     )
+
+
+def test_a_report_is_sent_before_it_is_public(site: Site) -> None:
+    due(site.notice("202401-aaaaaa"), "2025-03-03").shows(
+        "2025-03-01  报送法治政府建设年度报告（2024年），已过2日；已经报送的，公开报告时写上报送日期\n"
+    )
+    report = "报告标题: 青溪镇2024年法治政府建设年度报告\n报告年度: 2024\n"
+    report += "报告正文:\n  - {部分: 其他, 标题: 一、其他, 内容: 无}\n"
+    head = "记录编号: 202503-aaaaaa\n发布时间: 2025-03-02 09:30\n"
+    site.file("content/qingxi/rule-of-law-report/2025/a.yml", head + report)
+    due(site, "2025-03-03").hides("法治政府")
 
 
 def test_nothing_to_do(site: Site) -> None:

@@ -121,7 +121,7 @@ def _limits(kind: Kind, law: Law) -> Iterator[str]:
         if duty.kind == kind.name:
             month, day = map(int, duty.due.split("-"))
             year = "上一年" if duty.offset else "当年"
-            yield f"  {'、'.join(duty.levels)}：每年{month}月{day}日前公开{year}的（{duty.basis}）"
+            yield f"  {'、'.join(duty.levels)}：每年{month}月{day}日前{duty.doing}{year}的（{duty.basis}）"
 
 
 def _row(field: Field, indent: str) -> Iterator[str]:

@@ -8,6 +8,8 @@ from typing import Any
 from gongkai.law.tables import (
     AT_LEAST,
     AT_MOST,
+    PUBLISH,
+    SUBMIT,
     UNITS,
     Catalogue,
     Deadline,
@@ -68,6 +70,7 @@ def obligations(table: Mapping[str, Any], known: Mapping[str, Instrument]) -> di
     shapes = {
         "label": TEXT, "kind": TEXT, "levels": TEXTS, "of": _one_of("上年", "当年"), "since": WHOLE,
         "due": (_month_day, " 01-31 这样的月日"), "needs": TEXTS, "sure": _SURE, "note": TEXT,
+        "doing": _one_of(PUBLISH, SUBMIT),
     }  # fmt: skip
     found = {}
     for name, row in table.items():
@@ -77,6 +80,7 @@ def obligations(table: Mapping[str, Any], known: Mapping[str, Instrument]) -> di
             str(name), given["label"], given["kind"], tuple(given["levels"]), 1 if given["of"] == "上年" else 0,
             given["due"], given.get("since", 0), tuple(given.get("needs", ())),
             _basis(where, given["basis"], known), given.get("sure", True), given.get("note", ""),
+            given.get("doing", PUBLISH),
         )  # fmt: skip
     return found
 

@@ -9,6 +9,7 @@ from gongkai.agency import Agency
 UNITS = ("工作日", "日", "月", "固定日")
 AT_MOST, AT_LEAST = "不超过", "不少于"
 SITE_OWNER = "主办单位"
+PUBLISH, SUBMIT = "公开", "报送"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,12 @@ class Obligation:
     basis: str
     sure: bool
     note: str
+    doing: str = PUBLISH
+
+    @property
+    def public(self) -> bool:
+        """To be made public. What is only sent to other bodies is seen by nobody until its record is online."""
+        return self.doing == PUBLISH
 
     def due_for(self, year: int) -> datetime.date:
         """The last day for the record that tells about `year`."""

@@ -32,7 +32,7 @@ def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:
         # A plan of special checks is made when they are approved; only the plan of the year has a day.
         if record.values.get("plan_type") == "专项检查计划":
             return
-        if not record.published or record.year < each.since or "withdrawn" in record.values:
+        if not each.public or not record.published or record.year < each.since or "withdrawn" in record.values:
             continue
         due, done = each.due_for(record.year).isoformat(), record.published[:10]
         if done > due:

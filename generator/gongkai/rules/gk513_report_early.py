@@ -24,7 +24,8 @@ GOOD = "报告年度 2024，发布时间 2025-01-20"
 def check(record: Record, kind: Kind, site: Site) -> Iterator[Finding]:
     if not kind.year or not record.published or int(record.published[:4]) > record.year:
         return
-    owed = next((each for each in site.law.obligations.values() if each.kind == kind.name and each.offset), None)
+    known = (each for each in site.law.obligations.values() if each.public and each.offset)
+    owed = next((each for each in known if each.kind == kind.name), None)
     if owed is not None and not site.agencies.all[record.agency].sample:
         says = {"label": owed.label, "year": str(record.year), "done": record.published[:10]}
         yield Finding(CODE, (kind.year,), says, kind.schema.fields[kind.year].label, basis=owed.basis)

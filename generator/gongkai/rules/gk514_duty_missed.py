@@ -27,7 +27,7 @@ GOOD = "2025-03-20 公开了2024年的法治政府建设年度报告"
 def check_site(corpus: Corpus, site: Site) -> Iterator[tuple[Agency | None, Finding]]:
     missed: dict[tuple[str, str], list[Duty]] = {}
     for duty in duties(corpus.notes(NOTES), site, site.as_of):
-        if duty.done is None and duty.due < site.as_of:
+        if duty.obligation.public and duty.done is None and duty.due < site.as_of:
             missed.setdefault((duty.agency.id, duty.obligation.id), []).append(duty)
     for same in missed.values():
         last, owed = same[-1], same[-1].obligation

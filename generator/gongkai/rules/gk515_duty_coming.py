@@ -28,7 +28,7 @@ AHEAD, AT_MOST_DAYS = 15, 40
 def check_site(corpus: Corpus, site: Site) -> Iterator[tuple[Agency | None, Finding]]:
     workdays = site.law.calendar
     for duty in duties(corpus.notes(NOTES), site, site.as_of + timedelta(days=AT_MOST_DAYS)):
-        if duty.done is not None or duty.due < site.as_of:
+        if not duty.obligation.public or duty.done is not None or duty.due < site.as_of:
             continue
         last = workdays.on_or_before(duty.due) or duty.due
         left = workdays.between(site.as_of, last)

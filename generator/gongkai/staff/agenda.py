@@ -59,9 +59,10 @@ def _of_duties(corpus: Corpus, site: Site, until: Day) -> Iterator[Row]:
 def _duty(duty: Duty, site: Site) -> Row:
     owed = duty.obligation
     over = duty.due < site.as_of
-    by = f"已过{(site.as_of - duty.due).days}日" if over else _left(duty.due, site)
+    hint = "" if owed.public else "；已经报送的，公开报告时写上报送日期"
+    by = f"已过{(site.as_of - duty.due).days}日{hint}" if over else _left(duty.due, site)
     return Row(
-        duty.agency, State.OVER if over else State.COMING, duty.due, f"公开{owed.label}", f"{duty.year}年", by,
+        duty.agency, State.OVER if over else State.COMING, duty.due, f"{owed.doing}{owed.label}", f"{duty.year}年", by,
         owed.basis, duty.agency.source, f"{duty.agency.id}-{owed.id}-{duty.year}",
     )  # fmt: skip
 
