@@ -60,6 +60,61 @@ def test_sarif(site: Site) -> None:
     assert (result["level"], result["locations"][0]["logicalLocations"]) == ("error", [{"name": "公告类型"}])
 
 
+# By the name under which an object stands: the properties it must and may have in SARIF 2.1.0 (3.13 to 3.52) that are
+# used here. The schema takes no others but the optional ones that are not used.
+SHAPES: dict[str, tuple[set[str], set[str]]] = {
+    "log": ({"version", "runs"}, {"$schema"}),
+    "runs": ({"tool"}, {"results", "columnKind"}),
+    "tool": ({"driver"}, set()),
+    "driver": ({"name"}, {"version", "language", "rules"}),
+    "rules": ({"id"}, {"shortDescription", "help", "defaultConfiguration"}),
+    "defaultConfiguration": (set(), {"level"}),
+    "results": ({"message"}, {"ruleId", "ruleIndex", "level", "locations", "partialFingerprints"}),
+    "locations": (set(), {"physicalLocation", "logicalLocations"}),
+    "logicalLocations": (set(), {"name"}),
+    "physicalLocation": ({"artifactLocation"}, {"region"}),
+    "artifactLocation": ({"uri"}, set()),
+    "region": (set(), {"startLine", "startColumn", "endColumn", "snippet"}),
+    **dict.fromkeys(("message", "help", "shortDescription", "snippet"), ({"text"}, set[str]())),
+}
+
+
+def shaped(name: str, found: object) -> None:
+    if name == "partialFingerprints":
+        assert isinstance(found, dict)
+        assert all(isinstance(each, str) for each in found.values())
+    elif isinstance(found, dict):
+        must, may = SHAPES[name]
+        assert must <= found.keys() <= must | may, name
+        for key, value in found.items():
+            shaped(key, value)
+    elif isinstance(found, list):
+        for each in found:
+            shaped(name, each)
+    elif name == "level":
+        assert found in {"none", "note", "warning", "error"}
+    elif name in {"startLine", "startColumn", "endColumn", "ruleIndex"}:
+        assert type(found) is int
+        assert found >= (0 if name == "ruleIndex" else 1)
+    else:
+        assert type(found) is str
+        assert found
+
+
+def test_sarif_has_the_shape_of_the_schema(site: Site) -> None:
+    site.file("公告 1.yml", BAD).file("c.docx", "x").notice("202402-aaaaaa", "公告正文: 张三 11010519491231002X\n")
+    site.file("content/agencies/bad.yml", "机关标识: bad\n机关名称: \n")
+    log = json.loads(site.check("--format", "sarif").exit(1).out)
+    shaped("log", log)
+    regions = [
+        each["locations"][0]["physicalLocation"].get("region", {"startColumn": 1}) for each in log["runs"][0]["results"]
+    ]
+    assert len(regions) > 4
+    assert all(each.get("endColumn", each["startColumn"] + 1) > each["startColumn"] for each in regions)
+    severities = {each["severity"] for each in json.loads(site.check("--format", "gitlab").exit(1).out)}
+    assert severities <= {"info", "minor", "major", "critical", "blocker"}
+
+
 def test_nothing_wrong(site: Site) -> None:
     site.notice("202401-aaaaaa")
     assert json.loads(site.check("--format", "gitlab").exit(0).out) == []
