@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, ViewportSize, expect
 
 from browser import served
 from example import BASE, Example
-from search_window import Window, another_page
+from search_window import Window, same_page
 
 pytestmark = pytest.mark.browser
 PHONE, DESKTOP = ViewportSize(width=390, height=844), ViewportSize(width=1440, height=900)
@@ -25,7 +25,7 @@ def url(example: Example) -> Iterator[str]:
 
 @pytest.fixture
 def window(context: BrowserContext, url: str, size: ViewportSize) -> Iterator[Window]:
-    with another_page(context, url, size) as window:
+    with same_page(context, url, size) as window:
         window.open()
         yield window
 
@@ -228,7 +228,7 @@ def test_the_rest_of_a_long_group_says_how_many_it_has(window: Window) -> None:
 @pytest.mark.parametrize("width", [320, 390, 640, 960, 1440])
 def test_nothing_is_lost_on_small_screens_and_in_large_text(context: BrowserContext, url: str, width: int) -> None:
     """320 and 640 pixels are a screen of 1280 at 400 and 200 per cent."""
-    with another_page(context, url, {"width": width, "height": 700}) as window:
+    with same_page(context, url, {"width": width, "height": 700}) as window:
         window.open("q=食品&agency=yunling-market&agency=yunling-housing&from=2020-01-01")
         window.answered()
         page = window.page
@@ -259,7 +259,7 @@ def test_nothing_is_lost_on_small_screens_and_in_large_text(context: BrowserCont
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_words_and_ground_differ_enough(context: BrowserContext, url: str, scheme: Literal["light", "dark"]) -> None:
-    with another_page(context, url, DESKTOP, scheme) as window:
+    with same_page(context, url, DESKTOP, scheme) as window:
         window.open("q=食品&agency=yunling-market&min=abc")
         window.answered()
         ratios = window.page.evaluate(

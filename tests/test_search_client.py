@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from browser import served
 from gongkai.search.normal import normalise
 from search_site import ALL, Entry, random_entries, write_site
+from search_window import same_page
 
 pytestmark = pytest.mark.browser
 
@@ -38,16 +39,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture
-def page(browser: Browser, site: Site) -> Iterator[Page]:
-    page = browser.new_page()
-    problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("dialog", lambda dialog: problems.append(dialog.message))
-    page.on("request", lambda request: problems.extend([request.url] * (not request.url.startswith(site.url[:20]))))
-    page.goto(site.url)
-    yield page
-    page.close()
-    assert not problems
+def page(context: BrowserContext, site: Site) -> Iterator[Page]:
+    with same_page(context, site.url) as window:
+        window.open()
+        yield window.page
 
 
 def ask(page: Page, query: str) -> None:
@@ -128,6 +123,7 @@ def test_a_failed_fetch_is_tried_once_more(page: Page) -> None:
     ask(page, "行政")
     expect(page.locator(".gk-hit").first).to_be_visible()
     assert failures
+    page.context.unroute("**/search/**/*.bin*", fail_first)
 
 
 def test_a_site_published_anew_is_searched_anew(browser: Browser, tmp_path: Path) -> None:

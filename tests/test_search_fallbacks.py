@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Route, expect
 
 from browser import served
 from gongkai.places import theme_dir
 from search_site import random_entries, write_site
-from search_window import reading
+from search_window import new_page
 
 pytestmark = pytest.mark.browser
 
@@ -37,24 +37,23 @@ NO_WORKER = {
 
 
 @pytest.mark.parametrize("script", NO_WORKER.values(), ids=NO_WORKER)
-def test_without_workers_the_page_searches_itself(browser: Browser, url: str, script: str) -> None:
-    with reading(browser, url, script) as window:
+def test_without_workers_the_page_searches_itself(context: BrowserContext, url: str, script: str) -> None:
+    with new_page(context, url, script) as window:
         window.open("q=云岭罚字")
         assert window.answered() == "共 60 条。" or window.status().startswith("最多 60 条")
         assert len(window.links()) == 10
 
 
-def test_with_workers_the_page_itself_reads_nothing(browser: Browser, url: str) -> None:
-    with reading(browser, url) as window:
+def test_with_workers_the_page_itself_reads_nothing(context: BrowserContext, url: str) -> None:
+    with new_page(context, url) as window:
         window.open("q=云岭罚字")
         window.answered()
         own = window.page.evaluate("performance.getEntriesByType('resource').map((each) => each.name)")
         assert not [name for name in own if "root.json" in name or ".bin" in name]
 
 
-def test_a_failure_is_said_plainly_and_can_be_tried_again(browser: Browser, url: str) -> None:
-    with reading(browser, url) as window:
-        context = window.page.context
+def test_a_failure_is_said_plainly_and_can_be_tried_again(context: BrowserContext, url: str) -> None:
+    with new_page(context, url) as window:
         context.route("**/search/**/*.bin*", lambda route: route.abort())
         window.open("q=云岭罚字")
         expect(window.page.locator("#gk-status")).to_have_text(re.compile("^检索没有完成"))
@@ -64,9 +63,8 @@ def test_a_failure_is_said_plainly_and_can_be_tried_again(browser: Browser, url:
         assert len(window.links()) == 10
 
 
-def test_an_index_that_cannot_be_opened_is_asked_again(browser: Browser, url: str) -> None:
-    with reading(browser, url) as window:
-        context = window.page.context
+def test_an_index_that_cannot_be_opened_is_asked_again(context: BrowserContext, url: str) -> None:
+    with new_page(context, url) as window:
         context.route("**/root.json*", lambda route: route.fulfill(status=404))
         window.open("q=云岭罚字")
         expect(window.page.locator("#gk-status")).to_have_text(re.compile("^检索没有完成"))
@@ -79,17 +77,17 @@ OLD = ["delete window.BigInt", "delete window.fetch", "delete Array.prototype.at
 
 
 @pytest.mark.parametrize("script", OLD)
-def test_an_old_browser_is_told_so(browser: Browser, url: str, script: str) -> None:
-    with reading(browser, url, script) as window:
+def test_an_old_browser_is_told_so(context: BrowserContext, url: str, script: str) -> None:
+    with new_page(context, url, script) as window:
         window.open("q=云岭")
         expect(window.page.locator("#gk-search-why")).to_contain_text("这个浏览器太旧")
         assert window.page.locator("#gk-search").is_hidden()
         assert window.page.locator("text=逐级浏览").last.is_visible()
 
 
-def test_scripts_that_do_not_come_are_no_blank_page(browser: Browser, url: str) -> None:
-    with reading(browser, url) as window:
-        window.page.context.route("**/page.js*", lambda route: route.fulfill(status=404))
+def test_scripts_that_do_not_come_are_no_blank_page(context: BrowserContext, url: str) -> None:
+    with new_page(context, url) as window:
+        window.page.route("**/page.js*", lambda route: route.fulfill(status=404))
         window.open()
         expect(window.page.locator("#gk-search-why")).to_contain_text("检索没有打开")
 
@@ -116,10 +114,10 @@ def test_a_file_says_that_a_server_is_needed(browser: Browser, folder: Path) -> 
     page.close()
 
 
-def test_no_storage_is_needed(browser: Browser, url: str) -> None:
+def test_no_storage_is_needed(context: BrowserContext, url: str) -> None:
     no = """for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"])
       Object.defineProperty(window, name, { get() { throw new Error(name); } });"""
-    with reading(browser, url, no) as window:
+    with new_page(context, url, no) as window:
         window.open("q=云岭罚字")
         window.answered()
 

@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from browser import served
 from search_site import Entry, random_entries, write_site
-from search_window import Window, another_page
+from search_window import Window, same_page
 
 pytestmark = pytest.mark.browser
 
@@ -58,7 +58,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture
 def window(context: BrowserContext, site: Site) -> Iterator[Window]:
-    with another_page(context, site.url) as window:
+    with same_page(context, site.url) as window:
         window.open()
         yield window
 

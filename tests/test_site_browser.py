@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser import served
 from example import BASE, SEED_URL, Example
@@ -27,22 +27,37 @@ def home(example: Example) -> Iterator[str]:
 def reading(browser: Browser, home: str, **settings: object) -> Iterator[Page]:
     """A reader's window at the home page; nothing may fail in it and nothing may be asked of another server."""
     context = browser.new_context(**settings)  # type: ignore[arg-type]
-    page = context.new_page()
-    trouble: list[str] = []
-    page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.on("console", lambda said: trouble.extend([said.text] * (said.type in ("error", "warning"))))
-    page.on("request", lambda asked: trouble.extend([asked.url] * (not asked.url.startswith(home))))
-    page.on("response", lambda answer: trouble.extend([answer.url] * (answer.status >= 400)))
+    page, trouble = watched(context, home)
     page.goto(home)
     yield page
     context.close()
     assert trouble == []
 
 
+def watched(context: BrowserContext, home: str) -> tuple[Page, list[str]]:
+    page = context.new_page()
+    trouble: list[str] = []
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on("console", lambda said: trouble.extend([said.text] * (said.type in ("error", "warning"))))
+    page.on("request", lambda asked: trouble.extend([asked.url] * (not asked.url.startswith((home, "about:")))))
+    page.on("response", lambda answer: trouble.extend([answer.url] * (answer.status >= 400)))
+    return page, trouble
+
+
+@pytest.fixture(scope="module")
+def window(context: BrowserContext, home: str) -> tuple[Page, list[str]]:
+    """One for the tests of the file that ask for nothing special of the device."""
+    return watched(context, home)
+
+
 @pytest.fixture
-def page(browser: Browser, home: str) -> Iterator[Page]:
-    with reading(browser, home) as page:
-        yield page
+def page(window: tuple[Page, list[str]], home: str) -> Iterator[Page]:
+    page, trouble = window
+    trouble.clear()
+    page.goto(home)
+    yield page
+    page.goto("about:blank")
+    assert trouble == []
 
 
 def overflow(page: Page) -> int:
@@ -183,6 +198,7 @@ def test_paper_gets_the_text_without_navigation(page: Page, home: str) -> None:
         assert page.locator(hidden).is_hidden(), hidden
     assert page.locator(".gk-banner").is_visible()
     assert page.locator("text=共化解矛盾纠纷52件").first.is_visible()
+    page.emulate_media(media="screen")
 
 
 def test_contents_navigation_leads_to_the_heading(page: Page, home: str) -> None:
