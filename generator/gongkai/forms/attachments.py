@@ -8,7 +8,7 @@ from gongkai.agency import Agency
 from gongkai.check import files_folders
 from gongkai.fields.attachment import BETTER, SUFFIXES
 from gongkai.files import write_file
-from gongkai.forms.records import NotSaved
+from gongkai.forms.records import NotSaved, within
 from gongkai.paths import is_inside, path_findings
 from gongkai.site import Site
 
@@ -40,11 +40,11 @@ def attach(site: Site, agency: Agency, name: str, data: bytes) -> None:
     folder = next(iter(files_folders(site, agency)), home / "files")
     if (folder / name).exists():
         raise NotSaved(f"没有保存：files 文件夹里已经有“{name}”，请改名再试")
-    write_file(folder / name, data)
+    write_file(within(site, folder / name), data)
 
 
 def _files(site: Site, agency: Agency) -> Iterator[Path]:
     for folder in files_folders(site, agency):
         for path in sorted(folder.iterdir()):
-            if path.suffix.lower() in SUFFIXES and path.is_file() and is_inside(path, folder):
+            if path.suffix.lower() in SUFFIXES and path.is_file() and is_inside(path, site.config.content):
                 yield path

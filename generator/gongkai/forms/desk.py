@@ -16,7 +16,7 @@ from gongkai.fields.base import Reading
 from gongkai.fields.reference import RECORD_ID
 from gongkai.forms.attachments import attach, attachments
 from gongkai.forms.config import AGENCY, AGENCY_PATH, agency_file, collection, local
-from gongkai.forms.records import NotSaved, change, create, find, held, written
+from gongkai.forms.records import NotSaved, change, create, find, held, within, written
 from gongkai.forms.shards import RecordFile, Shard, record_files
 from gongkai.forms.values import shown
 from gongkai.forms.widgets import Choice
@@ -79,6 +79,7 @@ class Desk:
         with self._saving:
             if path == AGENCY_PATH:
                 file = self._agency_file(shard.agency)
+                within(self.site, file.path)
                 raw = change(next(written(file)), was or {}, now)
                 self.site = load_site(self.site.config, self.site.as_of)[0]
                 return _saved(file.path, raw, file.kind, self._agency_findings(raw, file.kind), self.site)
@@ -101,7 +102,7 @@ class Desk:
             raise NotSaved("没有保存：这条记录已经不在原来的文件里了，请刷新网页")
         else:
             file = new_path(self.site, kind, shard.agency, by_month=False) / f"{record_id}.yml"
-            raw = create(file, kind, record_id, now)
+            raw = create(within(self.site, file), kind, record_id, now)
         return _saved(file, raw, kind, check_record(raw, kind, shard.agency, self.site)[1].findings, self.site)
 
     def _agency_file(self, agency: Agency) -> RecordFile:

@@ -12,6 +12,7 @@ from gongkai.forms.shards import RecordFile, Shard, record_files
 from gongkai.forms.values import changes, entered, shown
 from gongkai.importing.rewrite import with_changes
 from gongkai.kind import Kind
+from gongkai.paths import is_inside
 from gongkai.site import Site
 from gongkai.text_read import START, read_text
 from gongkai.value import Raw
@@ -33,6 +34,13 @@ class Held(NamedTuple):
     end: int
     raw: dict[str, Raw]
     id: str
+
+
+def within(site: Site, path: Path) -> Path:
+    """A path that is to be written, if all links followed it lies in the content. Raises NotSaved."""
+    if not is_inside(path, site.config.content):
+        raise NotSaved("没有保存：这个文件夹或者文件是通到 content 外面的链接，请把它放进 content 里再试")
+    return path
 
 
 def held(file: RecordFile) -> Iterator[Held]:

@@ -8,6 +8,7 @@ import html
 import json
 import mimetypes
 import secrets
+import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -32,9 +33,16 @@ class _Handler(BaseHTTPRequestHandler):
     desk: Desk
     token: str
     protocol_version = "HTTP/1.1"
+    timeout = 60
 
     def do_GET(self) -> None:
-        match self._asked():
+        try:
+            self._show(self._asked())
+        except (ValueError, OSError):  # a name that no file can have
+            self._send(404, "text/plain; charset=utf-8", "没有这个页面".encode())
+
+    def _show(self, asked: list[str]) -> None:
+        match asked:
             case [""]:
                 self._page(_chooser(self.desk))
             case [("vendor" | "page") as folder, *rest] if rest:
@@ -45,9 +53,10 @@ class _Handler(BaseHTTPRequestHandler):
                 self._send(404, "text/plain; charset=utf-8", "没有这个页面".encode())
 
     def do_POST(self) -> None:
-        asked, body = self._asked(), self._body()
-        origin = f"http://{self.headers.get('Host')}"
-        if body is None or self.headers.get("Origin") != origin or self.headers.get("X-Gongkai") != "1":
+        asked, origin = self._asked(), f"http://{self.headers.get('Host')}"
+        ours = asked and self.headers.get("Origin") == origin and self.headers.get("X-Gongkai") == "1"
+        body = self._body() if ours else None
+        if body is None:
             self.close_connection = True
             self._send(403, "text/plain; charset=utf-8", "不接受".encode())
             return
@@ -63,7 +72,7 @@ class _Handler(BaseHTTPRequestHandler):
                     self._send(404, "text/plain; charset=utf-8", "没有这个页面".encode())
         except NotSaved as refused:
             self._json({"refused": str(refused)}, 409)
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             self._json({"refused": "没有保存：网页传来的内容不完整，请刷新网页再试"}, 400)
         except OSError as error:
             self._json({"refused": f"没有保存：读写文件失败（{error.strerror}）"}, 500)
@@ -71,7 +80,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _asked(self) -> list[str]:
         """The steps of the address behind the token; none if the request may not be answered."""
         assert isinstance(self.server, ThreadingHTTPServer)
-        steps = [unquote(each) for each in urlsplit(self.path).path.split("/")[1:]]
+        try:
+            steps = [unquote(each) for each in urlsplit(self.path).path.split("/")[1:]] or [""]
+        except ValueError:
+            return []
         same = self.headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin")
         known = secrets.compare_digest(steps[0].encode(), self.token.encode())
         return (
@@ -81,7 +93,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _body(self) -> bytes | None:
         length = self.headers.get("Content-Length", "")
         most = MOST_FILE if "/files/" in self.path else MOST_TEXT
-        return self.rfile.read(int(length)) if length.isdigit() and int(length) <= most else None
+        fine = length.isdecimal() and len(length) <= len(str(most)) and int(length) <= most
+        return self.rfile.read(int(length)) if fine else None
 
     def _shard(self, agency: str, year: str) -> Shard | None:
         found = self.desk.site.agencies.all.get(agency)
@@ -130,12 +143,20 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A page that was closed while it was answered is nothing to tell."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def make_server(desk: Desk, port: int) -> tuple[ThreadingHTTPServer, str]:
     """A server on this computer only, and the address that opens it. Raises OSError if the port is taken."""
     token = secrets.token_urlsafe(24)
     handler = type("Handler", (_Handler,), {"desk": desk, "token": token})
-    server = ThreadingHTTPServer(("127.0.0.1", port), handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", port), handler)
     return server, f"http://127.0.0.1:{server.server_port}/{token}/"
 
 
