@@ -44,7 +44,7 @@ STRUCTURE = {
     "GK620": UNREADABLE,
     "GK621 GK622 GK625": PRIVATE,
     "GK624": UNREVIEWED,
-    "GK701 GK702 GK703 GK705 GK706 GK707 GK730": UNREADABLE,  # rows and documents that an import leaves out
+    "GK701 GK702 GK703 GK705 GK706 GK707 GK709 GK730": UNREADABLE,  # rows and documents that an import leaves out
     "GK704 GK731 GK750 GK751 GK752 GK753": IDENTITY,
     "GK708": SEALED,  # a row that says the decision was withdrawn
 }

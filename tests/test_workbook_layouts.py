@@ -78,6 +78,7 @@ def test_licences_of_both_layouts(office: Site) -> None:
         "当前状态: 有效", "有效期自: 2024-03-01", "许可决定日期: 2017-03-01", "有效期至: 2022-02-28",
     )  # fmt: skip
     assert records(office, "licence").count("有效期至") == 1
+    office.check("--as-of", "2024-12-31").exit(0)
 
 
 def test_a_list_of_powers_with_merged_cells(office: Site) -> None:
@@ -109,6 +110,7 @@ def test_a_list_of_powers_with_merged_cells(office: Site) -> None:
         "条款: 第十三条",
     ):
         assert each in text
+    office.check("--as-of", "2024-12-31").exit(0)
 
 
 def test_officers_and_results_of_checks(office: Site) -> None:
@@ -124,6 +126,7 @@ def test_officers_and_results_of_checks(office: Site) -> None:
     take(office, "表.xlsx", "--yes").exit(0).shows("已写入 2 条记录", "不认识的列，没有用：身份证号").hides(ADULT)
     lines(office, "officer", "执法证号: '99990100001'", "有效期至: 2027-05-01")
     lines(office, "check-result", "检查日期: 2024-03-01", "结论日期: 2024-03-05")
+    office.check("--as-of", "2024-12-31").exit(0)
 
 
 def test_a_catalogue_of_decisions_is_one_record(office: Site) -> None:
@@ -136,6 +139,7 @@ def test_a_catalogue_of_decisions_is_one_record(office: Site) -> None:
         office, "decision-catalogue", "目录标题: 云岭县2024年度重大行政决策事项目录", "目录年度: 2024",
         "    事项名称: 粮食规划", "    计划时间: 2024年12月",
     )  # fmt: skip
+    office.check("--as-of", "2024-12-31").exit(0)
 
 
 def test_statistics_with_headings_in_two_rows(office: Site) -> None:
@@ -162,6 +166,7 @@ def test_statistics_with_headings_in_two_rows(office: Site) -> None:
         "金额单位: 万元", "统计期至: 2024-12-31", "    警告、通报批评: 0", "    罚没金额(万元): 1.5", "    许可数量: 5",
     )  # fmt: skip
     assert "暂扣" not in records(office, "enforcement-statistics")
+    office.check("--as-of", "2024-12-31").exit(0)
 
 
 def test_a_table_with_commas_in_the_encoding_of_old_excel(office: Site) -> None:

@@ -48,9 +48,11 @@ def recognised(
     book = open_book(path)
     shown = [each for each in book if not each.hidden and each.name not in (HELP_SHEET, LISTS_SHEET)]
     wanted = [each for each in shown if sheet is None or each.name == sheet]
+    if not shown:
+        raise Unreadable(f"“{path.name}”里没有看得见的工作表", "先取消隐藏，或者换一个文件")
     if not wanted:
-        names = "、".join(f"“{each.name}”" for each in shown) or "没有看得见的工作表"
-        raise Unreadable(f"“{path.name}”里没有工作表“{sheet or ''}”", f"可以写的有：{names}")
+        names = "、".join(f"“{each.name}”" for each in shown)
+        raise Unreadable(f"“{path.name}”里没有工作表“{sheet}”", f"可以写的有：{names}")
     hidden = [each.name for each in book if each.hidden and each.name != LISTS_SHEET]
     if hidden:
         intake.notes.append(f"隐藏的工作表没有读取：{'、'.join(hidden)}")

@@ -27,6 +27,7 @@ _ENDS = re.compile(
 
 STATE, REVOKED = "当前状态", frozenset({"1", "撤销", "已撤销"})
 """A column of the table of penalties of 2016."""
+_LONG = frozenset({"text", "markdown"})
 
 
 class Rows:
@@ -56,6 +57,7 @@ class Rows:
         """The records, in order; one whose title is merged over several rows is made of all of them."""
         title = {each.column for each in self._taken if each.path in self.kind.title}
         before: Candidate | None = None
+        sound = True
         for number, cells in self.sheet.rows():
             if number <= self.head.row or not any(cell is not None for cell in cells):
                 continue
@@ -70,12 +72,12 @@ class Rows:
             if made is not None:
                 made = self._linked.attach(number_of(cells, self._number), made)
             if before is not None and again & title and made is not None:
-                _add(before, made, self.kind)
+                sound &= self._add(before, made)
                 continue
-            if before is not None:
+            if before is not None and sound:
                 yield before
-            before = made
-        if before is not None:
+            before, sound = made, True
+        if before is not None and sound:
             yield before
         self._say()
 
@@ -143,6 +145,28 @@ class Rows:
             return rows_of(text, field)
         return text
 
+    def _add(self, first: Candidate, more: Candidate) -> bool:
+        """Put what a further row of the same record says below what the first one says; whether that can be done.
+
+        Texts and rows can stand below each other; a day, an amount or whom it concerns can be only one.
+        """
+        told = len(self._intake.troubles)
+        party = self.kind.terms.party.name if self.kind.terms.party else ""
+        for name, value in more.values.items():
+            was, field = first.values.get(name), self.kind.schema.fields[name]
+            if was is None:
+                first.values[name] = value
+            elif was == value:
+                continue
+            elif isinstance(was, list) and isinstance(value, list):
+                first.values[name] = [*was, *(each for each in value if each not in was)]
+            elif isinstance(was, str) and isinstance(value, str) and field.type in _LONG and name != party:
+                first.values[name] = was if value in was.split("\n") else f"{was}\n{value}"
+            else:
+                finding = Finding("GK709", (name,), {"label": field.label}, field.label)
+                self._trouble(more.place([name]), field.label, finding)
+        return len(self._intake.troubles) == told
+
     def _trouble(self, at: Place, label: str, finding: Finding) -> None:
         self._intake.troubles.append(Trouble(at, label, finding))
 
@@ -176,15 +200,3 @@ def _put(values: dict[str, Raw], heading: Heading, text: Raw) -> None:
     if isinstance(was, str) and isinstance(text, str) and heading.field.type == "choices":
         text = "；".join(dict.fromkeys([*was.split("；"), *text.split("；")]))
     inner[name] = text
-
-
-def _add(first: Candidate, more: Candidate, kind: Kind) -> None:
-    """What a further row of the same record says: texts go below each other, rows behind each other."""
-    for name, value in more.values.items():
-        was = first.values.get(name)
-        if was is None:
-            first.values[name] = value
-        elif was != value and isinstance(was, list) and isinstance(value, list):
-            first.values[name] = [*was, *(each for each in value if each not in was)]
-        elif isinstance(was, str) and isinstance(value, str) and kind.schema.fields[name].type in ("text", "markdown"):
-            first.values[name] = was if value in was.split("\n") else f"{was}\n{value}"
