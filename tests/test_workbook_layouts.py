@@ -179,7 +179,10 @@ def test_a_table_with_commas_in_the_encoding_of_old_excel(office: Site) -> None:
 def test_an_old_workbook(office: Site) -> None:
     path = Path(__file__).parent / "fixtures" / "penalties.xls"
     (office.root / "表.xls").write_bytes(path.read_bytes())
-    take(office, "表.xls", "--yes").exit(0).shows("已写入 1 条记录")
+    told = take(office, "表.xls", "--yes").exit(0)
+    told.shows(
+        "已写入 1 条记录", "旧格式（.xls）里隐藏的行、列看不出来，会一起读取；有隐藏内容的，先另存为 .xlsx，再导入"
+    )
     lines(office, "penalty", "行政处罚决定书文号: 云市监罚〔2024〕3号", "处罚决定日期: 2024-03-15")
 
 

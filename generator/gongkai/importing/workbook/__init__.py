@@ -56,6 +56,8 @@ def recognised(
     hidden = [each.name for each in book if each.hidden and each.name != LISTS_SHEET]
     if hidden:
         intake.notes.append(f"隐藏的工作表没有读取：{'、'.join(hidden)}")
+    if path.suffix.lower() == ".xls":
+        intake.notes.append("旧格式（.xls）里隐藏的行、列看不出来，会一起读取；有隐藏内容的，先另存为 .xlsx，再导入")
     kinds = [kind] if kind is not None else list(site.kinds.all.values())
     found = list[tuple[Sheet, Guess]]()
     strange = list[Sheet]()
