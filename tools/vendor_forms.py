@@ -42,6 +42,8 @@ CHANGES = (
     (r"@font-face \{[^{}]*https://cdn\.jsdelivr\.net/[^{}]*\}", "", 3),
     (r"\n//# sourceMappingURL=\S+\s*$", "\n", 1),
 )  # fmt: skip
+# Texts that the Chinese ones of this version lack: they would be shown in English.
+LACKING = {"show_errors": "查看错误"}
 NOTE = """Sveltia CMS {version}, https://github.com/sveltia/sveltia-cms, MIT (LICENSE.txt).
 npm package @sveltia/cms, {integrity}
 Fonts in assets/ have licences of their own beside them.
@@ -77,7 +79,7 @@ def changed(script: str) -> str:
 
 def vendored(files: dict[str, bytes]) -> dict[str, bytes]:
     """What the folder is to hold, by path."""
-    texts = json.loads(files["locales/zh-CN.json"])
+    texts = json.loads(files["locales/zh-CN.json"]) | LACKING
     kept = {
         path.removeprefix("npm/"): data
         for path, data in files.items()
