@@ -224,6 +224,26 @@ def test_cells_that_the_official_form_does_not_have_are_named(site: Site, tmp_pa
     assert intake.notes == ["表 2 有 2 格是空的，没有导入；网页上显示为 0"]
 
 
+def test_figures_of_columns_and_rows_without_a_place_are_named(site: Site, tmp_path: Path) -> None:
+    """The first table as it was until 2020, with what was done in its last column; one column of requests more."""
+    three = ["上一年项目数量", "本年增/减", "处理决定数量"]
+    first = [["信息内容", *three], ["行政许可", "7", "1", "9"], ["其他对外管理服务事项", "4", "0", "5"]]
+    second = [["", *columns().values(), "其中：线上"], ["（一）予以公开", *"0000011", "6"]]
+    title = p("青溪镇人民政府2024年政府信息公开工作年度报告")
+    intake = read(site, make.save(tmp_path / "年报.docx", title + make.table(first) + p("之间") + make.table(second)))
+    values = only(intake).values
+    assert values["active"] == {"licences": "9"}
+    assert values["requests"] == [{"item": "予以公开", "other": "1"}]
+    assert said(intake) == [
+        "GK744 表里的这一格没有对应的栏目，没有导入：行政许可 上一年项目数量 7",
+        "GK744 表里的这一格没有对应的栏目，没有导入：行政许可 本年增/减 1",
+        "GK744 表里的这一格没有对应的栏目，没有导入：其他对外管理服务事项 上一年项目数量 4",
+        "GK744 表里的这一格没有对应的栏目，没有导入：其他对外管理服务事项 本年增/减 0",
+        "GK744 表里的这一格没有对应的栏目，没有导入：其他对外管理服务事项 处理决定数量 5",
+        "GK744 表里的这一格没有对应的栏目，没有导入：其中线上",
+    ]
+
+
 def test_merged_cells_stay_merged(site: Site, tmp_path: Path) -> None:
     rows = [[("项目", 1, "restart"), ("件数", 2, "")], [("", 1, "continue"), "许可<新>", "处罚"]]
     body = p("一、主要举措") + make.table(rows)

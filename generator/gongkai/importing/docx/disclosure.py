@@ -23,6 +23,9 @@ _DOCUMENTS = {"规章": "rules", "行政规范性文件": "documents", "规范�
 _COUNTS = {"制发": "issued", "废止": "repealed", "现行有效": "valid"}
 _GROUPS = {"未经复议": "direct", "复议后": "after", "行政复议": "reconsideration"}
 _BLANK = frozenset({"", "/", "-", "—", "--", "——", "\\"})
+_FIGURE = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_DONE = ("处理决定", "收费")
+"""Of the columns of an older format (last year's number, the change, what was done) the one that is asked for now."""
 _LEAD = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、.]|[0-9]+[.、])")
 
 
@@ -93,6 +96,10 @@ def _requests(candidate: Candidate, table: Table) -> Iterator[Trouble]:
         for column in range(first, first + 7)
         if (text := _heading(table, head.row, column)) in names
     }
+    for column in range(first, table.width() + 1):
+        below = (table.at(row, column) for row in range(head.row + 1, table.height() + 1))
+        if column not in at and any(cell is not None and cell.column == column and _figure(cell) for cell in below):
+            yield _unknown(table, head.row, _heading(table, head.row, column) or f"第 {column} 列")
     every = {(line.word, line.format): line for name in (TRIAL, CURRENT) for line in lines(name)}.values()
     candidate.places["requests"] = Place(f"表 {table.number}", 1, 1)
     rows: list[Raw] = candidate.values.setdefault("requests", [])  # type: ignore[assignment]
@@ -131,9 +138,17 @@ def _active(candidate: Candidate, table: Table) -> Iterator[Trouble]:
     for stub in (cell for cell in table.cells if cell.column == 1):
         label = plain(stub.text)
         cells = [cell for cell in table.cells if cell.row == stub.row and cell.column > 1]
-        if label in _SINGLE and cells and (text := number(cells[0])) is not None:
-            active[_SINGLE[label]] = text
-            candidate.places[f"active/{_SINGLE[label]}"] = Place(f"表 {table.number}", stub.row, cells[0].column, label)
+        if label in _SINGLE:
+            done = (
+                cells
+                if len(cells) == 1
+                else [each for each in cells if any(word in _above(table, each) for word in _DONE)]
+            )
+            if len(done) == 1 and (text := number(done[0])) is not None:
+                active[_SINGLE[label]] = text
+                place = Place(f"表 {table.number}", stub.row, done[0].column, label)
+                candidate.places[f"active/{_SINGLE[label]}"] = place
+            yield from _left(table, label, [each for each in cells if len(done) != 1 or each not in done])
         elif label in _DOCUMENTS:
             group: dict[str, Raw] = {}
             for cell in cells:
@@ -149,6 +164,21 @@ def _active(candidate: Candidate, table: Table) -> Iterator[Trouble]:
                     )
             if group:
                 active[_DOCUMENTS[label]] = group
+        else:
+            yield from _left(table, label, cells)
+
+
+def _left(table: Table, label: str, cells: Sequence[Cell]) -> Iterator[Trouble]:
+    """The figures that have no place in a record."""
+    for cell in cells:
+        if _figure(cell):
+            yield _unknown(table, cell.row, f"{label} {_above(table, cell)} {number(cell)}")
+
+
+def _above(table: Table, cell: Cell) -> str:
+    """The heading of a cell: the nearest above it that is no figure."""
+    headings = (_heading(table, row, cell.column) for row in range(cell.row - 1, 0, -1))
+    return next((each for each in headings if each and not _FIGURE.fullmatch(each)), "")
 
 
 def _reviews(candidate: Candidate, table: Table) -> Iterator[Trouble]:
@@ -168,6 +198,10 @@ def _reviews(candidate: Candidate, table: Table) -> Iterator[Trouble]:
 
 def _unknown(table: Table, row: int, label: str) -> Trouble:
     return Trouble(Place(f"表 {table.number}", row, 1), "", Finding("GK744", (), {"label": label}))
+
+
+def _figure(cell: Cell) -> bool:
+    return _FIGURE.fullmatch(number(cell) or "") is not None
 
 
 def number(cell: Cell) -> str | None:

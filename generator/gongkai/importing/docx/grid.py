@@ -37,6 +37,9 @@ class Table:
     def height(self) -> int:
         return max((each.row + each.rows - 1 for each in self.cells), default=0)
 
+    def width(self) -> int:
+        return max((each.column + each.columns - 1 for each in self.cells), default=0)
+
     def at(self, row: int, column: int) -> Cell | None:
         """The cell that covers a place."""
         for each in self.cells:
