@@ -42,11 +42,13 @@ def test_what_an_entry_says(site: Site) -> None:
     assert feed(site, "feed.xml").findtext(f"{ATOM}title") == "云岭县政府信息公开"
 
 
-def test_natural_persons_and_withdrawn_records_are_not_in_it(site: Site) -> None:
+def test_natural_persons_and_what_is_not_disclosed_are_not_in_it(site: Site) -> None:
     person = trial().replace("示例百货有限公司", "张某某").replace("决定日", "当事人类别: 自然人\n决定日")
     company = trial("202403-bbbbbb", "当事人类别: 法人\n", "青试罚〔2024〕8号")
     known(site).file("content/kinds/trial/kind.yml", KIND)
     site.file(f"{FOLDER}/a.yml", person).file(f"{FOLDER}/b.yml", company).build().exit(0)
+    site.notice("202402-cccccc", "公开方式: 不予公开\n公开方式的依据: 政府信息公开条例第十五条\n").build().exit(0)
+    assert "202402-cccccc" not in site.page("feed.xml")
     assert told(site, "qingxi/trial/feed.xml") == ["qingxi/trial/2024/03/202403-bbbbbb.html"]
 
 

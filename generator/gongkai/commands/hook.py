@@ -43,10 +43,15 @@ def _owners(config_path: Path) -> int:
     folders = [each.name for each in config.content.iterdir() if each.is_dir()]
     lines = owner_lines(site.agencies, folders, f"{repository.prefix}{content}")
     path = config.root.joinpath(*(".." for _ in Path(repository.prefix).parts), "CODEOWNERS").resolve()
-    before = path.read_text(encoding="utf-8") if path.exists() else ""
-    after = merged(before, lines)
-    if after != before:
-        path.write_text(after, encoding="utf-8", newline="\n")
+    try:
+        before = path.read_text(encoding="utf-8") if path.exists() else ""
+        after = merged(before, lines)
+        if after != before:
+            path.write_text(after, encoding="utf-8", newline="\n")
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{path} 不是 UTF-8 编码，没有改动。请另存为 UTF-8，再运行一次") from error
+    except OSError as error:
+        raise click.UsageError(f"{path} 不能读写（{error.strerror}），没有改动") from error
     click.echo(f"{path} 里有 {len(lines)} 行审查人{'' if after != before else '，没有变化'}。")
     _missing(site)
     return 0

@@ -14,7 +14,7 @@ import numpy as np
 from gongkai.search.grams import LOW, Keys
 from gongkai.search.layout import Layout, Segment
 from gongkai.search.lists import NONE, Apart, Integers, Lists, lists_of, rice_bits
-from gongkai.search.lists_read import DamagedError, read_directory, read_keys
+from gongkai.search.lists_read import DamagedError, Directory, read_directory, read_keys
 from gongkai.search.target import Target
 from gongkai.search.versions import digest
 
@@ -109,12 +109,21 @@ def write_leaves(target: Target, shape: Shape, first: int, count: int, keys: Key
     return Wrote(names, own.written, versions, size)
 
 
-def read_leaf(target: Target, shape: Shape, leaf: int, apart: Apart = NONE) -> tuple[dict[str, bytes], Keys]:
-    """The published files of a leaf and all keys in them, sorted, without the lists `apart`. Raises DamagedError."""
-    name = shape.leaf_name(leaf)
-    files = {name: read_file(target, shape, name, shape.segment.span)}
-    directory = read_directory(files[name])
-    parts = [read_keys(files[name])]
+def read_leaf(target: Target, shape: Shape, leaf: int) -> tuple[bytes, Directory]:
+    """A published leaf, with what it holds. Raises DamagedError."""
+    data = read_file(target, shape, shape.leaf_name(leaf), shape.segment.span)
+    return data, read_directory(data)
+
+
+def read_lists(
+    target: Target, shape: Shape, data: bytes, directory: Directory, apart: Apart
+) -> tuple[dict[str, bytes], Keys]:
+    """The published files of a leaf's heavy lists, and all keys of its lists, sorted; neither of those `apart`.
+
+    Raises DamagedError.
+    """
+    files: dict[str, bytes] = {}
+    parts = [read_keys(data)]
     others = directory.elsewhere & ~np.isin(directory.terms, apart.terms)
     terms, lengths = (each[others].tolist() for each in (directory.terms, directory.lengths))
     for term, length in zip(terms, lengths, strict=True):
@@ -128,8 +137,7 @@ def ordinals_of(target: Target, shape: Shape, term: int) -> Integers:
     """The ordinals of a term in a published segment, ascending, which count from 0. Raises DamagedError."""
     if not shape.segment.size:
         return np.empty(0, np.int64)
-    data = read_file(target, shape, shape.leaf_name(shape.leaf_of(term)), shape.segment.span)
-    directory = read_directory(data)
+    data, directory = read_leaf(target, shape, shape.leaf_of(term))
     own = directory.terms == term
     parts = [read_keys(data)]
     if directory.elsewhere[own].any():

@@ -8,7 +8,7 @@ from gongkai.search.grams import LOW, Keys
 from gongkai.search.key_sets import between, changed
 from gongkai.search.leaf import Shape, read_file
 from gongkai.search.lists import Apart, Lists
-from gongkai.search.lists_read import read_directory, read_keys
+from gongkai.search.lists_read import Directory, read_keys
 from gongkai.search.target import Target
 
 
@@ -20,9 +20,10 @@ class LongLists(NamedTuple):
     after: dict[str, bytes]
 
 
-def patch_long(target: Target, before: Shape, after: Shape, leaf: int, lost: Keys, gained: Keys) -> LongLists:
-    """Raises DamagedError if what is published is not what the changes say."""
-    directory = read_directory(read_file(target, before, before.leaf_name(leaf), before.segment.span))
+def patch_long(
+    target: Target, before: Shape, after: Shape, directory: Directory, lost: Keys, gained: Keys
+) -> LongLists:
+    """Of the leaf with this directory. Raises DamagedError if what is published is not what the changes say."""
     found: dict[int, int] = {}
     files: tuple[dict[str, bytes], dict[str, bytes]] = {}, {}
     terms, lengths = (each[directory.elsewhere].tolist() for each in (directory.terms, directory.lengths))

@@ -9,7 +9,7 @@ import numpy as np
 from gongkai.search.grams import LOW, Keys, keys_of
 from gongkai.search.key_sets import between, changed, without
 from gongkai.search.layout import Layout
-from gongkai.search.leaf import Shape, read_leaf
+from gongkai.search.leaf import Shape, read_leaf, read_lists
 from gongkai.search.long_lists import patch_long
 from gongkai.search.merge import Part
 from gongkai.search.records import Changed
@@ -86,11 +86,12 @@ def _patch(work: _Patch) -> _Patched:
     target, versions = work.target, dict[int, int]()
     for leaf in work.leaves:
         lost, gained = (_of_leaves(each, work.after, leaf, leaf) for each in (work.lost, work.gained))
-        long = patch_long(target, work.before, work.after, leaf, lost, gained)
-        files, keys = read_leaf(target, work.before, leaf, long.lists)
+        data, directory = read_leaf(target, work.before, leaf)
+        long = patch_long(target, work.before, work.after, directory, lost, gained)
+        heavy, keys = read_lists(target, work.before, data, directory, long.lists)
         rest = (each[~np.isin(each >> np.uint64(32), long.lists.terms)] for each in (lost, gained))
         renewed = work.after.files(leaf, changed(keys, *rest), long.lists) | long.after
-        files |= long.before
+        files = {work.before.leaf_name(leaf): data} | heavy | long.before
         for name, data in renewed.items():
             if files.get(name) != data:
                 target.put_changed(name, data)
