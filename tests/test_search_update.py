@@ -190,7 +190,8 @@ def test_other_borders_make_the_index_anew(tmp_path: Path) -> None:
 
 def test_work_goes_to_processes(tmp_path: Path) -> None:
     corpus = corpus_of(200)
-    published = Published(tmp_path, corpus, SMALL._replace(leaf=60))
+    few_files = Layout(archive=SMALL.archive, middle=SMALL.middle, leaf=60)
+    published = Published(tmp_path, corpus, few_files)
     root = IndexReader(published.live / "search").root
     assert 1 << root["segments"][0]["bits"] > 2 * LEAVES
     with workers(2) as executor:
