@@ -169,14 +169,22 @@ def test_the_statistics_of_a_province_with_two_rows_of_headings(site: Site) -> N
     assert last[0] == "合计"
 
 
-def test_one_report_at_a_time(site: Site) -> None:
+def test_several_reports_go_to_a_folder(site: Site) -> None:
     put(site, "disclosure-report")
     put(site, "disclosure-report", agency="baishi")
-    site.run("export", "政府信息公开工作年度报告", "--official", "表.xlsx").exit(2).shows(
-        "一次写一份，现在有《青溪镇人民政府2023年政府信息公开工作年度报告》、",
-        "请用 --agency、--from、--to 指明是哪一份",
+    call = ("export", "政府信息公开工作年度报告", "--official")
+    site.run(*call, "表.xlsx").exit(2).shows(
+        "一个文件写一份，现在有《青溪镇人民政府2023年政府信息公开工作年度报告》、",
+        "请用 --agency、--from、--to 指明是哪一份，或者写一个文件夹（表），每份一个文件",
     )
-    call = ("export", "政府信息公开工作年度报告", "--official", "表.xlsx", "--agency", "白石镇人民政府")
+    title = "青溪镇人民政府2023年政府信息公开工作年度报告"
+    site.run(*call, "年报/表", "--as-of", "2024-12-31").exit(0).is_(
+        "".join(f"已写好《{title}》的 3 张表，在 年报/表/{title}{more}.xlsx\n" for more in ("", "（2）"))
+    )
+    assert [len(pages(site, f"年报/表/{title}{more}.xlsx")) for more in ("", "（2）")] == [3, 3]
+    site.run(*call, "年报/表").exit(2).shows(f"已经有 年报/表/{title}.xlsx、年报/表/{title}（2）.xlsx，一份也没有写")
+    site.run(*call, "表.pdf").exit(2).shows("表.pdf 应当是 .xlsx 文件，或者一个文件夹")
+    call = (*call, "表.xlsx", "--agency", "白石镇人民政府")
     site.run(*call, "--from", "2024-01-01").exit(2).shows("没有找到这样的“政府信息公开工作年度报告”，没有写")
     site.run(*call, "--from", "2023-01-01", "--to", "2023-12-31", "--as-of", "2024-12-31").exit(0)
 

@@ -127,6 +127,18 @@ def test_statistics_and_the_report_on_the_site(site: Site) -> None:
     assert len(written(put(site, "site-report"), "政府网站工作年度报表").tables) == 2
 
 
+def test_reports_of_several_years_go_to_a_folder(site: Site) -> None:
+    put(site, "site-report")
+    put(site, "site-report", ("202401-ex", "202402-ex"), ("2023", "2022"), ("报表名称: ", "报表名称: 甲/乙："))
+    (site.root / "年 报.2024").mkdir()
+    site.run("export", "政府网站工作年度报表", "--docx", "年 报.2024", "--as-of", "2024-12-31").exit(0)
+    names = sorted(path.name for path in (site.root / "年 报.2024").iterdir())
+    assert names == [
+        "甲乙：青溪镇政府信息公开专栏工作年度报表（2022年度）.docx",
+        "青溪镇政府信息公开专栏工作年度报表（2023年度）.docx",
+    ]
+
+
 def test_a_kind_that_is_no_yearly_report(site: Site) -> None:
     site.notice("202403-aaaaaa").run("export", "公告", "--docx", "公告.docx").exit(2).shows(
         "“公告”不能写成 Word 文件，--docx 可以写：法治政府建设年度报告、政府信息公开工作年度报告、"

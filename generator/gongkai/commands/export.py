@@ -22,9 +22,14 @@ _PATH = click.Path(path_type=Path)
 @click.argument("kind_name", metavar="[种类]", required=False)
 @click.option("--xlsx", type=_PATH, metavar="文件", help="写成工作簿：一行一条，改好以后可以用 gongkai import 导入")
 @click.option(
-    "--official", type=_PATH, metavar="文件", help="写成规定的表：处罚、许可写双公示上传表，年报写规定表式的表格"
+    "--official",
+    type=_PATH,
+    metavar="文件",
+    help="写成规定的表：处罚、许可写双公示上传表，年报写规定表式的表格（几份写到一个文件夹，每份一个文件）",
 )
-@click.option("--docx", type=_PATH, metavar="文件", help="年度报告按公文格式写成 Word 文件")
+@click.option(
+    "--docx", type=_PATH, metavar="文件", help="年度报告按公文格式写成 Word 文件（几份写到一个文件夹，每份一个文件）"
+)
 @click.option(
     "--paste", type=click.Path(path_type=Path, file_okay=False), metavar="文件夹",
     help="为集约化平台准备粘贴的内容：每条记录一个文件夹，放正文、网页标签和附件",

@@ -1,4 +1,4 @@
-"""`gongkai export 种类 --official`: the 双公示 upload workbook, or the prescribed tables of a yearly report."""
+"""`gongkai export 种类 --official`: the 双公示 upload workbook, or the prescribed tables of yearly reports."""
 
 from pathlib import Path
 
@@ -7,11 +7,15 @@ import click
 from gongkai.exporting.chosen import Choice
 from gongkai.exporting.disclosure_grids import disclosure_grids
 from gongkai.exporting.double_publicity import LAYOUTS, Told, write_upload
+from gongkai.exporting.grid import Grid
 from gongkai.exporting.grid_book import write_grids
 from gongkai.exporting.refused import Refused
-from gongkai.exporting.sound import only_one, sound
+from gongkai.exporting.report_files import report_files
+from gongkai.exporting.sound import all_sound, sound
 from gongkai.exporting.statistics_grids import statistics_grids
 from gongkai.exporting.writing import new_file
+from gongkai.given import Given
+from gongkai.kind import Kind
 from gongkai.progress import progress
 from gongkai.site import Site
 
@@ -29,17 +33,30 @@ def export_official(site: Site, choice: Choice, path: Path) -> int:
     if kind.name not in _TABLES:
         known = "、".join(site.kinds.all[name].label for name in (*LAYOUTS, *_TABLES) if name in site.kinds.all)
         raise Refused(f"“{kind.label}”没有规定的表，--official 可以写：{known}。别的请用 --xlsx")
-    record, _ = only_one(site, choice)
-    if kind.name == "disclosure-report":
-        grids = list(disclosure_grids(record.values).values())
-    else:
-        grids = statistics_grids(record.values, kind, site.law)
-    if not grids:
-        raise Refused(f"《{record.title}》里没有填表，没有写")
-    with new_file(path, ".xlsx") as draft:
-        write_grids(draft, grids)
-    click.echo(f"已写好《{record.title}》的 {len(grids)} 张表，在 {path}")
+    _write_tables(site, choice, path)
     return 0
+
+
+def _write_tables(site: Site, choice: Choice, path: Path) -> None:
+    """The tables of one report to a file, or of all that are asked for to a folder, a workbook each."""
+    tables = [(record.title, _grids(record.values, choice.kind, site)) for record, _ in all_sound(site, choice)]
+    empty = "、".join(f"《{title}》" for title, grids in tables if not grids)
+    found = [(title, grids) for title, grids in tables if grids]
+    if not found:
+        raise Refused(f"{empty}里没有填表，没有写")
+    files = report_files(path, ".xlsx", [title for title, _ in found])
+    for (title, grids), file in zip(found, files, strict=True):
+        with new_file(file, ".xlsx") as draft:
+            write_grids(draft, grids)
+        click.echo(f"已写好《{title}》的 {len(grids)} 张表，在 {file}")
+    if empty:
+        click.echo(f"{empty}里没有填表，没有写。")
+
+
+def _grids(values: Given, kind: Kind, site: Site) -> list[Grid]:
+    if kind.name == "disclosure-report":
+        return list(disclosure_grids(values).values())
+    return statistics_grids(values, kind, site.law)
 
 
 def _tell(told: Told, path: Path) -> None:

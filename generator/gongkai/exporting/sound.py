@@ -38,13 +38,9 @@ def _blocks(effect: str | None, code: str) -> bool:
     return (effect or sorts()[code].effect) == BLOCKS
 
 
-def only_one(site: Site, choice: Choice) -> tuple[Record, Agency]:
-    """The one record that is asked for. Raises Refused if there is none or more than one."""
+def all_sound(site: Site, choice: Choice) -> list[tuple[Record, Agency]]:
+    """The few records that are asked for. Raises Refused if there is none."""
     found = list(sound(site, choice))
     if not found:
         raise Refused(f"没有找到这样的“{choice.kind.label}”，没有写")
-    if len(found) > 1:
-        titles = "、".join(f"《{record.title}》" for record, _ in found[:_SHOWN])
-        more = f"等 {len(found)} 份" if len(found) > _SHOWN else ""
-        raise Refused(f"一次写一份，现在有{titles}{more}。请用 --agency、--from、--to 指明是哪一份")
-    return found[0]
+    return found
