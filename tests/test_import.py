@@ -89,8 +89,8 @@ def test_a_corrected_file_changes_the_same_record_and_keeps_what_a_hand_wrote(si
         "表.csv\n"
         "修改  停水公告（公告 202406-u97bq75j）\n"
         "    公告正文：六月一日停水 → 六月三日停水\n"
-        "保留手工改过的内容（表里和上次导入的一样）  停水公告（公告 202406-u97bq75j）\n"
-        "    公告类型：网站 更正，表里 其他\n"
+        "保留手工改过的内容（文件里和上次导入的一样）  停水公告（公告 202406-u97bq75j）\n"
+        "    公告类型：网站 更正，文件里 其他\n"
         "共：修改 1 条，没有变化 1 条。\n"
         "已写入 1 条记录。再运行 gongkai check 检查，gongkai serve 看效果。\n"
     )
@@ -108,7 +108,7 @@ def test_what_both_have_changed_is_a_conflict(site: Site) -> None:
     run(site, "--yes").exit(1).shows(
         "共：没有变化 1 条，有冲突 1 条。",
         "表  行  列  字段      说明\n—   2   D   公告正文  “公告正文”在网站里是“六月一日上午停水”，",
-        "不是上次导入的，表里是“六月三日停水”\n",
+        "不是上次导入的，文件里是“六月三日停水”\n",
         "gongkai explain GK752",
         "有 1 处错误，没有写入任何记录。",
     )
@@ -117,7 +117,7 @@ def test_what_both_have_changed_is_a_conflict(site: Site) -> None:
     assert "六月一日上午停水" in water(site).read_text(encoding="utf-8")
     run(site, "--yes").exit(0).shows("没有要写入的。")
     site.file("./表.csv", HEAD + WATER.replace("六月一日", "六月四日") + POWER)
-    run(site, "--yes", "--conflict", "表格").exit(0)
+    run(site, "--yes", "--conflict", "文件").exit(0)
     assert "六月四日停水" in water(site).read_text(encoding="utf-8")
 
 
@@ -133,7 +133,7 @@ def test_a_record_that_was_deleted_does_not_come_back(site: Site) -> None:
     water(site).unlink()
     run(site, "--yes").exit(0).shows("以前导入过、后来删去了，不再写入", "没有变化 1 条，已删去 1 条")
     assert list(records(site)) == ["202406-hx82xv2s"]
-    run(site, "--yes", "--conflict", "表格").exit(0)
+    run(site, "--yes", "--conflict", "文件").exit(0)
     assert list(records(site)) == ["202406-hx82xv2s", "202406-u97bq75j"]
 
 
@@ -189,7 +189,7 @@ def test_a_record_in_a_table_is_not_changed(site: Site) -> None:
 def test_which_of_two_records_is_meant_has_to_be_said(site: Site) -> None:
     for letter in "ab":
         site.notice(f"202406-{letter * 6}", "公告文号: 青政告〔2024〕1号\n")
-    run(site, "--yes").exit(1).shows("GK751", "网站里有 2 条记录的公告文号与这一行相同，不知道更新哪一条")
+    run(site, "--yes").exit(1).shows("GK751", "网站里有 2 条记录的公告文号与文件里的相同，不知道更新哪一条")
 
 
 def test_a_site_with_a_record_that_cannot_be_read_is_left_alone(site: Site) -> None:
@@ -200,8 +200,11 @@ def test_a_site_with_a_record_that_cannot_be_read_is_left_alone(site: Site) -> N
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("报告.wps", "报告.wps 是旧格式。请在 WPS 或者 Word、Excel 里另存为 .docx，再导入"),
-        ("图.png", "图.png 不能导入。可以导入的有：.docx、.xlsx、.xls、.csv"),
+        ("报告.wps", "“报告.wps”的格式（.wps）读不了。请在 WPS 中另存为 .docx/.xlsx，再导入。"),
+        ("名单.ET", "“名单.ET”的格式（.et）读不了。请在 WPS 中另存为 .docx/.xlsx，再导入。"),
+        ("报告.docm", "“报告.docm”带宏，不能导入。请另存为不带宏的 .docx/.xlsx，再导入。"),
+        ("名单.xlsm", "“名单.xlsm”带宏，不能导入。请另存为不带宏的 .docx/.xlsx，再导入。"),
+        ("图.png", "不能导入“图.png”。可以导入的是 .docx、.xlsx、.xls、.csv 文件。"),
     ],
 )
 def test_other_files(site: Site, name: str, said: str) -> None:
@@ -211,7 +214,9 @@ def test_other_files(site: Site, name: str, said: str) -> None:
 
 def test_a_file_that_is_open_in_excel(site: Site) -> None:
     (site.root / "~$表.csv").write_bytes(b"x")
-    run(site, "--yes").exit(2).shows("表.csv 正在 Excel、WPS 或者 Word 里打开。请先保存并关闭，再导入")
+    run(site, "--yes").exit(2).shows(
+        "“表.csv”正在 Word、Excel 或者 WPS 里开着，可能有没存盘的改动。请存盘、关闭，再导入"
+    )
 
 
 def test_a_full_disk(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -101,7 +101,7 @@ def test_two_workbooks_with_the_same_number(office: Site) -> None:
         workbook(office.root / name, ("双公示", sheet_of(PENALTY_2018, [penalty(违法事实=facts)])))
     both = ("甲.xlsx", "乙.xlsx", "--agency", "market", "--as-of", "2024-12-31", "--jobs", "1", "--yes")
     office.run("import", *both).exit(1).shows(
-        "与 甲.xlsx 双公示 第 2 行 是同一条记录（行政处罚决定书文号相同），内容却不同"
+        "与 甲.xlsx 表“双公示”第 2 行 是同一条记录（行政处罚决定书文号相同），内容却不同"
     )
     assert not list(office.root.glob("content/*/penalty/**/*.yml"))
 

@@ -38,8 +38,21 @@ def test_the_seed_is_imported_and_passes_the_check(site: Site, tmp_path: Path) -
 def test_a_report_of_another_agency_is_not_imported(site: Site, tmp_path: Path) -> None:
     body = p("白石镇人民政府2024年法治政府建设年度报告") + p("一、主要举措") + p("学法4次。")
     report = make.save(tmp_path / "报告.docx", body)
-    site.run("import", str(report), "--agency", "qingxi", "--yes").exit(1).shows("GK731", "白石镇人民政府")
+    site.run("import", str(report), "--agency", "qingxi", "--yes").exit(1).shows(
+        "表  段/行  列  字段      说明\n—   1 段   —   报告标题  报告是“白石镇人民政府”的，却要导入到",
+        "gongkai explain GK731",
+    )
     assert not (site.root / "content/qingxi").exists()
+
+
+def test_what_a_hint_is_about_is_told_by_its_paragraph(site: Site, tmp_path: Path) -> None:
+    head = p("青溪镇人民政府2024年法治政府建设年度报告") + p("一、主要举措")
+    deleted = '<w:p><w:del w:id="1"><w:r><w:delText>旧</w:delText></w:r></w:del><w:r><w:t>学法4次。</w:t></w:r></w:p>'
+    report = make.save(tmp_path / "报告.docx", head + deleted + p("学法6次。"))
+    site.run("import", str(report), "--agency", "qingxi").exit(0).shows(
+        "提示 GK733  第 3 段有修订痕迹，按“接受全部修订”导入\n",
+        "需说明 GK503  3 处，例如第 1 段：",
+    ).hides("第 1 行")
 
 
 def test_old_formats_are_answered_in_one_sentence(site: Site, tmp_path: Path) -> None:

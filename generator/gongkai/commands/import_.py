@@ -26,7 +26,7 @@ from gongkai.pool import workers
 from gongkai.progress import progress
 from gongkai.site import BEIJING, Site, load_config, load_site, today
 
-_CHOICES: dict[str, Prefer] = {"表格": "file", "网站": "record"}
+_CHOICES: dict[str, Prefer] = {"文件": "file", "网站": "record"}
 _TABLES = frozenset({".xlsx", ".xls", ".csv"})
 LARGE = 300_000
 """Files of so many bytes are worth starting worker processes for."""
@@ -50,8 +50,8 @@ class _Wanted:
 @click.option("--yes", is_flag=True, help="不再询问，直接写入")
 @click.option("--skip-wrong", is_flag=True, help="有错误、有冲突的行不写入，其余的写入；不加就一行也不写")
 @click.option(
-    "--conflict", "prefer", type=OneOf(*_CHOICES), metavar="表格|网站",
-    help="网站和表里都改过的：以哪个为准",
+    "--conflict", "prefer", type=OneOf(*_CHOICES), metavar="文件|网站",
+    help="网站和文件里都改过的：以哪个为准",
 )  # fmt: skip
 @config_option
 @as_of_option
@@ -121,7 +121,7 @@ def _show(made: Plan) -> None:
             click.echo(line)
     for path, hints in made.hints.items():
         click.echo(f"\n{path.name} 里不妨碍写入的：")
-        for line in as_counts(hints):
+        for line in as_counts(path.name, hints):
             click.echo(line)
 
 

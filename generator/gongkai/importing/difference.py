@@ -16,8 +16,8 @@ BEFORE = 8
 WIDTH = 40
 _SORTS = (
     ("changed", "修改"),
-    ("kept", "保留手工改过的内容（表里和上次导入的一样）"),
-    ("deleted", "以前导入过、后来删去了，不再写入（确要写入，加 --conflict 表格）"),
+    ("kept", "保留手工改过的内容（文件里和上次导入的一样）"),
+    ("deleted", "以前导入过、后来删去了，不再写入（确要写入，加 --conflict 文件）"),
 )
 
 
@@ -55,7 +55,7 @@ def difference_of(plan: Plan) -> Iterator[str]:
             yield _head(word, each)
             for change in each.changes:
                 old, new = _pair(change)
-                arrow = f"{old} → {new}" if sort == "changed" else f"网站 {old}，表里 {new}"
+                arrow = f"{old} → {new}" if sort == "changed" else f"网站 {old}，文件里 {new}"
                 yield f"    {_label(each.kind, change)}：{arrow}"
         yield from _more(plan, sort, word)
     if plan.counts["changed"] > len(plan.shown.get("changed", [])):

@@ -17,7 +17,7 @@ _OLD = frozenset({".doc", ".wps", ".wpt", ".et", ".ett", ".dps", ".rtf", ".odt",
 _MACRO = frozenset({".docm", ".dotm", ".xlsm", ".xltm"})
 _DOCTYPE = re.compile(rb"<!\s*DOCTYPE", re.IGNORECASE)
 _WEB = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:html|!doctype|table|\?xml|meta|head)", re.IGNORECASE)
-_AGAIN = "请在 WPS 或者 Excel 里打开，另存为新文件，再导入"
+_AGAIN = "请在 WPS 或者 Word、Excel 里打开，另存为新文件，再导入"
 _SAVE_AS = "请在 WPS 中另存为 .docx/.xlsx，再导入"
 _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError)
 
@@ -27,14 +27,14 @@ def check_package(path: Path, suffixes: tuple[str, ...]) -> str:
 
     Reads every byte of an Office package once, a piece at a time. Raises Unreadable.
     """
+    check_name(path, suffixes)
     suffix = path.suffix.lower()
-    _check_name(path, suffix, suffixes)
     try:
         size = path.stat().st_size
         with path.open("rb") as stream:
             head = stream.read(1024)
     except OSError as error:
-        raise Unreadable(f"“{path.name}”打不开，可能正被别的程序使用", "请关闭 Excel、WPS，再导入") from error
+        raise Unreadable(f"“{path.name}”打不开，可能正被别的程序使用", "请关闭 Word、Excel、WPS，再导入") from error
     if not head.strip():
         raise Unreadable(f"“{path.name}”是空的", "请选有内容的文件")
     if size > LARGEST:
@@ -47,8 +47,12 @@ def check_package(path: Path, suffixes: tuple[str, ...]) -> str:
     return suffix
 
 
-def _check_name(path: Path, suffix: str, suffixes: tuple[str, ...]) -> None:
-    name = path.name
+def check_name(path: Path, suffixes: tuple[str, ...]) -> None:
+    """What the names of a file and of those beside it tell: another format, macros, open in a program.
+
+    Raises Unreadable.
+    """
+    name, suffix = path.name, path.suffix.lower()
     if name.startswith(("~$", ".~")):
         raise Unreadable(f"“{name}”是打开着的文件留下的临时文件，不是文件本身", "请选没有“~”的那个文件")
     if suffix in _OLD:
@@ -60,7 +64,7 @@ def _check_name(path: Path, suffix: str, suffixes: tuple[str, ...]) -> None:
     for lock in (f"~${name}", f".~{name}", f".~lock.{name}#", f"~${name[2:]}"):
         if path.with_name(lock).exists():
             fix = f"请存盘、关闭，再导入（确实已经关闭的，删去旁边的“{lock}”）"
-            raise Unreadable(f"“{name}”正在 Excel 或者 WPS 里开着，可能有没存盘的改动", fix)
+            raise Unreadable(f"“{name}”正在 Word、Excel 或者 WPS 里开着，可能有没存盘的改动", fix)
 
 
 def _check_head(path: Path, suffix: str, head: bytes) -> None:
@@ -69,7 +73,7 @@ def _check_head(path: Path, suffix: str, head: bytes) -> None:
     is_zip, is_ole = head.startswith(b"PK"), head.startswith(_OLE)
     if suffix in _MAIN and is_ole:
         if _has(path, "EncryptedPackage"):
-            raise Unreadable(f"“{name}”加了密码", "请在 WPS 或者 Excel 里去掉密码，另存，再导入")
+            raise Unreadable(f"“{name}”加了密码", "请在 WPS 或者 Word、Excel 里去掉密码，另存，再导入")
         raise Unreadable(f"“{name}”其实是旧格式，只改了扩展名", _SAVE_AS)
     if suffix != ".csv" and not is_zip and _WEB.match(head):
         raise Unreadable(f"“{name}”其实是网页，不是{said}", _AGAIN)

@@ -16,6 +16,7 @@ from gongkai.importing.candidate import Candidate, Intake, Trouble
 from gongkai.importing.compare import comparable, digest_of, said_as
 from gongkai.importing.identity import Key, keys_of, letters_of, month_of, words_of
 from gongkai.importing.merge import UNTOUCHED, Change, Prefer
+from gongkai.importing.place_text import is_word, place_text
 from gongkai.importing.sift import Row, Setup, Sifted, index, sift
 from gongkai.importing.standing import Index, Spot, digest_of_key
 from gongkai.kind import Kind
@@ -190,7 +191,7 @@ class _Planner:
         """Whether no row before was of the same record; another one that says something else is a trouble."""
         kind = candidate.kind
         place = candidate.origin
-        where = f"{path.name} {place.sheet} 第 {place.row} 行".replace("  ", " ")
+        where = path.name if is_word(path.name) else f"{path.name} {place_text(path.name, place)}"
         same = (spot.source.path, spot.line) if spot else (kind.name, record_id)
         seen = self._seen.setdefault(same, Seen(number, where, self._digest(said, kind)))
         if seen.number == number:

@@ -5,23 +5,28 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rich.cells import cell_len
 
-from gongkai.importing.candidate import Place, Trouble
+from gongkai.importing.candidate import Trouble
+from gongkai.importing.place_text import column_text, is_word, place_text
 from gongkai.importing.plan import Hint
 from gongkai.privacy.scan import conceal
 from gongkai.problem import Problem, problem, short
 
 FULL = 50
-_LETTERS = 26
 _HEAD = ("表", "行", "列", "字段", "说明")
+_WORD_HEAD = ("表", "段/行", "列", "字段", "说明")
 
 
-def as_table(path: str, troubles: Sequence[Trouble]) -> Iterator[str]:
-    """The first fifty as a table, what to do below each; then how many of each sort are left."""
+def as_table(name: str, troubles: Sequence[Trouble]) -> Iterator[str]:
+    """The first fifty of a file as a table, what to do below each; then how many of each sort are left.
+
+    In Word the text has paragraphs and only its tables have rows.
+    """
     shown = sorted(troubles, key=lambda each: (each.place.sheet, each.place.row, each.place.column))
-    rows = [(_cells(each), _problem(path, each)) for each in shown[:FULL]]
-    table = [_HEAD[:4], *(cells for cells, _ in rows)]
+    rows = [(_cells(name, each), _problem(name, each)) for each in shown[:FULL]]
+    head = _WORD_HEAD if is_word(name) else _HEAD
+    table = [head[:4], *(cells for cells, _ in rows)]
     widths = [max(cell_len(row[at]) for row in table) for at in range(4)]
-    yield _line(_HEAD[:4], widths, _HEAD[4])
+    yield _line(head[:4], widths, head[4])
     for cells, each in rows:
         yield _line(cells, widths, each.message)
         if each.basis:
@@ -33,37 +38,33 @@ def as_table(path: str, troubles: Sequence[Trouble]) -> Iterator[str]:
         yield f"另有 {sum(rest.values())} 处未逐条列出：{sorts_left}"
 
 
-def as_counts(hints: Mapping[str, Hint]) -> Iterator[str]:
-    """What does not stand in the way: each sort once, with its number and its first place."""
+def as_counts(name: str, hints: Mapping[str, Hint]) -> Iterator[str]:
+    """What does not stand in the way in a file: each sort once, with its number and its first place."""
     for code, (count, first) in sorted(hints.items()):
         said = _problem("", first)
-        yield f"  {said.effect} {code}  {count} 处，例如{_where(first.place)}：{said.message}"
-
-
-def column_name(column: int) -> str:
-    """The letters over a column: 1 is A, 28 is AB; empty where there is none."""
-    name = ""
-    while column > 0:
-        column, place = divmod(column - 1, _LETTERS)
-        name = chr(ord("A") + place) + name
-    return name
+        where = "" if "where" in first.finding.says else place_text(name, first.place)
+        several = f"{count} 处，例如" if count > 1 else ""
+        yield f"  {said.effect} {code}  {several}{where}{'：' if where else ''}{said.message}"
 
 
 def _problem(path: str, trouble: Trouble) -> Problem:
     return problem(trouble.finding, path, trouble.place.row, trouble.place.column)
 
 
-def _cells(trouble: Trouble) -> tuple[str, ...]:
+def _cells(name: str, trouble: Trouble) -> tuple[str, ...]:
     place = trouble.place
+    row = f"{place.row}{_counted(name, place.sheet)}" if place.row else "—"
     return (
-        conceal(short(place.sheet)) or "—", str(place.row) if place.row else "—", column_name(place.column) or "—",
+        conceal(short(place.sheet)) or "—", row, column_text(name, place) or "—",
         short(trouble.label or conceal(place.heading)) or "—",
     )  # fmt: skip
 
 
-def _where(place: Place) -> str:
-    sheet = f"表“{conceal(short(place.sheet))}”" if place.sheet else ""
-    return f"{sheet}第 {place.row} 行" + (f" {column_name(place.column)} 列" if place.column else "")
+def _counted(name: str, sheet: str) -> str:
+    """What a number of the second column counts, where that is not the same for all."""
+    if not is_word(name):
+        return ""
+    return " 行" if sheet else " 段"
 
 
 def _line(cells: Sequence[str], widths: Sequence[int], last: str) -> str:
