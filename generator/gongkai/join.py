@@ -12,6 +12,7 @@ from typing import BinaryIO, NamedTuple
 from gongkai.fields.reference import SLOTS
 from gongkai.page import Frame, link, make_frame
 from gongkai.pool import few_collections
+from gongkai.provenance import provenance
 from gongkai.record import Entry, text_file
 from gongkai.shell import Slots
 from gongkai.staging import Stage
@@ -133,6 +134,10 @@ def record_page(fragment: bytes, frame: Frame, joint: Joint, entry: Entry) -> tu
     body, toc, public, tags, about, said = marshal.loads(fragment)
     agency = frame.site.agencies.all[entry.agency]
     kind = frame.site.kinds.all[entry.kind]
+    for _, target in entry.references:
+        if target not in joint.targets:
+            public = public.replace(f'"{target}"', f'"{GONE}"')
+    data = public.encode()
     slots = Slots(
         title=entry.title,
         description=about,
@@ -140,12 +145,9 @@ def record_page(fragment: bytes, frame: Frame, joint: Joint, entry: Entry) -> tu
         banner=frame.banner(agency),
         crumbs=frame.record_crumbs(agency, kind, entry.title),
         toc=toc,
-        body=body_of(body, joint, entry, frame) + _tail(joint, entry, frame),
+        body=body_of(body, joint, entry, frame) + _tail(joint, entry, frame) + provenance(frame, entry, data),
     )
-    for _, target in entry.references:
-        if target not in joint.targets:
-            public = public.replace(f'"{target}"', f'"{GONE}"')
-    return frame.fill("record", entry.url, slots), public.encode(), said.encode()
+    return frame.fill("record", entry.url, slots), data, said.encode()
 
 
 def body_of(body: str, joint: Joint, entry: Entry, frame: Frame) -> str:

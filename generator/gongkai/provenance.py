@@ -1,0 +1,22 @@
+"""The foot of a record: its address, the address as a QR code, the fingerprint of its data. On paper it is what says
+where the page came from and whether it is still the same.
+"""
+
+import hashlib
+
+from gongkai.page import Frame
+from gongkai.qr import qr_code
+from gongkai.record import Entry
+
+
+def provenance(frame: Frame, entry: Entry, public: bytes) -> str:
+    """HTML for the end of a record's page. `public` are the bytes of its public JSON, which lies beside the page: its
+    fingerprint is what `sha256sum` says of that file. Address and QR code only if the site's own address is known.
+    """
+    root = frame.site.config.site_url
+    return frame.pages.get("provenance.html").render(
+        address=root + entry.url if root else "",
+        code=qr_code(root + entry.url) if root else "",
+        data=f"{entry.id}.json",
+        fingerprint=hashlib.sha256(public).hexdigest(),
+    )
