@@ -32,7 +32,7 @@ def random_filters(draw: random.Random) -> Filters:
     return {group: draw.sample(names, draw.choice([0, 0, 0, 0, 1, 2])) for group, names in NAMES.items()}
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2))])
 def test_finds_what_brute_force_finds_in_its_order(tmp_path: Path, seed: int) -> None:
     draw = random.Random(seed)
     records = random_records(draw, 200)

@@ -23,7 +23,7 @@ def judge(site: Site, seed: int, steps: int, process_every: int = 0) -> Judge:
 
 @pytest.mark.parametrize("seed", [SEED] if SEED else [1])
 def test_random_edits(site: Site, seed: int) -> None:
-    judge(site, seed, 10)
+    judge(site, seed, 6)
 
 
 @pytest.mark.slow

@@ -137,7 +137,7 @@ def by_time(switching: Switching, hook: Path, kills: int, seed: int) -> None:
 
 
 def test_killed_at_any_step(switching: Switching, tmp_path: Path) -> None:
-    by_steps(switching, tmp_path / "hook", 4, 1)
+    by_steps(switching, tmp_path / "hook", 2, 1)
 
 
 @pytest.mark.slow

@@ -57,6 +57,7 @@ def test_no_place_of_the_machine_in_the_output(site: Site) -> None:
     assert not [name for name in site.published() if not name.isascii() or name != name.lower()]
 
 
+@pytest.mark.slow
 def test_killed_builds_leave_the_published_site_whole(many: Site) -> None:
     started = time.perf_counter()
     many.process("build", "--jobs", "2", *AS_OF).exit(0)

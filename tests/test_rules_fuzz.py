@@ -27,7 +27,10 @@ def only_readable(site: Site, day: str) -> Ran:
     return ran
 
 
-@pytest.mark.parametrize(("seed", "agency"), [(1, "qingxi"), (2, "sample"), (3, "qingxi")])
+THIRD = pytest.param(3, "qingxi", marks=pytest.mark.slow)
+
+
+@pytest.mark.parametrize(("seed", "agency"), [(1, "qingxi"), (2, "sample"), THIRD])
 def test_no_rule_raises(site: Site, seed: int, agency: str) -> None:
     site.agency(agency)
     for kind, records in absurd(KINDS, seed, 5, unknown=agency == "sample"):
