@@ -157,7 +157,7 @@ def test_a_reader_without_scripts_goes_down_to_a_record(browser: Browser, exampl
     page = context.new_page()
     with served(example.root) as address:
         page.goto(f"{address}/{BASE}/")
-        page.click("main >> text=法治政府建设年度报告 >> nth=-1")
+        page.click("main >> a[aria-label=历年法治政府建设年度报告]")
         assert page.url == f"{address}/{BASE}/kinds/rule-of-law-report/index.html"
         page.click("main >> text=2024年 >> nth=0")
         assert page.url == f"{address}/{BASE}/kinds/rule-of-law-report/2024/index.html"

@@ -60,14 +60,22 @@ def _bodies() -> dict[str, tuple[str, str]]:
     listed = draw(
         "list.html", heading=TITLE, groups=[{"heading": "2024年", "items": [ITEM]}], index=[COUNT] * 3, pages=pages
     )
+    link = {"title": TITLE, "url": "#"}
     home = draw(
         "home.html",
         site_name=TITLE,
         search_url="#",
+        office=TITLE,
+        columns=[link] * 5,
+        platform=link,
+        open=[{**link, "until": "2026-11-27", "left": 3, "agency": TITLE, "kind": TITLE}],
         latest=[ITEM] * 3,
         years=[COUNT],
+        reports=[{**link, "own": "#", "agency": TITLE, "count": 2, "every": "#", "label": TITLE}],
+        stages=[{"name": "事前公开", "kinds": [COUNT]}],
+        figures={"years": [2026, 2025], "rows": [{"label": LONG, "url": "#", "cells": [("#", 10**9), ("#", 0)]}]},
         places=[{"name": LONG, "kinds": [COUNT]}],
-        agencies=[{"name": LONG, "url": "#", "count": 3}],
+        levels=[{"name": LONG, "agencies": [COUNT]}],
     )
     search = draw("search.html", root="../", script="none.js", browse=[ITEM])
     return {

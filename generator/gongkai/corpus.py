@@ -130,6 +130,14 @@ class Corpus:
         )
         return [entry_from(*row) for row in self._db.execute(query, (self.shelf(shelf), count))]
 
+    def of_year(self, shelf: str, year: int, count: int) -> list[Entry]:
+        """So many of the records that stand in the list of that year, oldest first."""
+        query = (
+            f"SELECT {_ENTRY} {_SHELVED} WHERE h.shelf = ? AND h.year = ? AND h.shown = 1 "
+            "ORDER BY h.published, h.id, h.entry LIMIT ?"
+        )
+        return [entry_from(*row) for row in self._db.execute(query, (self.shelf(shelf), year, count))]
+
     def addresses(self, shelf: str, month: str, limit: int, offset: int) -> list[str]:
         """The pages of a shelf's records that went online in a month, oldest first."""
         query = (

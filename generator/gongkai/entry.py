@@ -27,7 +27,9 @@ class Placed:
     length: int = 0
 
 
-def entry_of(record: Record, kind: Kind, placed: Placed, values: dict[str, Value], ground: str = "") -> Entry:
+def entry_of(
+    record: Record, kind: Kind, placed: Placed, values: dict[str, Value], ground: str = "", open_until: str = ""
+) -> Entry:
     """The row of `record` as the public sees it; `values` are those it was checked with, for FACTS."""
     shown, fields = record.public, kind.schema.fields
     columns = tuple((fields[name].label, _column(shown[name])) for name in kind.columns if name in shown)
@@ -42,7 +44,7 @@ def entry_of(record: Record, kind: Kind, placed: Placed, values: dict[str, Value
         numbers, record.references, record.files(), placed.source.path, placed.first_line, placed.unit, placed.local,
         placed.offset, placed.length, tuple(map(str, items)) if isinstance(items, list) else kind.catalogue,
         {name: value for name, value in values.items() if name in wanted}, record.explains,
-        natural(values, kind), ground,
+        natural(values, kind), ground, open_until,
     )  # fmt: skip
 
 

@@ -42,6 +42,14 @@ class Validity:
 
 
 @dataclass(frozen=True, slots=True)
+class Open:
+    """Between which days, both included, the public may take part: send opinions, sign up. Names of date fields."""
+
+    start: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class Party:
     """The regulated party (行政相对人): the fields of its name and of its category."""
 
@@ -66,6 +74,7 @@ class Terms:
     deadlines: tuple[Term, ...] = ()
     display: Display | None = None
     validity: Validity | None = None
+    open: Open | None = None
     party: Party | None = None
     counted: Counted = Counted()
     theme: str = ""
@@ -76,7 +85,7 @@ class Terms:
     """Fields that together say which record of an agency one is; of several sets the first that a record has counts."""
 
 
-KEYS = frozenset({"deadlines", "display", "validity", "party", "counted", "facets", "identity"})
+KEYS = frozenset({"deadlines", "display", "validity", "open", "party", "counted", "facets", "identity"})
 _NAMING = frozenset({"text", "document_number", "integer", "choice", "date", "datetime"})
 
 
@@ -91,6 +100,7 @@ def load_terms(where: str, raw: Mapping[str, Any], fields: Mapping[str, Field]) 
         tuple(_term(where, each, fields) for each in deadlines),
         _display(where, raw.get("display"), fields),
         _validity(where, raw.get("validity"), fields),
+        _open(where, raw.get("open"), fields),
         _party(where, raw.get("party"), fields),
         counted,
         facets.get("theme", counted.type if counted.type != penalty else ""),
@@ -147,6 +157,17 @@ def _validity(where: str, raw: Any, fields: Mapping[str, Field]) -> Validity | N
     given = _mapping(f"{where}：validity", raw, {"from", "until", "state"}, set())
     _expect(f"{where}：validity", fields, given, {"from": _DATES, "until": _DATES, "state": {"choice"}})
     return Validity(given.get("from", ""), given.get("until", ""), given.get("state", ""))
+
+
+def _open(where: str, raw: Any, fields: Mapping[str, Field]) -> Open | None:
+    if raw is None:
+        return None
+    given = _mapping(f"{where}：open", raw, {"from", "until"}, {"from", "until"})
+    _expect(f"{where}：open", fields, given, {"from": _DATES, "until": _DATES})
+    for name in given.values():
+        if fields[name].audience != "public":
+            raise ConfigError(f"{where}：open 里的 {name} 不对外公开")
+    return Open(given["from"], given["until"])
 
 
 def _party(where: str, raw: Any, fields: Mapping[str, Field]) -> Party | None:

@@ -88,6 +88,16 @@ def validity_of(public: Mapping[str, Value], kind: Kind, site: Site) -> str:
     return stated
 
 
+def open_until(record: Record, kind: Kind, site: Site) -> str:
+    """The last day on which the public may take part, if it may on the site's day; `record` is as shown on the day."""
+    if kind.terms.open is None:
+        return ""
+    start, until = (day_of(record.public.get(name)) for name in (kind.terms.open.start, kind.terms.open.until))
+    if start is None or until is None or not site.clock.reached(start) or site.clock.passed(until):
+        return ""
+    return until.isoformat()
+
+
 def validities(kind: Kind) -> list[str]:
     """Every state that `validity_of` may give of a kind."""
     validity = kind.terms.validity

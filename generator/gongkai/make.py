@@ -15,7 +15,7 @@ from gongkai.joints import Joints
 from gongkai.outputs.known import THEME, Known
 from gongkai.outputs.lists import Lists
 from gongkai.outputs.part import Part
-from gongkai.outputs.parts import parts
+from gongkai.outputs.parts import day_of, of_the_day, parts
 from gongkai.outputs.search_index import index_anew, index_changes
 from gongkai.pool import Here
 from gongkai.problem import Problem, blocking
@@ -55,7 +55,10 @@ def make(
     stage, made = Stage(folder, None if fresh else out), Made(folder, hosted)
     frame = frame_of(setup, hosted.shells)
     lists = Lists(examined.corpus, frame, touched, known)
-    planned = list(parts(lists, hosted)) if touched or examined.prose else []
+    if touched or examined.prose:
+        planned = list(parts(lists, hosted))
+    else:
+        planned = list(of_the_day(lists, hosted, store.get("day")))
     theme = [_static(examined.prose, stage, fresh=fresh)] if examined.prose else []
     gone = known.replace([*planned, *theme], everything=touched.everything)
     made.problems = check_links(hosted.links, known.has, site.config.content.name)
@@ -79,7 +82,7 @@ def make(
     before = {url for url in touched.files - files if (out / url).is_file()}
     made.removed = sorted({*made.removed, *gone, *before} - {*stage.puts})
     made.puts = sorted(stage.puts)
-    made.version = _version(store, examined, hosted)
+    made.version = _version(store, examined, hosted, lists)
     return made
 
 
@@ -99,8 +102,8 @@ def _batches(joints: Joints, touched: Touched, hosted: HostResult, stage: Stage)
         yield Batch(some, hosted.shells, stage.folder, stage.live)
 
 
-def _version(store: Store, examined: Examined, hosted: HostResult) -> str:
+def _version(store: Store, examined: Examined, hosted: HostResult, lists: Lists) -> str:
     """Stands for everything that is published: the same content gives the same, whatever the way to it."""
     shells = sorted(hosted.shells.items())
-    parts = (examined.prints.world, examined.prints.shell, store.get("total"), repr(shells))
+    parts = (examined.prints.world, examined.prints.shell, store.get("total"), repr(shells), day_of(lists))
     return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()

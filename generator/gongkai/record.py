@@ -108,6 +108,8 @@ class Entry:
     """Search engines are asked to stay away: it is about a natural person."""
     ground: str = ""
     """Why it is not published, if it is not: such an entry is in no list, only counted."""
+    open_until: str = ""
+    """The last day on which the public may take part in it, if it may now."""
 
     @property
     def explained(self) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ PER_PAGE = 100
 LATEST = 20
 
 
+OPEN = "open"
+"""The shelf of what the public may take part in now."""
 SITEMAP = "sitemap.xml"
 """The shelf of the records that search engines may know."""
 
@@ -31,13 +33,14 @@ class Shelves:
             for agency in site.agencies.all.values()
             if not agency.sample
         }
-        self._known: dict[tuple[str, str, tuple[str, ...], bool], tuple[str, ...]] = {}
+        self._known: dict[tuple[str, str, tuple[str, ...], bool, bool], tuple[str, ...]] = {}
 
     def of(self, entry: Entry) -> tuple[str, ...]:
         """The names of its shelves, which are the folders of their lists."""
         open_to_all = bool(self._site.config.site_url) and entry.shown and not entry.noindex
         found = open_to_all and self._site.agencies.all[entry.agency].real
-        key = (entry.agency, entry.kind, entry.items, found)
+        taking_part = bool(entry.open_until) and entry.shown
+        key = (entry.agency, entry.kind, entry.items, found, taking_part)
         if key not in self._known:
             items = self._items.get(entry.agency, frozenset())
             own = (f"{entry.agency}/zfxxgk/{item}" for item in entry.items if item in items)
@@ -48,6 +51,7 @@ class Shelves:
                 f"{entry.agency}/{entry.kind}",
                 *own,
                 *((SITEMAP,) if found else ()),
+                *((OPEN,) if taking_part else ()),
             )
             self._known[key] = tuple(dict.fromkeys(names))
         return self._known[key]

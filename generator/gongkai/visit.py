@@ -20,7 +20,7 @@ from gongkai.documents import Written, documents, read_source
 from gongkai.entry import Placed, entry_of
 from gongkai.files import whole
 from gongkai.kind import Kind
-from gongkai.lifecycle import as_shown, ground_of
+from gongkai.lifecycle import as_shown, ground_of, open_until
 from gongkai.list_item import list_item
 from gongkai.meta import article_tags, description
 from gongkai.pool import few_collections
@@ -171,7 +171,7 @@ def _work(pieces: list[_Piece], bench: _Bench) -> None:
     for (piece, record, public, ground, _), (data, found) in zip(shown, blocks, strict=True):
         bench.searched += [found] if found else []
         placed = Placed(piece.source, piece.written.first_line, bench.visited.number)
-        entry = entry_of(public, piece.kind, placed, record.values, ground)
+        entry = entry_of(public, piece.kind, placed, record.values, ground, open_until(public, piece.kind, piece.site))
         listed = directory_line(entry, public.public)
         piece.done.rows.append(_row(entry, piece, listed, data, bench))
 

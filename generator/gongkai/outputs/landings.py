@@ -1,4 +1,4 @@
-"""Landing pages: home, all kinds, all agencies, one agency, all years, the search page."""
+"""Landing pages: all kinds, all agencies, one agency, all years, the search page."""
 
 import re
 from collections.abc import Iterator
@@ -10,9 +10,9 @@ from gongkai.agency import Agency, agency_schema
 from gongkai.corpus import ALL
 from gongkai.fields import TYPES
 from gongkai.fields.reference import SLOTS
-from gongkai.kind import Kind
 from gongkai.list_item import list_of
 from gongkai.outputs.feeds import feed_link, feed_page
+from gongkai.outputs.home import home
 from gongkai.outputs.lists import Counted, Lists, trail
 from gongkai.outputs.part import Part
 from gongkai.outputs.zfxxgk import NAME, has_page, home_of
@@ -22,15 +22,13 @@ from gongkai.search.scripts import sources, version
 from gongkai.shelf import LATEST
 from gongkai.views import Shown
 
-HOME = "index.html"
 SEARCH = "search/index.html"
-PLACES = ("政府信息公开", "行政执法公示", "重大行政决策", "政策文件", "法治政府建设年度报告", "公告")
 
 
 def landings(lists: Lists, prose: tuple[tuple[str, str], ...]) -> Iterator[Part]:
     """Every landing page that a change touches. `prose` are (address, title) of the hand-written pages."""
     frame, site = lists.frame, lists.frame.site
-    yield Part("page home", [(HOME, partial(_home, lists, prose))])
+    yield home(lists, prose)
     if lists.touches(ALL):
         yield Part("page feed.xml", feed_page(frame, lists.corpus, ALL, site.config.name))
     kinds = lists.counted_kinds("kinds/index.html", "kinds")
@@ -48,39 +46,6 @@ def landings(lists: Lists, prose: tuple[tuple[str, str], ...]) -> Iterator[Part]
             feed = feed_page(frame, lists.corpus, agency.id, agency.name)
             yield Part(f"page {agency.id}", [(f"{agency.id}/index.html", partial(_agency, lists, agency)), *feed])
     yield Part("page search", [(SEARCH, partial(_search, frame))])
-
-
-def _home(lists: Lists, prose: tuple[tuple[str, str], ...]) -> bytes:
-    frame, site = lists.frame, lists.frame.site
-    places: dict[str, list[Counted]] = {}
-    for kind in sorted(site.kinds.all.values(), key=_place):
-        if count := lists.shown.get(f"kinds/{kind.name}", 0):
-            counted = Counted(kind.label, f"kinds/{kind.name}/index.html", count)
-            places.setdefault(kind.place[0] or kind.label, []).append(counted)
-    agencies = [
-        {"name": each.name, "url": f"{each.id}/index.html", "level": each.level, "count": lists.total(each.id)}
-        for each in site.agencies.all.values()
-    ]
-    return list_page(
-        frame, HOME, "首页", [], frame.pages.get("home.html"), None,
-        feed=feed_link(frame, ALL, site.config.name, HOME),
-        site_name=site.config.name, search_url=SEARCH,
-        latest=list_of(lists.corpus.latest(ALL, LATEST), HOME, full=False),
-        places=[{"name": name, "kinds": kinds} for name, kinds in places.items()], agencies=agencies,
-        years=lists.counted_years("years/"), prose=[{"url": url, "title": title} for url, title in _first_pages(prose)],
-    )  # fmt: skip
-
-
-def _first_pages(prose: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
-    """Without the chapters of others: `handbook-1.html` is one of `handbook.html`."""
-    stems = [url.removesuffix(".html") for url, _ in prose]
-    return [(url, title) for url, title in prose if not any(url.startswith(f"{stem}-") for stem in stems)]
-
-
-def _place(kind: Kind) -> tuple[int, tuple[str, ...]]:
-    """Where a kind stands on the home page: the columns of 政府信息公开 first, then what the law names."""
-    known = kind.place[0] in PLACES
-    return (PLACES.index(kind.place[0]) if known else len(PLACES), kind.place)
 
 
 def _index(frame: Frame, url: str, title: str, entries: list[Counted]) -> bytes:

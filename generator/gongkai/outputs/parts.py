@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from gongkai.host import HostResult
+from gongkai.outputs.home import counts_days, home
 from gongkai.outputs.landings import landings
 from gongkai.outputs.lists import Lists
 from gongkai.outputs.part import Part
@@ -11,6 +12,17 @@ from gongkai.outputs.sitemaps import pages as sitemaps
 from gongkai.outputs.tally import pages as tally_pages
 from gongkai.outputs.words import pages as words
 from gongkai.outputs.zfxxgk import platform
+
+
+def day_of(lists: Lists) -> str:
+    """The day, if a page says it; else nothing."""
+    return lists.frame.site.as_of.isoformat() if counts_days(lists) else ""
+
+
+def of_the_day(lists: Lists, hosted: HostResult, before: str) -> Iterator[Part]:
+    """What is another on the day than on the one `before`, although nothing is touched."""
+    if day_of(lists) not in {"", before}:
+        yield home(lists, hosted.prose)
 
 
 def parts(lists: Lists, hosted: HostResult) -> Iterator[Part]:

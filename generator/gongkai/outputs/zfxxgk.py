@@ -19,6 +19,14 @@ NAME = "政府信息公开"
 HOME = "zfxxgk/index.html"
 POWERLESS = "本机关无此类信息的事项"
 GUIDE, POLICY, REPORT, REQUEST = "disclosure-guide", "disclosure-policy", "disclosure-report", "disclosure-request"
+COLUMNS = (
+    ("政府信息公开指南", "zfxxgkzn"),
+    ("政府信息公开制度", "zfxxgkzd"),
+    ("法定主动公开内容", "fdzdgknr"),
+    ("政府信息公开年报", "zfxxgknb"),
+    ("依申请公开", "ysqgk"),
+)
+"""The columns of the page, with the places where they stand on it."""
 SPECIAL = ("grassroots-catalogue", "site-report")
 FEW, MANY = 10, 1000
 

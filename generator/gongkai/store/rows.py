@@ -77,6 +77,7 @@ def row_of(entry: Entry) -> bytes:
     kept = (
         entry.id, entry.kind, entry.agency, entry.title, entry.published, entry.date, entry.year, entry.columns,
         entry.numbers, entry.references, files, entry.items, entry.facts, explains, entry.noindex, entry.ground,
+        entry.open_until,
     )  # fmt: skip
     return marshal.dumps(cast("Any", kept), _VERSION)
 
@@ -85,11 +86,12 @@ def entry_from(row: bytes, source: bytes, line: int, pack: int, local: int, plac
     """The entry in `row`."""
     (
         id_, kind, agency, title, published, date, year, columns, numbers, references, files, items, facts, explains,
-        noindex, ground,
+        noindex, ground, open_until,
     ) = marshal.loads(row)  # fmt: skip
     published_files = tuple(Published(Path(path), *rest) for path, *rest in files)
     path = source.decode("utf-8", "surrogateescape")
     return Entry(
         id_, kind, agency, title, published, date, year, columns, numbers, references, published_files, path, line,
         pack, local, place, size, items, facts, tuple(Explained(*each) for each in explains), noindex, ground,
+        open_until,
     )  # fmt: skip

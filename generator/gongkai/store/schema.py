@@ -1,6 +1,6 @@
 """The tables of the store."""
 
-FORMAT = "3"
+FORMAT = "4"
 """Raised with every change of the tables or of what their cells hold: another format is a reason to begin anew."""
 
 TABLES = """

@@ -1,0 +1,74 @@
+"""The home page: what it says of the day, and that a stranger gets from it where he wants in three clicks."""
+
+import re
+from itertools import pairwise
+
+from builder import Site
+from example import Example
+from incremental import same
+from webpage import WebPage, target
+
+CONSULTATION = """\
+记录编号: 202606-aaaaaa
+发布时间: 2026-06-01 09:00
+征集标题: 关于《青溪镇河道管理办法（征求意见稿）》公开征求意见的公告
+开始日期: 2026-06-02
+截止日期: 2026-07-03
+征求意见稿: 第一条　为了管理河道，制定本办法。
+"""
+WAYS = {
+    "a town's report of last year": (
+        "kinds/rule-of-law-report/2025/index.html", "qingxi/rule-of-law-report/2026/03/202603-z7hm68.html",
+    ),
+    "every penalty of an agency in a year": (
+        "yunling-market/index.html", "yunling-market/penalty/index.html", "yunling-market/penalty/2025/index.html",
+    ),
+    "what follows a document": (
+        "kinds/normative-document/index.html", "yunling/normative-document/2023/02/202302-jnsb4w.html",
+    ),
+    "how to ask for information": (
+        "yunling/zfxxgk/index.html", "yunling/disclosure-request/2023/05/202305-p6ct2m3.html",
+    ),
+}  # fmt: skip
+"""Where three clicks from the home page have to lead."""
+
+
+def opened(site: Site) -> str:
+    """What is open for comment, as words."""
+    found = re.search(r"<h2>正在征求意见</h2>(.*?)</section>", site.page("index.html"), re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", " ", found[1]).split()) if found else ""
+
+
+def test_what_is_open_for_comment_day_by_day(site: Site) -> None:
+    """A day that only counts on writes the home page alone, as a build from nothing writes it."""
+    site.file("content/青溪镇人民政府/意见征集/2026/1.yml", CONSULTATION).notice("202605-bbbbbb")
+    title = "关于《青溪镇河道管理办法（征求意见稿）》公开征求意见的公告"
+    changed = site.root / "changed.txt"
+    site.run("build", "--as-of", "2026-06-01").exit(0)
+    assert opened(site) == ""
+    site.run("build", "--as-of", "2026-06-20").exit(0)
+    assert opened(site) == f"{title} 还有 13 天（从6月20日算） 2026-07-03 截止 青溪镇人民政府 意见征集"
+    same(site, site.run("build", "--as-of", "2026-07-03", "--changed", str(changed)), "--as-of", "2026-07-03")
+    assert opened(site) == f"{title} 今天截止（从7月3日算） 2026-07-03 截止 青溪镇人民政府 意见征集"
+    assert changed.read_text(encoding="utf-8").split("\n") == ["M .gongkai", "M index.html", ""]
+    same(site, site.run("build", "--as-of", "2026-07-04"), "--as-of", "2026-07-04")
+    assert opened(site) == ""
+
+
+def test_an_empty_site_has_a_home_page_without_empty_headings(site: Site) -> None:
+    site.build().exit(0)
+    page = WebPage(site.page("index.html"))
+    assert [text for tag, text in page.headings if tag == "h2"] == ["最新公开", "公开机关"]
+    assert "还没有公开的信息。" in page.html
+
+
+def test_three_clicks_lead_a_stranger_there(example: Example) -> None:
+    for wanted, clicks in WAYS.items():
+        assert len(clicks) <= 3
+        for page, link in pairwise(("index.html", *clicks)):
+            leads = {target(href.partition("#")[0], page) for href in example.page(page).leads()}
+            assert link in leads, f"{wanted}: {page} does not lead to {link}"
+    report, _, document, _ = (example.page(clicks[-1]) for clicks in WAYS.values())
+    assert "受理信访件" in report.text("gk-indicators")
+    assert "废止" in document.text("gk-note")
+    assert "云岭县城区公共停车泊位管理办法" in document.text("gk-article")
