@@ -22,17 +22,25 @@ RECORD = {
     "sections": [ROW],
     "id": "202401-abcdef",
     "notices": [NASTY],
+    "history": Markup("<section><i>可信</i></section>"),
+    "by": {"replaced_by": ROW},
+    "standing": {"tone": "over", "word": NASTY, "text": NASTY},
+    "redress": {"told": NASTY, "first": NASTY, "contacts": [(NASTY, Markup("<i>可信</i>"))], "repair": True},
 }
+PLAIN = RECORD | {"standing": None, "redress": {"told": "", "first": "", "contacts": [], "repair": False}}
 VIEWS = {
     "crumbs.html": {"items": [LINK, {"title": NASTY, "url": ""}]},
     "toc.html": {"items": [{"id": "s1", "label": NASTY, "level": 3}]},
     "banner.html": {"text": NASTY},
     "record.html": {"r": RECORD},
+    "redress.html": {"r": PLAIN},
+    "history.html": {"title": NASTY, "earlier": [LINK | {"back": True}], "later": [LINK | {"back": False}]},
     "record_tail.html": {
         "files": [{"name": NASTY, "url": "a", "size": "1 KB", "type": "PDF"}],
         "prev": LINK,
         "next": None,
-        "backrefs": [LINK],
+        "related": {NASTY: {"a.html": LINK}},
+        "beyond": 3,
     },
     "provenance.html": {
         "address": NASTY,

@@ -9,7 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from gongkai.fields.reference import SLOTS
+from gongkai.fields.reference import HISTORY, SLOTS
+from gongkai.kind import field_at
 from gongkai.page import Frame, link, make_frame
 from gongkai.pool import few_collections
 from gongkai.provenance import provenance
@@ -32,13 +33,34 @@ class Link:
     url: str
     title: str
     label: str = ""
+    back: bool = False
+    """It leads to a record that points here."""
+
+
+class Pointer(NamedTuple):
+    """A record that points at another: what it is for that one, its address and title.
+
+    `line` is "earlier" if it took the other's place, "later" if it gave way to it; empty mostly.
+    """
+
+    label: str
+    url: str
+    title: str
+    line: str = ""
+
+
+class Pointed(NamedTuple):
+    """The newest records that point at one, and how many there are beyond these."""
+
+    newest: tuple[Pointer, ...] = ()
+    beyond: int = 0
 
 
 class Joint(NamedTuple):
     """A record with what only the whole corpus knows: its neighbours, who points at it, what it points at.
 
     `row` is its entry; its fragment lies at `place` of `pack`, `size` bytes with the sum `fragment`. Neighbours and
-    targets are (address, title), those that point at it (label of the field, address, title).
+    targets are (address, title).
     """
 
     row: bytes
@@ -48,7 +70,7 @@ class Joint(NamedTuple):
     fragment: int
     previous: tuple[str, str] | None
     next: tuple[str, str] | None
-    pointed: tuple[tuple[str, str, str], ...] = ()
+    pointed: Pointed = Pointed()
     targets: Mapping[str, tuple[str, str]] = {}
 
     def entry(self) -> Entry:
@@ -155,6 +177,8 @@ def body_of(body: str, joint: Joint, entry: Entry, frame: Frame) -> str:
 
     def fill(match: "re.Match[str]") -> str:
         word = match[1]
+        if word == HISTORY:
+            return history(joint, entry, frame)
         if word.startswith("@"):
             agency = frame.site.agencies.find(word[1:])
             return link(f"{RECORD_ROOT}{agency.id}/index.html", agency.name) if agency else word[1:]
@@ -168,19 +192,43 @@ def body_of(body: str, joint: Joint, entry: Entry, frame: Frame) -> str:
     return SLOTS.sub(fill, body) if "\x00" in body else body
 
 
+def history(joint: Joint, entry: Entry, frame: Frame) -> str:
+    """The line that a document stands in: what it repealed or amended, what repealed or amended it."""
+    kind, ends = frame.site.kinds.all[entry.kind], dict[str, dict[str, Link]]()
+    for each in joint.pointed.newest:
+        if each.line:
+            end = ends.setdefault("later" if each.line == "earlier" else "earlier", {})
+            end[each.url] = Link(RECORD_ROOT + each.url, each.title, each.label, back=True)
+    for path, target in entry.references:
+        line = field_at(kind, path).options.get("line", "")
+        if line and target in joint.targets:
+            url, title = joint.targets[target]
+            label = field_at(kind, path.partition("/")[0]).label
+            end = ends.setdefault(line, {})
+            end[url] = Link(RECORD_ROOT + url, title, label, back=url in end)
+    if not ends:
+        return ""
+    lists = {end: list(ends.get(end, {}).values()) for end in ("earlier", "later")}
+    return frame.pages.get("history.html").render(title=entry.title, **lists)
+
+
 def _tail(joint: Joint, entry: Entry, frame: Frame) -> str:
     files = [
         {"name": each.name, "url": each.url, "size": _size(each.size), "type": each.source.suffix.lstrip(".").upper()}
         for each in entry.files
     ]
-    pointed = [Link(RECORD_ROOT + url, title, label) for label, url, title in joint.pointed]
+    related: dict[str, dict[str, Link]] = {}
+    for each in joint.pointed.newest:
+        if not each.line:
+            related.setdefault(each.label, {})[each.url] = Link(RECORD_ROOT + each.url, each.title)
     ends = {
         name: Link(RECORD_ROOT + end[0], end[1]) if end else None
         for name, end in (("prev", joint.previous), ("next", joint.next))
     }
-    if not files and not pointed and not any(ends.values()):
+    if not files and not related and not any(ends.values()):
         return ""
-    return frame.pages.get("record_tail.html").render(files=files, backrefs=pointed, **ends)
+    beyond = joint.pointed.beyond
+    return frame.pages.get("record_tail.html").render(files=files, related=related, beyond=beyond, **ends)
 
 
 def _size(size: int) -> str:

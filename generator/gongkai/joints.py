@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from gongkai.corpus import Corpus
-from gongkai.join import Joint
+from gongkai.join import Joint, Pointed, Pointer
 from gongkai.kind import field_at
 from gongkai.record import page_url
 from gongkai.site import Site
 from gongkai.store.touched import Touched
 
 _Found = tuple[Any, ...]
+MOST = 100
+"""Links to those that point at a record, the newest; of the others their number is told."""
 _ROWS = (
     "SELECT e.number, e.id, e.agency, e.kind, e.title, e.published, e.row, e.pack, e.place, e.size, e.fragment, "
     "EXISTS (SELECT 1 FROM reference r WHERE r.entry = e.number), "
@@ -76,19 +78,30 @@ class Joints:
     def _joint(self, row: _Found, before: _Found | None, after: _Found | None) -> Joint:
         number, record_id, _, _, _, _, entry, pack, place, size, fragment, points, pointed = row
         return Joint(
-            entry, pack, place, size, fragment, _end(before), _end(after), self._pointed(record_id) if pointed else (),
-            self._targets(number) if points else {},
+            entry, pack, place, size, fragment, _end(before), _end(after),
+            self._pointed(record_id) if pointed else Pointed(), self._targets(number) if points else {},
         )  # fmt: skip
 
-    def _pointed(self, record_id: str) -> tuple[tuple[str, str, str], ...]:
+    def _pointed(self, record_id: str) -> Pointed:
+        """The newest of those that point at a record. They are many where decisions name their power item."""
         query = (
             "SELECT r.field, e.agency, e.kind, e.id, e.title FROM reference r JOIN entry e ON e.number = r.entry "
-            "WHERE r.target = ? ORDER BY e.published, e.id, r.rank"
+            "WHERE r.target = ? AND e.shown = 1 ORDER BY e.published DESC, e.id DESC, r.rank LIMIT ?"
         )
-        kinds = self._site.kinds.all
-        return tuple(
-            (field_at(kinds[kind], path).label, page_url(agency, kind, id_), title)
-            for path, agency, kind, id_, title in self._db.execute(query, (record_id,))
+        found = self._db.execute(query, (record_id, MOST)).fetchall()
+        beyond = 0
+        if len(found) == MOST:
+            counted = (
+                "SELECT COUNT(*) FROM reference r JOIN entry e ON e.number = r.entry WHERE r.target = ? AND e.shown = 1"
+            )
+            beyond = self._db.execute(counted, (record_id,)).fetchone()[0] - MOST
+        return Pointed(tuple(self._pointer(*row) for row in found), beyond)
+
+    def _pointer(self, path: str, agency: str, kind: str, record_id: str, title: str) -> Pointer:
+        told = self._site.kinds.all[kind]
+        options = field_at(told, path).options
+        return Pointer(
+            str(options.get("back", told.label)), page_url(agency, kind, record_id), title, str(options.get("line", ""))
         )
 
     def _targets(self, number: int) -> dict[str, tuple[str, str]]:

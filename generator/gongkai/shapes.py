@@ -38,6 +38,8 @@ PATTERN = (_pattern, "正则表达式")
 Shape = tuple[Callable[[Any], bool], str]
 OPTIONS: Mapping[str, Shape] = {
     "label": TEXT,
+    "back": TEXT,
+    "line": (lambda value: value in {"earlier", "later"}, " earlier 或 later"),
     "type": TEXT,
     "aliases": TEXTS,
     "required": (lambda value: isinstance(value, bool), " true 或 false"),

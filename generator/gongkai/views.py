@@ -1,6 +1,6 @@
 """What templates see: small prepared views, no model and no logic (names, labels, safe HTML)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -9,15 +9,20 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, FileSystemLoad
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from gongkai.field import Field
+from gongkai.call import Call, call_of
+from gongkai.course import Course, course_of
+from gongkai.field import Field, Schema
 from gongkai.fields import TYPES
+from gongkai.fields.reference import HISTORY, SLOT
 from gongkai.figures.disclosure_tables import Tables, report_tables
 from gongkai.figures.indicators import Relation, relations
 from gongkai.kind import Kind, Kinds
 from gongkai.lifecycle import notices
 from gongkai.places import theme_dir
 from gongkai.record import Record
+from gongkai.redress import TOLD, Redress, redress_of
 from gongkai.site import Site
+from gongkai.standing import Standing, standing_of
 from gongkai.value import UNKNOWN, Value
 
 RECORD_ROOT = "../../../../"
@@ -59,6 +64,11 @@ class RecordView:
     relations: list[Relation]
     tables: Tables | None
     notices: tuple[str, ...]
+    history: Markup
+    redress: Redress | None
+    standing: Standing | None
+    course: Course | None
+    call: Call | None
 
 
 class Pages:
@@ -99,7 +109,7 @@ def record_view(record: Record, kind: Kind, site: Site) -> RecordView:
     fields = kind.schema.fields
     for name, value in record.public.items():
         field = fields[name]
-        if name in _ELSEWHERE or (name == title_from and field.type == "text"):
+        if name in _ELSEWHERE or name == TOLD or (name == title_from and field.type == "text"):
             continue
         shown = Shown(name, field.label, _html(value, field), value)
         (sections if TYPES[field.type].LONG else rows).append(shown)
@@ -109,13 +119,28 @@ def record_view(record: Record, kind: Kind, site: Site) -> RecordView:
         rows, _table(rows), sections, {shown.name: shown for shown in (*rows, *sections)}, record.public,
         lambda name, value: _html(value, _field(kind, name)), [each for each in relations(record.public) if each.holds],
         report_tables(record.public),
-        notices(record, kind, site),
+        notices(record, kind, site), _history(kind),
+        redress_of(record, kind, site), standing_of(record, kind, site), course_of(record, kind, site),
+        call_of(record, kind, site),
     )  # fmt: skip
 
 
 def _table(rows: list[Shown]) -> Markup:
     """The rows of the table of facts. By string formatting: this is the most repeated piece of a record page."""
     return Markup("\n".join([f"{_head(row.label)}{row.html}</td></tr>" for row in rows]))
+
+
+@lru_cache
+def _history(kind: Kind) -> Markup:
+    """The slot for the line of documents, if records of the kind may stand in one."""
+    return Markup(SLOT.format(HISTORY)) if any("line" in each.options for each in _fields(kind.schema)) else Markup()
+
+
+def _fields(schema: Schema) -> Iterator[Field]:
+    for each in schema.fields.values():
+        yield each
+        if each.schema is not None:
+            yield from _fields(each.schema)
 
 
 @lru_cache(maxsize=4096)

@@ -11,13 +11,15 @@ from gongkai.problem import Step
 from gongkai.value import Raw, Value
 
 NAME = "引用"
-OPTIONS = frozenset({"to"})
+OPTIONS = frozenset({"to", "back", "line"})
 NEEDS = frozenset({"to"})
 LONG = False
 
 RECORD_ID = re.compile(r"(?:19|20|21)[0-9]{2}(?:0[1-9]|1[0-2])-[a-z0-9]{6,10}")
 SLOT = "\x00{}\x00"
 SLOTS = re.compile("\x00([^\x00]*)\x00")
+HISTORY = "=history"
+"""The slot for the line of documents that a record stands in (options `line`)."""
 
 
 def read(raw: Raw, what: Field, reading: Reading, path: tuple[Step, ...]) -> Value | None:
