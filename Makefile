@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := site
-.PHONY: site serve test test-all lint types bench bench-full bench-search lock clean browser
+.PHONY: site serve test test-all outside lint types bench bench-full bench-search lock clean browser
 
 $(VENV)/run.done: requirements/run.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新的版本"; exit 2; }
@@ -51,7 +51,18 @@ $(VENV)/cluster.done: $(VENV)/dev.done requirements/cluster.txt
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/cluster.txt
 	@touch $@
 
-test-all: lint browser $(VENV)/cluster.done
+# Lighthouse and the Nu HTML checker come from npm, with the exact versions and sums of the lock; both need no network to run.
+outside: tools/outside/node_modules/.done
+
+tools/outside/node_modules/.done: tools/outside/package-lock.json
+	@if command -v npm >/dev/null && command -v java >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends npm default-jre-headless >/dev/null; \
+	else echo "检查页面质量需要 npm 和 java：请以管理员身份运行 apt install npm default-jre-headless"; exit 2; fi
+	npm ci --prefix tools/outside --no-audit --no-fund --silent
+	@touch $@
+
+test-all: lint browser outside $(VENV)/cluster.done
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 $(VENV)/bench.done: $(VENV)/dev.done requirements/bench.txt

@@ -38,7 +38,9 @@ def test_only_items_with_content_are_columns(site: Site) -> None:
     site.notice("202401-aaaaaa", "公开事项: [21t-8, 20-3]\n").file("content/law/catalogue.yml", WITHOUT)
     site.build().exit(0)
     page = WebPage(site.page(PAGE))
-    columns = re.findall(r'<dt><a href="[^"]*/zfxxgk/([^/]+)/index.html">([^<]*)</a> <small>(\d+) 条', page.html)
+    columns = re.findall(
+        r'<dt><a href="[^"]*/zfxxgk/([^/]+)/index.html">([^<]*)</a></dt><dd><small>(\d+) 条', page.html
+    )
     assert columns == [("20-3", "规划计划", "1"), ("21t-8", "社会救助", "1")]
     assert not (site.out / "qingxi/zfxxgk/21t-7").exists()
     assert not (site.out / "baishi/zfxxgk").exists(), "it has published nothing"

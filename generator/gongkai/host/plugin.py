@@ -1,5 +1,6 @@
 """The MkDocs plugin that adds our pages, carries slots into templates and takes rendered pages out."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ STYLES = "assets/css/"
 ALWAYS_APART = "assets/css/dark.css"
 SCRIPTS = "assets/search/"
 MATERIAL = "assets/stylesheets/main."
+DRAWER = re.compile(r'[ \t]*<input class="md-toggle"[^>]*>\n?|[ \t]*<label class="md-overlay"[^>]*></label>\n?')
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]
@@ -111,8 +113,9 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return markdown
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Take a virtual page out; MkDocs writes only the hand-written ones."""
+        """Take a virtual page out; MkDocs writes only the hand-written ones. Material's drawer goes: there is none."""
         virtual = self._virtual.get(page.file.src_uri)
+        output = DRAWER.sub("", output)
         if virtual is None:
             return output
         self.rendered[virtual[0]] = output
