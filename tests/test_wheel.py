@@ -58,9 +58,12 @@ def in_an_empty_folder(python: Path, folder: Path) -> None:
     run(gongkai, "new-site", "demo", cwd=folder)
     demo = folder / "demo"
     assert not list(demo.glob("content/*/*/*"))
-    assert sorted(each.relative_to(demo).as_posix() for each in demo.rglob("*") if each.is_file()) == [
+    written = sorted(each.relative_to(demo).as_posix() for each in demo.rglob("*") if each.is_file())
+    assert ".vscode/schemas/penalty.json" in written
+    assert [each for each in written if not each.startswith(".vscode/schemas/")] == [
         ".gitattributes", ".gitea/pull_request_template.md", ".gitea/workflows/site.yml", ".gitignore",
-        ".gitlab-ci.yml", ".gitlab/merge_request_templates/Default.md", "CODEOWNERS", "README.txt",
+        ".gitlab-ci.yml", ".gitlab/merge_request_templates/Default.md", ".vscode/extensions.json",
+        ".vscode/settings.json", "CODEOWNERS", "README.txt",
         "content/agencies/agency.yml", "content/glossary.yml", "content/pages/guide.md", "site_config.yml",
     ]  # fmt: skip
     assert "检查了 0 条记录，没有发现问题。" in run(gongkai, "build", cwd=demo)

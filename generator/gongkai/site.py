@@ -103,12 +103,17 @@ def today() -> datetime.date:
     return datetime.datetime.now(BEIJING).date()
 
 
+def site_schema() -> Schema:
+    """What `site_config.yml` may say."""
+    return Schema("schema/site.yml", load_fields("schema/site.yml", load_data("schema/site.yml")["fields"]))
+
+
 def load_config(path: Path) -> tuple[Config | None, list[Problem]]:
     """Read the configuration; go on with an import that was cut off. Raises NoSite if there is none, OSError."""
     if not path.is_file():
         raise NoSite(f"找不到配置文件 {path.name}。请在网站所在的文件夹里运行，或用 --config 指明它的位置")
     root = path.resolve().parent
-    schema = Schema("schema/site.yml", load_fields("schema/site.yml", load_data("schema/site.yml")["fields"]))
+    schema = site_schema()
     text, finding = read_text(path.read_bytes())
     if finding is not None:
         return None, [problem(finding, path.name, 1, 1)]

@@ -19,6 +19,7 @@ NAMES = (
     "explain",
     "report",
     "export",
+    "schema",
     "fmt",
     "fix",
     "mask",
