@@ -36,7 +36,7 @@ VIEWS = {
     "redress.html": {"r": PLAIN},
     "history.html": {"title": NASTY, "earlier": [LINK | {"back": True}], "later": [LINK | {"back": False}]},
     "record_tail.html": {
-        "files": [{"name": NASTY, "url": "a", "size": "1 KB", "type": "PDF"}],
+        "files": [{"name": NASTY, "url": "a", "size": "1 KB", "type": "OFD", "digest": "0f" * 8}],
         "prev": LINK,
         "next": None,
         "related": {NASTY: {"a.html": LINK}},

@@ -24,7 +24,7 @@ SITE = [("SiteName", "云岭县政府信息公开"), ("SiteDomain", "www.yunling
 
 def tags(site: Site, url: str) -> list[tuple[str, str]]:
     """The META tags of the guideline, in order; their names begin with a capital."""
-    found = re.findall(r'<meta name="([A-Z]\w+)" content="([^"]*)">', site.page(url))
+    found = re.findall(r'<meta name="([A-Z]\w+)" content="([^"]*)"[^>]*>', site.page(url))
     return [(name, html.unescape(text)) for name, text in found]
 
 
@@ -100,6 +100,7 @@ def test_foot_of_every_page(built: Site, url: str) -> None:
         "网站标识码：9999000001示ICP备00000001号-1示公网安备99990002000001号站点地图"
     )
     assert page.leads("gk-footer") == [
+        "tel:00000000001",
         "mailto:office@yunling.example",
         "https://beian.miit.gov.cn/",
         "https://www.beian.gov.cn/portal/registerSystemInfo?recordcode=99990002000001",

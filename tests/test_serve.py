@@ -89,7 +89,7 @@ def test_a_published_site_is_not_touched(site: Site, address: str) -> None:
 @contextmanager
 def events(address: str, url: str) -> Iterator[Callable[[], dict[str, object] | None]]:
     """What the page at an address is told, message by message; None is a change that does not concern it."""
-    place = re.search(r'EventSource\("/([^"]+)"\)', fetch(address + url))
+    place = re.search(r'data-events="/([^"]+)"', fetch(address + url))
     assert place
     with urlopen(address + place[1], timeout=PATIENCE) as stream:
         assert stream.headers["Content-Type"] == "text/event-stream"

@@ -194,8 +194,9 @@ def test_a_dark_device_gets_dark_pages(browser: Browser, home: str) -> None:
 def test_paper_gets_the_text_without_navigation(page: Page, home: str) -> None:
     page.goto(home + SEED_URL)
     page.emulate_media(media="print")
-    for hidden in (".gk-header", ".gk-nav", ".gk-toc"):
+    for hidden in (".gk-find", ".gk-nav", ".gk-toc"):
         assert page.locator(hidden).is_hidden(), hidden
+    assert page.locator(".gk-site").is_visible()
     assert page.locator(".gk-banner").is_visible()
     assert page.locator("text=共化解矛盾纠纷52件").first.is_visible()
     page.emulate_media(media="screen")

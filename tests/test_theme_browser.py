@@ -53,7 +53,7 @@ def _bodies() -> dict[str, tuple[str, str]]:
         prev=ITEM,
         next=ITEM,
         backrefs=[{**ITEM, "label": "更正"}],
-        files=[{"name": f"{LONG}.pdf", "url": "#", "size": "1 KB", "type": "PDF"}],
+        files=[{"name": f"{LONG}.pdf", "url": "#", "size": "1 KB", "type": "OFD", "digest": "0f" * 8}],
     )
     pages = [{"label": str(number), "url": "#", "current": number == 3} for number in range(40)]
     toc = draw("toc.html", items=[{"id": "s1", "label": TITLE, "level": 2}])

@@ -10,8 +10,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 EVENTS = "/_gongkai/events"
 _WAIT = 15.0
-_SCRIPT = """<script>
-new EventSource("%s?%s/%s").onmessage = (event) => {
+RELOAD = "/_gongkai/reload.js"
+_SCRIPT = b"""new EventSource(document.currentScript.dataset.events).onmessage = (event) => {
   const said = JSON.parse(event.data);
   if (said.reload) return location.reload();
   let box = document.getElementById("gongkai-problems");
@@ -19,7 +19,7 @@ new EventSource("%s?%s/%s").onmessage = (event) => {
   box.style.cssText = "margin:0;padding:1em;background:#fff3cd;color:#3d2f00;white-space:pre-wrap;font:14px monospace";
   box.textContent = said.problems;
 };
-</script>"""
+"""
 
 
 class Stage:
@@ -83,6 +83,9 @@ class _Handler(BaseHTTPRequestHandler):
         if path == EVENTS:
             self._events(*asked.query.partition("/")[::2])
             return
+        if path == RELOAD:
+            self._send(200, "text/javascript", _SCRIPT)
+            return
         url = path.lstrip("/")
         if not url or url.endswith("/"):
             url += "index.html"
@@ -92,7 +95,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         kind = mimetypes.guess_type(url)[0] or "application/octet-stream"
         if kind == "text/html":
-            script = _SCRIPT % (EVENTS, self.stage.mark(data), quote(url))
+            script = f'<script src="{RELOAD}" data-events="{EVENTS}?{self.stage.mark(data)}/{quote(url)}"></script>'
             kind, data = "text/html; charset=utf-8", data + script.encode()
         self._send(200, kind, data)
 

@@ -8,8 +8,10 @@ from gongkai.outputs.site_map import TITLE as MAP_TITLE
 from gongkai.outputs.site_map import URL as MAP
 from gongkai.page import BANNERS, NOINDEX
 from gongkai.places import theme_dir
+from gongkai.policy import content_policy
 from gongkai.problem import Finding, Problem, problem
 from gongkai.site import Site
+from gongkai.telephone import call_address
 from gongkai.views import Pages
 
 NAV = (
@@ -40,6 +42,7 @@ def host_spec(site: Site, work: Path) -> HostSpec:
         head=NOINDEX if site.demo else "",
         footer=_footer(site),
         meta=site_tags(site),
+        policy=content_policy(config),
         column_type=column_type(None, site),
     )
 
@@ -48,7 +51,8 @@ def _footer(site: Site) -> Footer:
     """What 政府网站发展指引 asks of the foot of every page: who runs it, its codes, marks and the map of the site."""
     config, identity = site.config, site.config.identity
     words = {"phone": "电话", "email": "邮箱", "address": "地址"}
-    contact = [(f"{words[name]}：{text}", f"mailto:{text}" if name == "email" else "") for name, text in config.contact]
+    leads = {"email": lambda text: f"mailto:{text}", "phone": call_address}
+    contact = [(f"{words[name]}：{text}", leads.get(name, lambda _: "")(text)) for name, text in config.contact]
     marks = []
     for each in (identity.site_mark, identity.error_report):
         picture = config.content / "static" / each.picture if each.picture else None

@@ -214,7 +214,13 @@ def history(joint: Joint, entry: Entry, frame: Frame) -> str:
 
 def _tail(joint: Joint, entry: Entry, frame: Frame) -> str:
     files = [
-        {"name": each.name, "url": each.url, "size": _size(each.size), "type": each.source.suffix.lstrip(".").upper()}
+        {
+            "name": each.name,
+            "url": each.url,
+            "size": _size(each.size),
+            "digest": each.digest[:16],
+            "type": each.source.suffix.lstrip(".").upper(),
+        }
         for each in entry.files
     ]
     related: dict[str, dict[str, Link]] = {}

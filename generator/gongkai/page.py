@@ -1,7 +1,7 @@
 """Pages as the site knows them: where they lie, what fills their shell."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jinja2 import Template
 from markupsafe import escape
@@ -43,7 +43,9 @@ class Frame:
     _trails: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
     def fill(self, shape: str, url: str, slots: Slots) -> bytes:
-        """The bytes of the page at `url` (relative to the site's root)."""
+        """The bytes of the page at `url` (from the site's root), which says its full address if that is known."""
+        if root := self.site.config.site_url:
+            slots = replace(slots, head=f'<link rel="canonical" href="{escape(root + url)}">\n{slots.head}')
         return self.shells[shape, url.count("/")].fill(slots).encode()
 
     def crumbs(self, *crumbs: Crumb) -> str:

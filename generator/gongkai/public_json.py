@@ -13,7 +13,9 @@ def public_json(record: Record, kind: Kind, site: Site, said: Said) -> dict[str,
     day; an attachment stands under its file's own name; what attachments say stands in a file of its own.
     """
     number, amount = number_of(record, kind), amount_of(record, kind)
-    attachments = [{"name": each.name, "url": each.url, "bytes": each.size} for each in record.files()]
+    attachments = [
+        {"name": each.name, "url": each.url, "bytes": each.size, "sha256": each.digest} for each in record.files()
+    ]
     return {
         "id": record.id,
         "url": f"{record.folder}/{record.id}.html",

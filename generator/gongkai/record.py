@@ -5,18 +5,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from gongkai.digest import file_digest
 from gongkai.fields.base import Attached
 from gongkai.value import Value
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A file beside a record's page: where its bytes come from, its name for people, its address, its size."""
+    """A file beside a record's page: where its bytes come from, its name for people, address, size and SHA-256."""
 
     source: Path
     name: str
     url: str
     size: int
+    digest: str
 
 
 class Explained(NamedTuple):
@@ -64,7 +66,11 @@ class Record:
         for number, each in enumerate(self.attached, 1):
             suffix = each.source.suffix.lower()
             title = titles.get(each.name, each.name).removesuffix(each.source.suffix)
-            found.append(Published(each.source, title + suffix, f"{self.id}-{number}{suffix}", each.size))
+            found.append(
+                Published(
+                    each.source, title + suffix, f"{self.id}-{number}{suffix}", each.size, file_digest(each.source)
+                )
+            )
         return tuple(found)
 
     @property

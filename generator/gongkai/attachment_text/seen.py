@@ -14,6 +14,7 @@ from pathlib import Path
 
 from gongkai.attachment_text.extract import Part, Unreadable
 from gongkai.attachment_text.read import extract
+from gongkai.digest import file_digest
 from gongkai.files import replace_file
 from gongkai.privacy.office import private_only
 from gongkai.privacy.record import grouped
@@ -49,9 +50,7 @@ def look_into(path: Path, site: Site, cache: Path | None, *, text_too: bool = Tr
     """
     if cache is None:
         return _look(path, site)
-    with path.open("rb") as stream:
-        name = hashlib.file_digest(stream, "sha256").hexdigest()
-    kept, version = cache / f"{name}{path.suffix.lower()}.json", f"{_scanner()}-{_known(site)}"
+    kept, version = cache / f"{file_digest(path)}{path.suffix.lower()}.json", f"{_scanner()}-{_known(site)}"
     seen = _remembered(kept, version, text_too=text_too)
     if seen is None:
         seen = _look(path, site)

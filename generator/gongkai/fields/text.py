@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 from gongkai.field import Field
 from gongkai.fields.base import Reading, scalar
 from gongkai.problem import Step
+from gongkai.telephone import with_calls
 from gongkai.value import Raw, Value
 
 NAME = "文字"
@@ -31,5 +32,5 @@ def read(raw: Raw, what: Field, reading: Reading, path: tuple[Step, ...]) -> Val
 
 
 def html(value: Value, what: Field, root: str) -> Markup:  # noqa: ARG001
-    shown = escape(value)
+    shown = with_calls(str(value)) if what.name.endswith("phone") else escape(value)
     return Markup(str(shown).replace("\n", "<br>")) if "\n" in shown else shown

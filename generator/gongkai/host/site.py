@@ -98,6 +98,8 @@ def _layout(spec: HostSpec, written: prose.Prose) -> dict[str, Any]:
         "search_url": spec.search_url,
         "footer": spec.footer,
         "meta": spec.meta,
+        "policy": spec.policy,
+        "site_url": spec.site_url,
     }
 
 

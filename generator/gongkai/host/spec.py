@@ -45,6 +45,8 @@ class HostSpec:
     footer: Footer = Footer()
     meta: str = ""
     """META tags of every page."""
+    policy: str = ""
+    """Its Content-Security-Policy."""
     column_type: str = ""
 
     @property

@@ -72,7 +72,7 @@ def folder_of(path: bytes) -> bytes:
 
 def row_of(entry: Entry) -> bytes:
     """An entry as bytes, without where it comes from and where its fragment lies."""
-    files = tuple((str(each.source), each.name, each.url, each.size) for each in entry.files)
+    files = tuple((str(each.source), each.name, each.url, each.size, each.digest) for each in entry.files)
     explains = tuple(map(tuple, entry.explains))
     kept = (
         entry.id, entry.kind, entry.agency, entry.title, entry.published, entry.date, entry.year, entry.columns,
