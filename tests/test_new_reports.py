@@ -89,6 +89,71 @@ def test_the_report_on_disclosure_has_its_tables_and_the_carry_over(site: Site) 
     assert ran.codes() == ["GK201"]
 
 
+STATISTICS = "行政执法统计年报"
+
+
+def test_the_statistics_count_the_records_of_the_year(site: Site) -> None:
+    put(site, "enforcement-statistics", ("金额单位: 万元  ", "填报单位: 青溪镇综合行政执法队\n金额单位: 万元  "))
+    put(site, "penalty", ("处罚类别: 罚款 ", "处罚类别: [罚款, 警告] "))
+    put(site, "penalty", ("ex4mp1", "ex4mp2"), ("3号", "4号"), ("处罚类别: 罚款 ", "处罚类别: 警告 "), ("0.08 ", "0 "))
+    put(site, "licence", ("准予许可  ", "不予许可  "), ("当前状态", "# "), ("有效期自", "# "), ("有效期至", "# "))
+    for kind in ("coercion", "check-result", "other-act", "officer"):
+        put(site, kind)
+    put(site, "coercion", ("exq001", "exq002"), ("2号", "3号"), (" 扣押财物 ", " [代履行, 其他强制措施] "))
+    put(site, "tally", ("统计年度: 2023", "统计年度: 2024"))
+    path, lines = new(site, STATISTICS)
+    for line in (
+        "年报名称: 云岭县示例执法局2024年度行政执法统计年报",
+        "统计年度: 2024", "表式: A 浙江", "金额单位: 万元", "统计期自: 2024-01-01", "统计期至: 2024-12-31",
+        "填报单位: 青溪镇综合行政执法队",
+        "  - 警告、通报批评: 13", "    罚款: 2", "    合计: 15", "    罚没金额(万元): 0.1",
+        "    吊销许可证、执照: 0", "  - 申请数量:", "    许可数量: 0", "    不予许可数量: 1", "    撤销许可数量:",
+        "    扣押财物: 1", "    冻结存款、汇款: 0", "    其他强制措施:", "    代履行:", "    合计:",
+        "    行政检查次数: 3", "    行政奖励次数: 1", "    奖励总金额: 0.05", "    行政确认次数:",
+        "  - 执法人员总数:", "    持证人数: 1", "    持证率:", "情况说明:",
+    ):  # fmt: skip
+        assert line in lines, line
+    assert sum("实施情况" in line for line in lines) == 4
+    ran = site.run("check", path, "--as-of", "2025-01-10", "--jobs", "1").exit(1)
+    assert ran.codes() == ["GK201"]
+
+
+def test_statistics_by_bodies_keep_their_rows_and_other_agencies_their_layout(site: Site) -> None:
+    site.file(
+        "content/baishi/enforcement-statistics/2024/202401-aaaaaa.yml",
+        "记录编号: 202401-aaaaaa\n发布时间: 2024-01-19 10:00\n年报名称: 白石镇2023年度统计年报\n统计年度: 2023\n"
+        "表式: C 山西\n金额单位: 元\n统计期至: 2023-12-31\n行政处罚实施情况（山西表式）:\n"
+        "  - {单位: 执法一队, 罚款: 3, 合计: 3}\n  - {单位: 合计, 罚款: 3, 合计: 3, 罚没金额(元): 3}\n",
+    )
+    put(site, "penalty")
+    _, lines = new(site, STATISTICS)
+    assert {"表式: C 山西", "金额单位: 元", "  - 警告: 0", "    罚没金额(元): 800"} <= set(lines)
+    assert not any("许可" in line and not line.startswith("    ") for line in lines)
+    ran = site.run("new", STATISTICS, "--agency", "baishi", "--as-of", "2025-01-10").exit(0)
+    lines = site.path(ran.out.split()[1]).read_text(encoding="utf-8").splitlines()
+    at = lines.index("  - 单位: 执法一队")
+    assert lines[at + 1] == "    警告:"
+    assert "  - 单位: 合计" in lines[at:]
+
+
+def test_without_any_statistics_before_the_layout_is_to_be_chosen(site: Site) -> None:
+    put(site, "penalty")
+    _, lines = new(site, STATISTICS)
+    assert lines[0].startswith(
+        "# 没有上年的年报，不知道用哪种表式：写好“表式”，几张行政处罚表只留那种表式的一张。1月31日以前"
+    )
+    assert "表式:" in lines
+    assert sum(line.startswith("行政处罚实施情况") for line in lines) == 5
+    assert sum(line.strip(" -") == "罚款: 1" for line in lines) == 5
+    assert {
+        "    罚没金额(万元): 0.08",
+        "    罚没金额(元): 800",
+        "  罚没金额:",
+        "  - 申请数量:",
+        "    许可数量:",
+    } <= set(lines)
+
+
 def test_a_government_of_a_county_is_not_told_its_own_records_as_the_whole(site: Site) -> None:
     site.file("content/agencies/qingxi.yml", "机关标识: qingxi\n机关名称: 云岭县人民政府\n角色: 演示\n层级: 县级\n")
     put(site, "penalty")

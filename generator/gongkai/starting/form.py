@@ -9,13 +9,14 @@ import yaml
 from gongkai.value import Raw
 
 _EMPTY, _EMPTY_IN_ROW = re.compile(r": ''$", re.MULTILINE), re.compile(r": ''(?=[,}])")
-_NUMBER = re.compile(r"0|[1-9][0-9]{0,14}(?:\.[0-9]+)?")
+_NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,14})(?:\.[0-9]+)?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FLAT = {"收到和处理政府信息公开申请情况", "上年安排完成情况", "指标"}
 """Tables that are easier to fill with a row a line."""
 
 
 class _Dumper(yaml.SafeDumper):
-    """Texts of several lines as blocks, numbers without quotes, rows of tables on a line each."""
+    """Texts of several lines as blocks, numbers and dates without quotes, rows of tables on a line each."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
         super().increase_indent(flow, False)
@@ -28,6 +29,8 @@ class _Row(dict[str, Raw]):
 def _text(dumper: _Dumper, said: str) -> Any:
     if _NUMBER.fullmatch(said):
         return dumper.represent_scalar("tag:yaml.org,2002:float" if "." in said else "tag:yaml.org,2002:int", said)
+    if _DATE.fullmatch(said):
+        return dumper.represent_scalar("tag:yaml.org,2002:timestamp", said)
     return dumper.represent_scalar("tag:yaml.org,2002:str", said, style="|" if "\n" in said else None)
 
 

@@ -3,7 +3,7 @@
 import re
 
 from gongkai.given import Given, rows, text, words
-from gongkai.starting.known import Known
+from gongkai.starting.known import Known, next_year
 from gongkai.value import Raw
 
 PLAN = "下一年度主要安排"
@@ -24,7 +24,7 @@ def rule_of_law(known: Known) -> dict[str, Raw]:
     before = known.before.values if known.before else {}
     plan = f"{known.agency.name}{known.year}年法治政府建设年度报告"
     return {
-        "报告标题": _next_year(text(before, "title"), known.year) or plan,
+        "报告标题": next_year(text(before, "title"), known.year) or plan,
         "报告年度": str(known.year),
         "成文日期": "",
         "报送日期": "",
@@ -55,9 +55,9 @@ def promises(before: Given) -> list[str]:
 def _sections(before: Given, year: int) -> list[Raw]:
     found: list[Raw] = []
     for _, section in rows(before, "sections"):
-        heading = _next_year(text(section, "heading"), year)
+        heading = next_year(text(section, "heading"), year)
         below: list[Raw] = [
-            {"主题": list[Raw](words(part, "topics")), "标题": _next_year(text(part, "heading"), year), "内容": ""}
+            {"主题": list[Raw](words(part, "topics")), "标题": next_year(text(part, "heading"), year), "内容": ""}
             for _, part in rows(section, "subsections")
         ]
         inner: dict[str, Raw] = {"小节": below} if below else {"内容": ""}
@@ -72,9 +72,3 @@ def _indicator(row: Given, known: Known) -> Raw:
     code = text(row, "code")
     named: dict[str, Raw] = {"指标名称": text(row, "name"), "数值": known.count(code), "单位": text(row, "unit")}
     return {**named, "指标代码": code} if code else named
-
-
-def _next_year(words_of: str, year: int) -> str:
-    """A heading with its year, and the one after it, moved on by one."""
-    moved = words_of.replace(f"{year}年", f"{year + 1}年")
-    return moved.replace(f"{year - 1}年", f"{year}年")
