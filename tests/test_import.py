@@ -197,21 +197,6 @@ def test_a_site_with_a_record_that_cannot_be_read_is_left_alone(site: Site) -> N
     run(site, "--yes").exit(2).shows("content/qingxi/notice/2024/坏.yml 里已有的记录有错误，没有写入")
 
 
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        ("报告.wps", "“报告.wps”的格式（.wps）读不了。请在 WPS 中另存为 .docx/.xlsx，再导入。"),
-        ("名单.ET", "“名单.ET”的格式（.et）读不了。请在 WPS 中另存为 .docx/.xlsx，再导入。"),
-        ("报告.docm", "“报告.docm”带宏，不能导入。请另存为不带宏的 .docx/.xlsx，再导入。"),
-        ("名单.xlsm", "“名单.xlsm”带宏，不能导入。请另存为不带宏的 .docx/.xlsx，再导入。"),
-        ("图.png", "不能导入“图.png”。可以导入的是 .docx、.xlsx、.xls、.csv 文件。"),
-    ],
-)
-def test_other_files(site: Site, name: str, said: str) -> None:
-    (site.root / name).write_bytes(b"x")
-    site.run("import", name).exit(2).shows(said)
-
-
 def test_a_file_that_is_open_in_excel(site: Site) -> None:
     (site.root / "~$表.csv").write_bytes(b"x")
     run(site, "--yes").exit(2).shows(

@@ -39,6 +39,21 @@ def part(path: Path, name: str, data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("报告.wps", "“报告.wps”的格式（.wps）读不了。请在 WPS 中另存为 .docx/.xlsx，再导入。"),
+        ("名单.ET", "“名单.ET”的格式（.et）读不了。请在 WPS 中另存为 .docx/.xlsx，再导入。"),
+        ("报告.docm", "“报告.docm”带宏，不能导入。请另存为不带宏的 .docx/.xlsx，再导入。"),
+        ("名单.xlsm", "“名单.xlsm”带宏，不能导入。请另存为不带宏的 .docx/.xlsx，再导入。"),
+        ("图.png", "不能导入“图.png”。可以导入的是 .docx、.xlsx、.xls、.csv 文件。"),
+    ],
+)
+def test_other_formats(office: Site, name: str, said: str) -> None:
+    (office.root / name).write_bytes(b"x")
+    refused(office, name, said)
+
+
+@pytest.mark.parametrize(
     ("name", "data", "said"),
     [
         ("加密.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "“加密.xlsx”加了密码"),
