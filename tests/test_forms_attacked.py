@@ -26,7 +26,7 @@ LONG = "a" * 300
         ("POST {token}save HTTP/1.1", "Transfer-Encoding: chunked\r\n\r\n0\r\n", 403),
         ("POST /wrong/files/ HTTP/1.1", "Content-Length: 90000000\r\n\r\n", 403),
         (f"POST {{token}}{SHARD}save HTTP/1.1", f"Content-Length: 99999\r\n\r\n{'[' * 99_999}", 400),
-        (f"POST {{token}}{SHARD}files/{LONG}.pdf HTTP/1.1", "Content-Length: 1\r\n\r\nx", 500),
+        (f"POST {{token}}{SHARD}files/{LONG}.pdf HTTP/1.1", "Content-Length: 1\r\n\r\nx", 409),
         ("DELETE {token} HTTP/1.1", "", 501),
     ],
 )

@@ -131,7 +131,8 @@ def test_attachments_are_listed_read_and_added_but_never_replaced(server: Server
     listed = [each["name"] for each in server.ask("GET", f"{SHARD}folder.json")[1]["attachments"]]
     assert listed == ["乙.pdf", "甲.txt"]
     assert server.ask("GET", f"{SHARD}files/{quote('甲.txt')}") == (200, "旧".encode())
-    for name, why in (("甲.txt", "已经有"), ("丙.exe", "不能作附件"), ("丁.doc", "另存为"), ("..%2Fa.pdf", "不能叫")):
+    for name, why in (("甲.txt", "已经有"), ("丙.exe", "不能作附件"), ("丁.doc", "另存为"), ("..%2Fa.pdf", "不能叫"),
+                      ("表" * 300 + ".pdf", f"文件名太长（“{'表' * 20}……”），请改短到 80 个字以内再试")):  # fmt: skip
         code, said = server.post(f"{SHARD}files/{name if '%' in name else quote(name)}", b"x")
         assert code == 409
         assert why in said["refused"]

@@ -50,6 +50,20 @@ class External:
 
 
 @dataclass(frozen=True, slots=True)
+class Repository:
+    """The git repository that pages of forms on the office's web server write to: its server (GitLab, Gitea or GitHub)
+    and the address, its name there, the number of the OAuth application, why it may be abroad.
+    """
+
+    server: str
+    name: str
+    url: str = ""
+    branch: str = "main"
+    app_id: str = ""
+    abroad: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """`site_config.yml`, checked. Folders are absolute; `root` is the folder the file is in."""
 
@@ -71,6 +85,7 @@ class Config:
     releases: tuple[Release, ...] = ()
     identity: Identity = field(default_factory=Identity)
     external_search: External | None = None
+    repository: Repository | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +157,7 @@ def _below(root: Path, folder: str) -> bool:
 def _config(root: Path, values: dict[str, Value]) -> Config:
     contact = values.get("contact", {})
     assert isinstance(contact, dict)
-    external = values.get("external_search")
+    external, repository = values.get("external_search"), values.get("repository")
     return Config(
         root, str(values["name"]), root / str(values.get("content", "content")), root / str(values.get("out", "out")),
         str(values.get("owner", "")), str(values.get("site_url", "")),
@@ -153,6 +168,7 @@ def _config(root: Path, values: dict[str, Value]) -> Config:
         str(values.get("index_scheme", "")), str(values.get("review_since", "")), _rules_off(values),
         releases_of(values), identity_of(values, str(values.get("site_url", ""))),
         External(**{name: str(value) for name, value in external.items()}) if isinstance(external, dict) else None,
+        Repository(**{name: str(text) for name, text in repository.items()}) if isinstance(repository, dict) else None,
     )  # fmt: skip
 
 

@@ -12,6 +12,9 @@ from gongkai.forms.records import NotSaved, within
 from gongkai.paths import is_inside, path_findings
 from gongkai.site import Site
 
+LONGEST = 240
+"""Bytes of a name: no file system takes more than 255, and a Chinese character is three."""
+
 
 def attachments(site: Site, agency: Agency) -> list[dict[str, Any]]:
     """Name, bytes and time (milliseconds since 1970) of each."""
@@ -29,6 +32,8 @@ def attachment(site: Site, agency: Agency, name: str) -> Path | None:
 
 def attach(site: Site, agency: Agency, name: str, data: bytes) -> None:
     """Add a new one. Raises NotSaved."""
+    if len(name.encode("utf-8")) > LONGEST:
+        raise NotSaved(f"没有保存：文件名太长（“{name[:20]}……”），请改短到 {LONGEST // 3} 个字以内再试")
     if "/" in name or "\\" in name or name.startswith(".") or any(path_findings([name])):
         raise NotSaved(f"没有保存：文件不能叫“{name}”，请改名再试")
     suffix = Path(name).suffix.lower()

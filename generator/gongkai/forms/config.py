@@ -6,6 +6,7 @@ from typing import Any
 from gongkai.field import Field, Schema
 from gongkai.forms.widgets import Targets, Widget, widget
 from gongkai.kind import Kind
+from gongkai.site import Repository
 
 Json = dict[str, Any]
 AGENCY = "agency"
@@ -35,6 +36,23 @@ def base(title: str) -> Json:
 def local(title: str, repository: str, collections: list[Json]) -> Json:
     """The configuration of a page over the local server. Its back end is asked nothing: folder.js is the folder."""
     backend = {"name": "gitea", "repo": repository, "base_url": "https://127.0.0.1", "api_root": "https://127.0.0.1"}
+    return base(title) | {"backend": backend, "collections": collections}
+
+
+def git(title: str, repository: Repository, collections: list[Json]) -> Json:
+    """The configuration of pages that write to a git repository. Options: https://sveltiacms.app/en/docs/backends."""
+    words = {"create": "新建", "update": "修改", "delete": "删除"}
+    messages = {name: f"{word}{{{{collection}}}} {{{{slug}}}}" for name, word in words.items()}
+    messages |= {"uploadMedia": "上传附件 {{path}}", "deleteMedia": "删除附件 {{path}}"}
+    backend: Json = {"repo": repository.name, "branch": repository.branch, "commit_messages": messages}
+    # GitHub knows no sign-in from a page alone; without the number of an application the others do not either.
+    sign_in: Json = {"auth_methods": ["token"]}
+    if repository.server != "GitHub":
+        version, grant = {"GitLab": ("v4", {"auth_type": "pkce"}), "Gitea": ("v1", {})}[repository.server]
+        backend |= {"base_url": repository.url, "api_root": f"{repository.url}/api/{version}"}
+        if repository.app_id:
+            sign_in = {"auth_methods": ["oauth"], "app_id": repository.app_id, **grant}
+    backend |= {"name": repository.server.lower(), **sign_in}
     return base(title) | {"backend": backend, "collections": collections}
 
 
@@ -68,8 +86,7 @@ def agency_file(schema: Schema, agencies: Sequence[str]) -> Json:
         "file": AGENCY_PATH,
         "fields": fields(schema, lambda _: None, agencies, by_name),
     }
-    shape = {"format": "json", "delete": False, "editor": {"preview": False}}
-    return {"name": AGENCY, "label": "机关", "files": [file]} | shape
+    return {"name": AGENCY, "label": "机关", "files": [file], "format": "json", "editor": {"preview": False}}
 
 
 def fields(schema: Schema, targets: Targets, agencies: Sequence[str], key: Callable[[Field], str]) -> list[Widget]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from gongkai.files import reason
 from gongkai.forms.attachments import attachment
 from gongkai.forms.desk import Desk
 from gongkai.forms.records import NotSaved
@@ -75,7 +76,7 @@ class _Handler(BaseHTTPRequestHandler):
         except (ValueError, KeyError, TypeError, RecursionError):
             self._json({"refused": "没有保存：网页传来的内容不完整，请刷新网页再试"}, 400)
         except OSError as error:
-            self._json({"refused": f"没有保存：读写文件失败（{error.strerror}）"}, 500)
+            self._json({"refused": f"没有保存：读写文件失败（{reason(error)}）"}, 500)
 
     def _asked(self) -> list[str]:
         """The steps of the address behind the token; none if the request may not be answered."""

@@ -2,10 +2,6 @@
 // server. So it works in every browser, needs no question, and the server writes only what was changed.
 "use strict";
 
-window.CMS_MANUAL_INIT = true;
-localStorage.setItem("sveltia-cms.prefs", JSON.stringify({
-  ...JSON.parse(localStorage.getItem("sveltia-cms.prefs") || "{}"), locale: "zh-CN",
-}));
 localStorage.setItem("sveltia-cms.user", JSON.stringify({ backendName: "local" }));
 
 /** @type {Map<string, {text?: string, name?: string, size?: number, changed?: number}>} */
