@@ -140,6 +140,9 @@ def test_a_new_record_changes_no_other_months_pages(site: Site) -> None:
         "qingxi/zfxxgk/index.html", "qingxi/zfxxgk/catalogue.csv",
         "qingxi/notice/2024/05/202405-zzzzzz.html", "qingxi/notice/2024/05/202405-zzzzzz.json",
         "qingxi/notice/2024/05/202405-000055.html", "qingxi/notice/2024/07/202407-000000.html",
+        *(f"data/notice/notice-2024.{form}" for form in ("csv", "xlsx", "jsonl", "sqlite")),
+        *(f"data/notice/2024/notice-2024-05.{form}" for form in ("csv", "xlsx", "jsonl")),
+        *(f"data/notice/2024/qingxi-notice-2024.{form}" for form in ("csv", "xlsx")),
     }  # fmt: skip
 
 

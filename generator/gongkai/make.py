@@ -12,6 +12,8 @@ from gongkai.examine import Examined, Told
 from gongkai.host import HostResult
 from gongkai.join import Batch, Joint, frame_of, join
 from gongkai.joints import Joints
+from gongkai.opendata.plan import data_files, tasks
+from gongkai.opendata.write import write_volume
 from gongkai.outputs.known import THEME, Known
 from gongkai.outputs.lists import Lists
 from gongkai.outputs.part import Part
@@ -60,7 +62,8 @@ def make(
     else:
         planned = list(of_the_day(lists, hosted, store.get("day")))
     theme = [_static(examined.prose, stage, fresh=fresh)] if examined.prose else []
-    gone = known.replace([*planned, *theme], everything=touched.everything)
+    data, volumes = data_files(lists, known) if touched else ([], [])
+    gone = known.replace([*planned, *theme, *data], everything=touched.everything)
     made.problems = check_links(hosted.links, known.has, site.config.content.name)
     if blocking(made.problems):
         return made
@@ -74,6 +77,8 @@ def make(
         told(joined.records)
         stage.puts += joined.puts
         files.update(touched.files.intersection(joined.files))
+    for puts in ordered(here, write_volume, setup, tasks(volumes, store, stage.folder, stage.live)):
+        stage.puts += puts
     if fresh:
         store.set("search", index_anew(site, setup, examined, pool, folder))
     elif touched:

@@ -86,6 +86,7 @@ class Config:
     identity: Identity = field(default_factory=Identity)
     external_search: External | None = None
     repository: Repository | None = None
+    data_terms: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,7 @@ def _config(root: Path, values: dict[str, Value]) -> Config:
         releases_of(values), identity_of(values, str(values.get("site_url", ""))),
         External(**{name: str(value) for name, value in external.items()}) if isinstance(external, dict) else None,
         Repository(**{name: str(text) for name, text in repository.items()}) if isinstance(repository, dict) else None,
+        str(values.get("data_terms", "")),
     )  # fmt: skip
 
 

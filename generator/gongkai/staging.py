@@ -1,6 +1,8 @@
 """Where new files of the site are put before they are published: all of them, or only those that differ."""
 
 import filecmp
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,6 +34,19 @@ class Stage:
             place_file(source, self.folder / url)
         elif not (self.live / url).is_file() or not _same(source, self.live / url):
             place_file(source, self.folder / url)
+            self.puts.append(url)
+
+    @contextmanager
+    def stream(self, url: str) -> Iterator[Path]:
+        """A name to write a file under, however large it becomes; looked at when the block ends."""
+        path = self.folder / url
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield path
+        if self.live is None:
+            return
+        if (self.live / url).is_file() and _same(path, self.live / url):
+            path.unlink()
+        else:
             self.puts.append(url)
 
 

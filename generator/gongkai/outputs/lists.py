@@ -1,18 +1,18 @@
 """Lists: a landing page and pages by year for each kind, agency, kind of an agency, and for each year."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from markupsafe import Markup
 
-from gongkai.agency import Agency
 from gongkai.corpus import ALL, Corpus
-from gongkai.kind import Kind
 from gongkai.list_item import list_of
+from gongkai.outputs.downloads import Download, downloads
 from gongkai.outputs.feeds import feed_link, feed_page
 from gongkai.outputs.known import Known
 from gongkai.outputs.part import Part
+from gongkai.outputs.place import Place
 from gongkai.page import Crumb, Frame, Page, list_page, relative
 from gongkai.shelf import LATEST, PER_PAGE, Cut, Held, Month, Shelf, cut_month, year_folder, year_word
 from gongkai.store.touched import Touched
@@ -27,16 +27,6 @@ class Counted:
     label: str
     url: str
     count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A shelf's list in the site: the way there, whose it is, of which kind."""
-
-    shelf: Shelf
-    crumbs: tuple[Crumb, ...]
-    agency: Agency | None = None
-    kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +101,14 @@ class Lists:
 
     def _landing(self, place: Place, url: str) -> bytes:
         shelf = place.shelf
+        held = self.held(shelf.folder)
         years = tuple(
-            (year_word(year), f"{shelf.folder}/{year_folder(year)}/index.html", count)
-            for year, count in self.held(shelf.folder).counts()
+            (year_word(year), f"{shelf.folder}/{year_folder(year)}/index.html", count) for year, count in held.counts()
         )
         lines = self.corpus.latest(shelf.folder, LATEST)
         cut = Cut(url, shelf.title, (("最新", lines),) if lines else (), years, (), shelf.intro)
-        return self._page(place, cut, feed_link(self.frame, shelf.folder, shelf.title, url))
+        feed = feed_link(self.frame, shelf.folder, shelf.title, url)
+        return self._page(place, cut, feed, downloads(held, place, url))
 
     def _years(self, place: Place) -> Iterator[Part]:
         """The pages of the years that are touched."""
@@ -147,9 +138,9 @@ class Lists:
         if held.by_month(year):
             folder = url.removesuffix("/index.html")
             index = tuple((month.word, f"{folder}/{month.folder}/index.html", month.shown) for month in months)
-            return self._page(place, Cut(url, heading, (), index))
+            return self._page(place, Cut(url, heading, (), index), data=downloads(held, place, url, year))
         groups = [(month.word, self._lines(shelf, month)) for month in months]
-        return self._page(place, Cut(url, heading, tuple(groups)))
+        return self._page(place, Cut(url, heading, tuple(groups)), data=downloads(held, place, url, year))
 
     def _lines(self, shelf: Shelf, month: Month) -> list[str]:
         return [line for line, shown in self.corpus.items(shelf.folder, month.year, month.name, 0, -1) if shown][::-1]
@@ -167,9 +158,11 @@ class Lists:
             self._read = (key, self.corpus.items(place.shelf.folder, month.year, month.name, first, READ))
         items = self._read[1][start - first : start - first + PER_PAGE]
         lines = [line for line, shown in items if shown][::-1]
-        return self._page(place, replace(cut, groups=(("", lines),) if lines else ()))
+        newest, held = cut.url.endswith("/index.html"), self.held(place.shelf.folder)
+        data = downloads(held, place, cut.url, month.year, month.name) if newest else []
+        return self._page(place, replace(cut, groups=(("", lines),) if lines else ()), data=data)
 
-    def _page(self, place: Place, cut: Cut, feed: str = "") -> bytes:
+    def _page(self, place: Place, cut: Cut, feed: str = "", data: Sequence[Download] = ()) -> bytes:
         index = [Counted(label, relative(url, cut.url), count) for label, url, count in cut.index]
         pages = [{"label": label, "url": relative(url, cut.url), "current": here} for label, url, here in cut.pages]
         groups = [Group(heading, list_of(lines, cut.url)) for heading, lines in cut.groups]
@@ -177,7 +170,7 @@ class Lists:
             self.frame, cut.url, cut.heading, trail(place.crumbs, cut.url, cut.heading),
             self.frame.pages.get("list.html"), place.agency, place.kind,
             feed=feed, heading=cut.heading, intro=cut.intro, index=index, groups=groups, pages=pages,
-            empty="" if index else "这里还没有公开的信息。",
+            data=data, empty="" if index else "这里还没有公开的信息。",
         )  # fmt: skip
 
     def counted_kinds(self, page: str, folder: str) -> list[Counted]:

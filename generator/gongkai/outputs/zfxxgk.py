@@ -10,8 +10,9 @@ from gongkai.agency import Agency
 from gongkai.law.catalogue_tree import Tree, tree_of
 from gongkai.law.tables import Item
 from gongkai.outputs.directory import directory
-from gongkai.outputs.lists import Counted, Lists, Place, trail
+from gongkai.outputs.lists import Counted, Lists, trail
 from gongkai.outputs.part import Part
+from gongkai.outputs.place import Place
 from gongkai.page import Crumb, list_page, relative
 from gongkai.shelf import Shelf
 

@@ -82,6 +82,12 @@ def row_of(entry: Entry) -> bytes:
     return marshal.dumps(cast("Any", kept), _VERSION)
 
 
+def noindex_of(row: bytes) -> bool:
+    """Whether the entry in `row` is one that search engines are asked to stay away from."""
+    *_, noindex, _ = marshal.loads(row)
+    return bool(noindex)
+
+
 def entry_from(row: bytes, source: bytes, line: int, pack: int, local: int, place: int, size: int) -> Entry:
     """The entry in `row`."""
     (

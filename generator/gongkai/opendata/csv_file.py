@@ -1,0 +1,35 @@
+"""CSV for spreadsheets and programs: RFC 4180, UTF-8 with BOM (so that Excel knows it), headings in Chinese.
+
+No spreadsheet takes a cell for a formula: an apostrophe goes before what begins like one and is no number.
+"""
+
+import csv
+import re
+from pathlib import Path
+
+from gongkai.opendata.columns import Column
+from gongkai.opendata.rows import Row
+
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_FORMULA = frozenset("=+-@\t\r＝＋－＠")
+
+
+class CsvFile:
+    """A CSV that is written row by row."""
+
+    def __init__(self, path: Path, columns: tuple[Column, ...]) -> None:
+        self._stream = path.open("w", encoding="utf-8-sig", newline="")
+        self._writer = csv.writer(self._stream, lineterminator="\r\n")
+        self._places = [place for place, each in enumerate(columns) if not each.long]
+        self._writer.writerow([columns[place].label for place in self._places])
+
+    def add(self, row: Row) -> None:
+        cells = row.cells
+        for place in row.filled:
+            if (text := cells[place])[0] in _FORMULA and _NUMBER.fullmatch(text) is None:
+                cells = cells.copy() if cells is row.cells else cells
+                cells[place] = f"'{text}"
+        self._writer.writerow([cells[place] for place in self._places])
+
+    def close(self) -> None:
+        self._stream.close()

@@ -1,0 +1,113 @@
+"""Files of data beside the lists: what stands in them, in which forms, and that they follow every change."""
+
+import csv
+import io
+import json
+import sqlite3
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from builder import Site
+from gongkai.opendata import volume
+from incremental import same
+from test_lifecycle import FOLDER, KIND, trial
+
+MORE = KIND.replace(
+    "  text:", "  boss: {label: 法定代表人, type: text}\n  deposit: {label: 押金, type: integer}\n  text:"
+)
+YEAR = "data/trial/trial-2024"
+
+
+def table(site: Site, name: str) -> list[dict[str, str]]:
+    data = (site.out / name).read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def records(path: Path) -> list[dict[str, object]]:
+    db = sqlite3.connect(path)
+    db.row_factory = sqlite3.Row
+    found = [dict(row) for row in db.execute("SELECT * FROM records")]
+    db.close()
+    return found
+
+
+def test_every_form_holds_the_records_of_a_year(site: Site) -> None:
+    site.file("content/kinds/trial/kind.yml", MORE)
+    site.file(f"{FOLDER}/a.yml", trial(more="当事人类别: 法人\n法定代表人: 沈云舟\n押金: -5\n"))
+    formula = trial("202403-bbbbbb", "", "青试罚〔2024〕8号").replace(
+        "内容: 没有明码标价。", "内容: |\n  =1+1，<a>&\n  第二行"
+    )
+    site.file(
+        "content/baishi/trial/2024/b.yml", formula.replace("示例百货有限公司未标价", "=HYPERLINK(0)")
+    ).build().exit(0)
+    first, second = table(site, f"{YEAR}.csv")
+    assert first == {
+        "记录编号": "202403-aaaaaa", "网页": "qingxi/trial/2024/03/202403-aaaaaa.html", "机关标识": "qingxi",
+        "公开机关": "青溪镇人民政府", "标题": "示例百货有限公司未标价", "年份": "2024", "日期": "2024-03-01",
+        "首次公开时间": "2024-03-05 09:30", "金额合计（元）": "800", "案由": "示例百货有限公司未标价",
+        "决定书号": "青试罚〔2024〕7号", "当事人": "示例百货有限公司", "当事人类别": "法人", "决定日": "2024-03-01",
+        "种类名": "罚款", "罚了（万元）": "0.08", "押金": "-5", **dict.fromkeys(first.keys() - second.keys(), ""),
+        **{name: "" for name, text in first.items() if not text},
+    }  # fmt: skip
+    assert (second["案由"], second["标题"]) == ("'=HYPERLINK(0)", "'=HYPERLINK(0)")
+    sheet = openpyxl.load_workbook(site.out / f"{YEAR}.xlsx")["数据"]
+    head, one, two = [dict(enumerate(row)) for row in sheet.iter_rows(values_only=True)]
+    columns = {str(label): place for place, label in head.items()}
+    assert (one[columns["罚了（万元）"]], one[columns["押金"]], two[columns["案由"]]) == (0.08, -5, "=HYPERLINK(0)")
+    assert str(one[columns["决定日"]])[:10] == "2024-03-01"
+    assert sheet.cell(3, columns["案由"] + 1).data_type != "f"
+    lines = [json.loads(line) for line in (site.out / f"{YEAR}.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [each["id"] for each in lines] == ["202403-aaaaaa", "202403-bbbbbb"]
+    assert lines[1] == json.loads(site.page("baishi/trial/2024/03/202403-bbbbbb.json"))
+    rows = records(site.out / f"{YEAR}.sqlite")
+    assert [(each["id"], each["amount"], each["deposit"], each["fine"]) for each in rows] == [
+        ("202403-aaaaaa", 800, -5, 0.08), ("202403-bbbbbb", 800, None, 0.08)
+    ]  # fmt: skip
+    assert rows[1]["text"] == "=1+1，<a>&\n第二行"
+    assert [each["记录编号"] for each in table(site, "data/trial/2024/baishi-trial-2024.csv")] == ["202403-bbbbbb"]
+    for page in ("kinds/trial/index.html", "kinds/trial/2024/index.html"):
+        assert f'href="{"../" * page.count("/")}{YEAR}.xlsx"' in site.page(page)
+    assert 'href="../../data/trial/2024/baishi-trial-2024.csv"' in site.page("baishi/trial/index.html")
+    assert "下载数据" not in site.page("years/2024/index.html")
+
+
+def test_no_names_of_persons_and_nothing_withdrawn(site: Site) -> None:
+    site.file("content/kinds/trial/kind.yml", MORE)
+    site.file(f"{FOLDER}/a.yml", trial(more="法定代表人: 沈云舟\n").replace("没有明码", "沈云舟没有明码"))
+    person = trial("202403-bbbbbb", "当事人类别: 自然人\n", "青试罚〔2024〕8号")
+    site.file(f"{FOLDER}/b.yml", person.replace("示例百货有限公司", "林某某"))
+    gone = trial("202403-cccccc", "撤回: {撤回日期: 2024-06-01, 撤回理由: 决定被撤销}\n", "青试罚〔2024〕9号")
+    site.file(f"{FOLDER}/c.yml", gone).build().exit(0)
+    first, second = table(site, f"{YEAR}.csv")
+    assert "法定代表人" not in first
+    assert (second["记录编号"], second["标题"], second["当事人"], second["案由"]) == ("202403-bbbbbb", "", "", "")
+    assert (second["决定书号"], second["罚了（万元）"], second["当事人类别"]) == ("青试罚〔2024〕8号", "0.08", "自然人")
+    line = (site.out / f"{YEAR}.jsonl").read_text(encoding="utf-8").splitlines()[0]
+    assert json.loads(line)["fields"]["text"] == "〔姓名略〕没有明码标价。"
+    for word in ("沈云舟", "林某某", "202403-cccccc"):
+        assert not [name for name in site.output_holding(word) if name.startswith("data/")], word
+
+
+def test_months_and_years_follow_changes(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Up to so many records a year is one file; what points at a record that is gone changes with it."""
+    monkeypatch.setattr(volume, "WHOLE", 103)
+    kind = KIND.replace("  text:", "  other: {label: 相关, type: reference, to: [notice]}\n  text:")
+    site.file("content/kinds/trial/kind.yml", kind).notices(102)
+    site.file(f"{FOLDER}/a.yml", trial(more="相关: 202401-000000\n")).build().exit(0)
+    assert table(site, f"{YEAR}.csv")[0]["相关"] == "202401-000000"
+    assert len(table(site, "data/notice/2024/notice-2024-03.csv")) == 102
+    assert not (site.out / "data/notice/2024/notice-2024-03.sqlite").exists()
+    hidden = "公开方式: 不予公开\n公开方式的依据: 政府信息公开条例第十五条\n"
+    same(site, site.notice("202401-000000", hidden).run("build"))
+    assert len(table(site, "data/notice/2024/notice-2024-03.csv")) == 101
+    assert table(site, f"{YEAR}.csv")[0]["相关"] == "已不再公开的信息"
+    site.notice("202401-000000").notice("202402-aaaaaa").notice("202402-bbbbbb")
+    same(site, site.run("build"))
+    assert not (site.out / "data/notice/notice-2024.csv").exists()
+    assert len(records(site.out / "data/notice/2024/notice-2024-03.sqlite")) == 104
+    assert "按月下载" in site.page("kinds/notice/index.html")
+    same(site, site.without("202402-aaaaaa.yml").run("build"))
+    assert len(records(site.out / "data/notice/notice-2024.sqlite")) == 103
