@@ -12,6 +12,8 @@ from gongkai.rules.forms import Key
 
 _VERSION = 2
 """Of marshal: the last in which equal values always give equal bytes."""
+_NOINDEX = 14
+"""The place of `noindex` in an entry as bytes."""
 
 
 class Row(NamedTuple):
@@ -84,8 +86,7 @@ def row_of(entry: Entry) -> bytes:
 
 def noindex_of(row: bytes) -> bool:
     """Whether the entry in `row` is one that search engines are asked to stay away from."""
-    *_, noindex, _ = marshal.loads(row)
-    return bool(noindex)
+    return bool(marshal.loads(row)[_NOINDEX])
 
 
 def entry_from(row: bytes, source: bytes, line: int, pack: int, local: int, place: int, size: int) -> Entry:
