@@ -91,6 +91,21 @@ VIEWS = {
         "reports": [LINK],
         "request": LINK,
     },
+    "figures.html": {
+        "heading": NASTY,
+        "formulas": [NASTY],
+        "sections": [
+            {
+                "id": "s",
+                "title": NASTY,
+                "charts": [{"title": NASTY, "svg": Markup("<svg></svg>")}],
+                "table": {"label": NASTY, "heads": [NASTY] * 2, "rows": [[{"text": NASTY, "url": "a"}] * 2]},
+                "notes": [NASTY],
+            }
+        ],
+        "further": [COUNT],
+    },
+    "figures_home.html": {"heading": NASTY, "agencies": [LINK], "indicators": [LINK]},
     "site_map.html": {"heading": NASTY, "start": [LINK], "parts": [{"title": NASTY, "links": [LINK]}]},
     "search.html": {
         "root": "../",

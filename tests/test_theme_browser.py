@@ -52,7 +52,8 @@ def _bodies() -> dict[str, tuple[str, str]]:
         "record_tail.html",
         prev=ITEM,
         next=ITEM,
-        backrefs=[{**ITEM, "label": "更正"}],
+        related={LONG: {"#": ITEM}},
+        beyond=12,
         files=[{"name": f"{LONG}.pdf", "url": "#", "size": "1 KB", "type": "OFD", "digest": "0f" * 8}],
     )
     pages = [{"label": str(number), "url": "#", "current": number == 3} for number in range(40)]

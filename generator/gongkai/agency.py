@@ -20,6 +20,7 @@ from gongkai.yaml_read import parse
 
 RESERVED = frozenset({
     "pages", "kinds", "agencies", "years", "search", "assets", "data", "zfxxgk", "static", "tally", "sitemap",
+    "figures",
 })  # fmt: skip
 
 

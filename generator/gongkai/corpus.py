@@ -72,6 +72,14 @@ class Corpus:
         rows = self._db.execute("SELECT key, number FROM note WHERE code = ?", (code,))
         return Counter({marshal.loads(key): number for key, number in rows})
 
+    def notes_of(self, code: str, agency: str, width: int) -> Counter[Key]:
+        """The notes of one agency where each key has so many parts, the first of them the agency."""
+        start = marshal.dumps((agency, *([None] * (width - 1))), 2)[: -(width - 1)]
+        rows = self._db.execute(
+            "SELECT key, number FROM note WHERE code = ? AND key >= ? AND key < ?", (code, start, start + b"\xff")
+        )
+        return Counter({marshal.loads(key): number for key, number in rows})
+
     def shared(self, code: str) -> Iterator[Repeated]:
         """The entries whose mark under that code is another's (`rules.marks_of`): shown ones first, in order."""
         query = "SELECT key FROM mark WHERE code = ? GROUP BY key HAVING COUNT(*) > 1"

@@ -16,6 +16,7 @@ from gongkai.fields import TYPES
 from gongkai.fields.reference import HISTORY, SLOT
 from gongkai.figures.disclosure_tables import Tables, report_tables
 from gongkai.figures.indicators import Relation, relations
+from gongkai.figures.told import DISCLOSURE, REPORT, compared
 from gongkai.kind import Kind, Kinds
 from gongkai.lifecycle import notices
 from gongkai.places import theme_dir
@@ -69,6 +70,10 @@ class RecordView:
     standing: Standing | None
     course: Course | None
     call: Call | None
+    compared: dict[str, str]
+    """Of a yearly report: code of an indicator → the page that compares it."""
+    figures: str
+    """The page of the agency's figures, if the record is a part of them."""
 
 
 class Pages:
@@ -121,7 +126,7 @@ def record_view(record: Record, kind: Kind, site: Site) -> RecordView:
         report_tables(record.public),
         notices(record, kind, site), _history(kind),
         redress_of(record, kind, site), standing_of(record, kind, site), course_of(record, kind, site),
-        call_of(record, kind, site),
+        call_of(record, kind, site), *_figures(record, site),
     )  # fmt: skip
 
 
@@ -134,6 +139,14 @@ def _table(rows: list[Shown]) -> Markup:
 def _history(kind: Kind) -> Markup:
     """The slot for the line of documents, if records of the kind may stand in one."""
     return Markup(SLOT.format(HISTORY)) if any("line" in each.options for each in _fields(kind.schema)) else Markup()
+
+
+def _figures(record: Record, site: Site) -> tuple[dict[str, str], str]:
+    """The pages on which the numbers of a report are compared: of its indicators, of its agency. Samples have none."""
+    if record.kind not in {REPORT, DISCLOSURE} or site.agencies.all[record.agency].sample:
+        return {}, ""
+    pages = {code: f"{RECORD_ROOT}{url}" for code, url in compared(record.public).items()}
+    return pages, f"{RECORD_ROOT}{record.agency}/figures/index.html"
 
 
 def _fields(schema: Schema) -> Iterator[Field]:

@@ -11,6 +11,7 @@ from gongkai.corpus import ALL
 from gongkai.fields import TYPES
 from gongkai.fields.reference import SLOTS
 from gongkai.list_item import list_of
+from gongkai.outputs.agency_figures import address, has_figures
 from gongkai.outputs.feeds import feed_link, feed_page
 from gongkai.outputs.home import home
 from gongkai.outputs.lists import Counted, Lists, trail
@@ -62,6 +63,7 @@ def _agency(lists: Lists, agency: Agency) -> bytes:
         frame.pages.get("agency.html"), agency,
         feed=feed_link(frame, agency.id, agency.name, url),
         platform={"url": relative(home_of(agency), url), "title": NAME} if has_page(agency, lists) else None,
+        figures=relative(address(agency), url) if has_figures(agency, lists) else "",
         name=agency.name, rows=_facts(frame, agency, url), kinds=lists.counted_kinds(url, agency.id),
         years=[], latest=list_of(lists.corpus.latest(agency.id, LATEST), url), empty="",
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from gongkai.host import HostResult
+from gongkai.outputs.figures import pages as figures
 from gongkai.outputs.home import counts_days, home
 from gongkai.outputs.landings import landings
 from gongkai.outputs.lists import Lists
@@ -33,4 +34,5 @@ def parts(lists: Lists, hosted: HostResult) -> Iterator[Part]:
     yield from site_map(lists, hosted.prose)
     yield from sitemaps(lists)
     yield from tally_pages(lists.corpus, lists.frame)
+    yield from figures(lists)
     yield from words(lists)

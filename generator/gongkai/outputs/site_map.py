@@ -6,6 +6,9 @@ from functools import partial
 from gongkai.agency import Agency
 from gongkai.corpus import ALL
 from gongkai.law.catalogue_tree import tree_of
+from gongkai.outputs.agency_figures import address, has_figures
+from gongkai.outputs.figures import HOME as FIGURES
+from gongkai.outputs.figures import NAME as FIGURES_NAME
 from gongkai.outputs.lists import Lists, trail
 from gongkai.outputs.part import Part
 from gongkai.outputs.zfxxgk import HOME, NAME, has_page, held, home_of
@@ -28,6 +31,8 @@ def _page(lists: Lists, prose: tuple[tuple[str, str], ...]) -> bytes:
         ("index.html", "首页"), (HOME, NAME), ("agencies/index.html", "机关"), ("kinds/index.html", "栏目"),
         ("years/index.html", "年份"), ("search/index.html", "检索"), ("tally/index.html", "未公开和不再公开的信息"),
     ]  # fmt: skip
+    if any(has_figures(agency, lists) for agency in site.agencies.all.values()):
+        start.append((FIGURES, FIGURES_NAME))
     kinds = [
         (f"kinds/{kind.name}/index.html", kind.label)
         for kind in site.kinds.all.values()
@@ -50,6 +55,8 @@ def _agency(lists: Lists, agency: Agency) -> Iterator[tuple[str, str]]:
         yield home_of(agency), NAME
         for branch in tree_of(agency, held(agency, lists), lists.frame.site.law).branches:
             yield f"{agency.id}/zfxxgk/{branch.item.id}/index.html", branch.item.column
+    if has_figures(agency, lists):
+        yield address(agency), FIGURES_NAME
     for kind in lists.frame.site.kinds.all.values():
         if lists.count(agency.id, kind.name):
             yield f"{agency.id}/{kind.name}/index.html", kind.label

@@ -62,9 +62,10 @@ def _structural() -> Mapping[str, ModuleType]:
 def noted() -> Mapping[str, Noted]:
     """What is counted, by the name of its notes."""
     from gongkai import tally
+    from gongkai.figures import counts
     from gongkai.law import duties, filled
 
-    shared = {each.NOTES: cast("Noted", each) for each in (tally, duties, filled)}
+    shared = {each.NOTES: cast("Noted", each) for each in (tally, duties, filled, counts)}
     return shared | {each.CODE: cast("Noted", each) for each in rules() if hasattr(each, "note")}
 
 

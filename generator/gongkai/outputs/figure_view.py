@@ -1,0 +1,55 @@
+"""What the template of figures shows: sections with charts and the table beside them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from gongkai.figures.told import Told
+from gongkai.page import relative
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: its text, and where it leads."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`heads` are the headings; the first cell of each row is its own heading."""
+
+    label: str
+    heads: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart and what is written under it."""
+
+    title: str
+    svg: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page: what it is about, its charts, its table, what is to be known of the numbers."""
+
+    id: str
+    title: str
+    table: Table
+    charts: Sequence[Drawn] = ()
+    notes: Sequence[str] = field(default=())
+
+
+def cell_of(told: Told | None, page: str) -> Cell:
+    """A number of a report with the way there from `page`; an empty cell if the report says nothing."""
+    return Cell(told.shown, relative(told.url, page)) if told else Cell("")
+
+
+def drawn(title: str, svg: Markup) -> list[Drawn]:
+    """A list of the chart, empty if there was nothing to draw."""
+    return [Drawn(title, svg)] if svg else []
