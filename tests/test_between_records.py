@@ -113,7 +113,7 @@ class Kept:
         found = {key: number for (each, key), number in self.counted.items() if each == name}
         return Counter(dict(sorted(found.items(), key=repr, reverse=True)))
 
-    def shared(self, code: str) -> list[Repeated]:
+    def shared(self, code: str, ids: None = None) -> list[Repeated]:  # noqa: ARG002 - of all records
         found = []
         places = {each: place for place, (_, _, each, _) in enumerate(self.order)}
         for (name, key), holders in self.marked.items():

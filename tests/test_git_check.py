@@ -8,7 +8,11 @@ import pytest
 from builder import RECORDS, Site, notice
 
 ID_NUMBER = "11010519491231002X"
-ALONE = "只检查了改动的文件，没有和其他记录核对（重复的文号、引用、件数）；gongkai check 检查全部。\n"
+ALONE = (
+    "只检查了改动的文件，没有和其他记录核对（重复的文号、引用、件数）：{}。"
+    "gongkai build 以后就能核对，gongkai check 检查全部。\n"
+)
+NO_STORE = ALONE.format("还没有生成过网站，或者生成时留下的资料读不了")
 
 
 @pytest.fixture
@@ -37,7 +41,7 @@ def test_only_what_changed_since(repo: Site) -> None:
     ran = repo.file("新.yml", notice("202401-cccccc", "天气: 晴\n")).check("--changed", "HEAD").exit(1)
     assert ran.codes() == ["GK202"]
     assert ran.out.startswith(f"{RECORDS}/新.yml:5:1")
-    assert ran.err == ALONE
+    assert ran.err == NO_STORE
     assert repo.check("--changed", "HEAD~1").exit(1).codes() == ["GK202", "GK202"]
     repo.without("新.yml").without("坏.yml").check("--changed", "HEAD").exit(0).shows("检查了 0 条记录，没有发现问题。")
 
@@ -97,3 +101,69 @@ def test_without_git(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.check("--changed", "HEAD", "--staged").exit(2).shows("--changed、--staged 只能用一个，也不和路径、--due 合用")
     monkeypatch.setenv("PATH", str(site.root))
     site.check("--staged").exit(2).shows("找不到 git。请先安装 git，或者不加这个选项")
+
+
+def test_beside_the_records_that_did_not_change(repo: Site) -> None:
+    numbered = "公告文号: 青政公告〔2024〕{}号\n"
+    repo.notice("202401-bbbbbb", numbered.format(1)).notice("202401-cccccc", "所涉记录: 202401-bbbbbb\n")
+    repo.build().exit(0)
+    commit(repo)
+    repo.notice("202401-dddddd", numbered.format(1))
+    for _ in range(2):
+        ran = repo.check("--changed", "HEAD").exit(0)
+        assert ran.codes() == ["GK303"]
+        ran.shows(f"{RECORDS}/202401-dddddd.yml:5:7", f"{RECORDS}/202401-bbbbbb.yml", "检查了 1 条记录")
+        assert ran.err == "改动的文件检查了，也和其他 3 条记录核对了。\n"
+    repo.check("--staged").exit(0).shows("检查了 0 条记录", "也和其他 3 条记录核对了")
+    git(repo, "add", "-A")
+    assert repo.check("--staged").exit(0).codes() == ["GK303"]
+    repo.notice("202401-dddddd", numbered.format(2))
+    assert repo.check("--staged").exit(0).codes() == ["GK303"]
+    assert repo.check("--changed", "HEAD").exit(0).codes() == []
+    commit(repo)
+    repo.notice("202401-eeeeee", numbered.format(2)).check("--changed", "HEAD").exit(0).shows(
+        "GK303", f"{RECORDS}/202401-dddddd.yml", "也和其他 4 条记录核对了"
+    )
+    repo.notice("202401-eeeeee", "所涉记录: 202401-ffffff\n").check("--changed", "HEAD").exit(1).shows("GK302")
+    repo.without("202401-eeeeee.yml").without("202401-bbbbbb.yml")
+    ran = repo.check("--changed", "HEAD").exit(1)
+    assert ran.codes() == ["GK302"]
+    assert ran.out.startswith(f"{RECORDS}/202401-cccccc.yml:5:7")
+    git(repo, "add", "-A")
+    assert repo.check("--staged").exit(1).codes() == ["GK302"]
+
+
+def test_what_the_last_build_left_is_not_trusted(repo: Site) -> None:
+    repo.build().exit(0)
+    repo.file("site_config.yml", "网站名称: 云岭县政府信息公开网\n")
+    commit(repo)
+    repo.notice("202401-bbbbbb").check("--changed", "HEAD").exit(0)
+    ran = repo.check("--changed", "HEAD").exit(0)
+    assert ran.err == ALONE.format("上次生成网站以后，程序、配置或者机关改过")
+    repo.build().exit(0)
+    repo.check("--changed", "HEAD").exit(0).shows("也和其他 1 条记录核对了")
+    (repo.root / "out.gongkai/store/store.db").write_bytes(b"\0" * 5000)
+    assert repo.check("--changed", "HEAD").exit(0).err == NO_STORE
+    repo.build("--no-cache").exit(0)
+    repo.notices(500, "content/baishi/notice/2024")
+    commit(repo)
+    ran = repo.notice("202401-cccccc").check("--changed", "HEAD").exit(0)
+    assert ran.err == ALONE.format("上次生成网站以后改过 501 个文件，太多了")
+
+
+def test_a_day_that_came_since_the_last_build(repo: Site) -> None:
+    paper = (
+        "记录编号: {0}\n发布时间: 2024-06-12 09:30\n文件名称: 停车办法{0}\n发文字号: 青政规〔2024〕{1}号\n"
+        "统一编号: YLGF-2024-010{1}\n有效性: 现行有效\n成文日期: 2024-06-06\n施行日期: 2024-08-01\n有效期至: {2}\n"
+        "合法性审核: {{审核日期: 2024-05-24, 审核机构: 县司法局}}\n文件正文: 第一条　为了规范停车，制定本办法。\n"
+        "备案: {{报备日期: 2024-07-05, 备案机关: 云岭县人民政府}}\n政策解读: 停车有规可循。\n"
+    )
+    folder = "content/qingxi/normative-document/2024"
+    repo.file(f"{folder}/b.yml", paper.format("202406-bbbbbb", 1, "2024-10-31"))
+    repo.run("build", "--jobs", "1", "--as-of", "2024-10-08").exit(0)
+    commit(repo)
+    basis = "制定依据: \n  - {名称: 停车暂行办法, 文件记录: 202406-bbbbbb}\n"
+    repo.file(f"{folder}/a.yml", paper.format("202406-aaaaaa", 2, "2029-07-31") + basis)
+    before = repo.run("check", "--as-of", "2024-10-08", "--changed", "HEAD").exit(0)
+    assert "GK567" not in before.codes()
+    assert repo.check("--changed", "HEAD").exit(0).codes() == [*before.codes(), "GK567"]

@@ -29,16 +29,32 @@ class Changed:
         found = (each for each in self.paths if each == name or each.startswith(tuple(f"{one}/" for one in basis)))
         return next(found, basis[-1] if basis[-1] in self.paths else "")
 
-    def write(self, config: Config, name: str, folder: Path) -> Path:
-        """Copy what changed and what it is checked by; returns the copy's root."""
+    def records(self, config: Config) -> list[str]:
+        """Of the content: what changed, and the records that may carry an attachment that did."""
         content = config.content.relative_to(config.root).as_posix()
         inside = [each for each in self.paths if each.startswith(f"{content}/")]
-        inside += self._carriers(content, inside)
-        wanted = [name, *self._below(config, *(f"{content}/{each}" for each in BASIS)), *inside]
-        root = self._copy(config, wanted, folder)
-        homes = {"/".join(each.split("/")[:2]) for each in inside}
-        self._copy(config, self._carried(config, content, homes, [root / each for each in inside]), folder)
+        return sorted({*inside, *self._carriers(content, inside)})
+
+    def loose(self, config: Config) -> list[str]:
+        """Files of records that do not lie in the folder as they are staged."""
+        content = config.content.relative_to(config.root).as_posix()
+        return [each for each in self.repository.loose(content) if each.lower().endswith(SUFFIXES)]
+
+    def write(self, config: Config, name: str, folder: Path, paths: Iterable[str]) -> Path:
+        """Copy these files and what records are checked by; returns the copy's root."""
+        content = config.content.relative_to(config.root).as_posix()
+        root = self._copy(config, [name, *self._below(config, *(f"{content}/{each}" for each in BASIS))], folder)
+        self.bring(config, paths, folder)
         return root
+
+    def bring(self, config: Config, paths: Iterable[str], folder: Path) -> None:
+        """Copy these files of the content, with the attachments whose names stand in them."""
+        if not (wanted := sorted(paths)):
+            return
+        content = config.content.relative_to(config.root).as_posix()
+        root = self._copy(config, wanted, folder)
+        homes = {"/".join(each.split("/")[:2]) for each in wanted}
+        self._copy(config, self._carried(config, content, homes, [root / each for each in wanted]), folder)
 
     def _carriers(self, content: str, inside: list[str]) -> list[str]:
         """Records that may carry the attachments that changed."""

@@ -5,7 +5,7 @@ memory but what is asked for.
 import heapq
 import marshal
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from gongkai.record import Entry, page_url
 from gongkai.rules.forms import Key
@@ -80,17 +80,29 @@ class Corpus:
         )
         return Counter({marshal.loads(key): number for key, number in rows})
 
-    def shared(self, code: str) -> Iterator[Repeated]:
-        """The entries whose mark under that code is another's (`rules.marks_of`): shown ones first, in order."""
-        query = "SELECT key FROM mark WHERE code = ? GROUP BY key HAVING COUNT(*) > 1"
-        for (key,) in self._db.execute(query, (code,)).fetchall():
+    def shared(self, code: str, ids: Set[str] | None = None) -> Iterator[Repeated]:
+        """The entries whose mark under that code is another's (`rules.marks_of`): shown ones first, in order.
+        With `ids` those alone in which one of these records has a part.
+        """
+        for key in self._repeated(code) if ids is None else self._held(code, ids):
             rows = self._db.execute(
                 f"SELECT {_ENTRY} FROM mark m JOIN entry e ON e.number = m.entry JOIN source s ON s.number = e.source "
                 "WHERE m.code = ? AND m.key = ? ORDER BY e.shown DESC, e.published, e.id, s.path, e.line",
                 (code, key),
             ).fetchall()
             first, *others = (entry_from(*row) for row in rows)
-            yield from ((entry, first, marshal.loads(key)) for entry in others)
+            parted = (each for each in others if ids is None or not ids.isdisjoint((first.id, each.id)))
+            yield from ((entry, first, marshal.loads(key)) for entry in parted)
+
+    def _repeated(self, code: str) -> list[bytes]:
+        """The marks under a code that several entries have."""
+        query = "SELECT key FROM mark WHERE code = ? GROUP BY key HAVING COUNT(*) > 1"
+        return [key for (key,) in self._db.execute(query, (code,))]
+
+    def _held(self, code: str, ids: Set[str]) -> list[bytes]:
+        """The marks under a code of some records."""
+        query = "SELECT m.key FROM entry e JOIN mark m ON m.entry = e.number WHERE e.id = ? AND m.code = ?"
+        return sorted({key for each in ids for (key,) in self._db.execute(query, (each, code))})
 
     def shelf(self, name: str) -> int:
         """The number of a shelf; -1 if nothing ever stood there."""

@@ -21,7 +21,7 @@ from gongkai.shelf import Shelves
 from gongkai.site import Site
 from gongkai.source import Scan
 from gongkai.store.apply import Applier
-from gongkai.store.changes import Changes, find_changes
+from gongkai.store.changes import Changes, find_changes, find_due
 from gongkai.store.database import Store
 from gongkai.store.folders import Folders
 from gongkai.store.prints import Prints
@@ -68,7 +68,9 @@ def examine(
     applier = Applier(store, lambda entry: entry_notes(entry, site), Shelves(site).of, started, fresh=fresh)
     with stages("查找改动"):
         day, kinds = site.clock.today.isoformat(), prints.changed_kinds(store)
-        changes = None if fresh else find_changes(scan, folders, store, site.config, day, kinds)
+        changes = (
+            None if fresh else find_changes(scan, folders, store, site.config, find_due(store, site.config, day, kinds))
+        )
     few = changes is not None and len(changes.visits) <= FEW
     hosting = (Here() if few else pool).submit(run_host, spec, site.config.content.name) if wanted else None
     with stages("读取和检查"):

@@ -35,6 +35,11 @@ class Repository:
         """Files that the next commit changes."""
         return self._names("diff", "--cached", "--no-renames", "--relative", "--name-only", "-z")
 
+    def loose(self, folder: str) -> list[str]:
+        """Files below a folder that do not lie there as git has them in its index: others, gone, or not in it."""
+        found = self._names("diff-files", "--relative", "--name-only", "-z", "--", _literal(folder))
+        return [*found, *self._names("ls-files", "--others", "--exclude-standard", "-z", "--", _literal(folder))]
+
     def tracked(self, *folders: str) -> list[str]:
         """Files of the index below these folders."""
         return self._names("ls-files", "--cached", "-z", "--", *map(_literal, folders))

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -147,7 +148,7 @@ class Scan:
     def _entries(self, folder: Path) -> list["os.DirEntry[str]"]:
         """What a folder holds, sorted; hidden and lock files left out, bad names and links noted."""
         with os.scandir(folder) as found:
-            entries = sorted((each for each in found if not is_ignored(each.name)), key=lambda each: each.name)
+            entries = sorted((each for each in found if not is_ignored(each.name)), key=attrgetter("name"))
         self.problems += self._said(folder, [each.name for each in entries])
         return [each for each in entries if not each.is_symlink() or self._leads(Path(each.path))]
 

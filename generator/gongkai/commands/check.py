@@ -1,7 +1,6 @@
 """`gongkai check`: read and check everything, write nothing."""
 
 import datetime
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,27 +8,15 @@ from pathlib import Path
 import click
 
 from gongkai import report
-from gongkai.changed_tree import Changed
 from gongkai.code_quality import as_code_quality
 from gongkai.commands.chinese import ChineseCommand
+from gongkai.commands.look import look_only
 from gongkai.commands.options import Number, OneOf, as_of_option, config_option, jobs_option
-from gongkai.corpus import Corpus
-from gongkai.examine import examine
-from gongkai.examine_part import examine_part
-from gongkai.git import GitError, Repository
-from gongkai.pool import useful_jobs, workers
 from gongkai.problem import Problem, blocking
-from gongkai.progress import progress
 from gongkai.sarif import as_sarif
-from gongkai.site import Site, load_config, load_site
+from gongkai.site import Site
 from gongkai.staff.agenda import Row, agenda
 from gongkai.staff.agenda_text import as_text
-from gongkai.store.database import in_memory
-from gongkai.store.prints import Prints
-from gongkai.timing import Stages
-from gongkai.visit import Setup
-
-_ALONE = "只检查了改动的文件，没有和其他记录核对（重复的文号、引用、件数）；gongkai check 检查全部。"
 
 
 @click.command(cls=ChineseCommand)
@@ -60,6 +47,8 @@ def check(
     if base is not None or staged:
         if paths or due or (base is not None and staged):
             raise click.UsageError("--changed、--staged 只能用一个，也不和路径、--due 合用")
+        from gongkai.commands.look_changed import look_at_changed
+
         seen = look_at_changed(config_path, base, as_of, jobs)
         print_problems(seen.problems, seen.records, form, _prefix(config_path))
         return 1 if blocking(seen.problems) else 0
@@ -79,64 +68,6 @@ def check(
     problems = [each for each in seen.problems if wanted(each.path)]
     print_problems(problems, seen.records, form, _prefix(config_path))
     return 1 if blocking(problems) else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """All problems of a site and what it holds; without a site if its configuration is wrong."""
-
-    problems: list[Problem]
-    site: Site | None = None
-    corpus: Corpus | None = None
-    records: int = 0
-
-
-def look_only(config_path: Path, as_of: datetime.date, jobs: int) -> Seen:
-    """Read and check everything."""
-    config, problems = load_config(config_path)
-    if config is None:
-        return Seen(problems)
-    site, problems = load_site(config, as_of)
-    with tempfile.TemporaryDirectory(prefix="gongkai-") as work:
-        store, prints = in_memory(Path(work)), Prints.of(site)
-        setup = Setup(config, as_of, Path(work), store.packs, prints.both, render=False, spill=False)
-        with workers(useful_jobs(config.content, jobs)) as pool, progress("检查记录") as done:
-            examined = examine(site, setup, prints, store, pool, done, Stages(), fresh=True)
-    return Seen(sorted({*problems, *examined.problems}), site, examined.corpus, examined.records)
-
-
-def look_at_changed(config_path: Path, base: str | None, as_of: datetime.date, jobs: int) -> Seen:
-    """Check the files that changed since `base`, or without one those that are staged, as they are staged.
-
-    If something changed on which all records depend, all of them are checked.
-    """
-    root, name = config_path.resolve().parent, config_path.name
-    try:
-        repository = Repository(root)
-        paths = repository.staged() if base is None else repository.changed(base)
-        changed = Changed(repository, paths, base is None)
-        with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
-            tree, work = Path(folder) / "tree", Path(folder) / "work"
-            if base is None:
-                repository.export([name] if repository.tracked(name) else [], tree)
-            config, problems = load_config(tree / repository.prefix / name if base is None else config_path)
-            if config is None:
-                return Seen(problems)
-            if cause := changed.of_all(config, name):
-                click.echo(f"改了 {cause}，它关系到全部记录，所以检查全部。", err=True)
-                if base is not None:
-                    return look_only(config_path, as_of, jobs)
-                repository.export(repository.tracked(), tree)
-                return look_only(tree / repository.prefix / name, as_of, jobs)
-            copied, problems = load_config(changed.write(config, name, tree) / name)
-            assert copied is not None
-            site, more = load_site(copied, as_of)
-            work.mkdir()
-            found, records = examine_part(site, work) if copied.content.is_dir() else ([], 0)
-    except GitError as error:
-        raise click.UsageError(str(error)) from error
-    click.echo(_ALONE, err=True)
-    return Seen(sorted({*problems, *more, *found}), records=records)
 
 
 def print_due(rows: list[Row], site: Site, days: int, ics: Path | None) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from gongkai.agency import Agency
-from gongkai.commands.check import look_only
+from gongkai.commands.look import look_only
 from gongkai.kind import Kind
 from gongkai.pool import default_jobs
 from gongkai.site import Site

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from gongkai.commands.check import look_only, print_problems
+from gongkai.commands.check import print_problems
 from gongkai.commands.chinese import ChineseCommand
+from gongkai.commands.look import look_only
 from gongkai.commands.options import Day, as_of_option, config_option, jobs_option
 from gongkai.corpus import Corpus
 from gongkai.out_folder import check_apart

@@ -6,7 +6,7 @@ be kept: `notes_of`, `marks_of`, `asks_of`. These checks read a corpus through `
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -161,20 +161,22 @@ def check_beside(
         yield from heard(found, site)
 
 
-def check_unique(corpus: "Corpus", site: "Site", complete: bool) -> Iterator[tuple["Entry", Finding]]:
-    """What is said of records that share what they may not share."""
+def check_unique(
+    corpus: "Corpus", site: "Site", complete: bool, ids: Set[str] | None = None
+) -> Iterator[tuple["Entry", Finding]]:
+    """What is said of records that share what they may not share; with `ids` with one of these alone."""
     for code, each in unique_rules().items():
-        found = ((entry, each.shared(entry, first, key)) for entry, first, key in corpus.shared(code))
+        found = ((entry, each.shared(entry, first, key)) for entry, first, key in corpus.shared(code, ids))
         if code in _structural():
             yield from found
         elif complete:
             yield from heard(found, site)
 
 
-def check_together(corpus: "Corpus", site: "Site") -> Iterator[tuple["Entry", Finding]]:
-    """What the rules that run in every build find about records."""
+def check_together(corpus: "Corpus", site: "Site", kinds: Set[str] | None = None) -> Iterator[tuple["Entry", Finding]]:
+    """What the rules that run in every build find about records; with `kinds` those rules alone that look at them."""
     for each in rules():
-        if hasattr(each, "check_all"):
+        if hasattr(each, "check_all") and (kinds is None or not each.KINDS or not kinds.isdisjoint(each.KINDS)):
             yield from heard(cast("CorpusRule", each).check_all(corpus, site), site)
 
 

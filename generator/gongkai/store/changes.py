@@ -3,7 +3,7 @@
 import marshal
 import os
 import pathlib
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import groupby
@@ -21,8 +21,7 @@ from gongkai.store.settled import is_settled
 Place = tuple[bytes, int]
 """A source: the path of its file, and where it begins there."""
 
-
-_Row = tuple[Any, ...]
+Due = tuple[Any, ...]
 """A source as the store gives it: path, agency, kind, start, end, line, stamp."""
 
 
@@ -35,10 +34,10 @@ class Changes:
     restamped: list[tuple[Place, bytes]] = field(default_factory=list)
 
 
-def find_changes(scan: Scan, folders: Folders, store: Store, config: Config, day: str, kinds: Set[str]) -> Changes:
-    """Compare the content with the store. `day` is today; records of `kinds` are read again in any case."""
+def find_changes(scan: Scan, folders: Folders, store: Store, config: Config, due: Iterable[Due] = ()) -> Changes:
+    """Compare the content with the store. What is `due` is read again in any case."""
     found, compared = Changes(), set[bytes]()
-    forced: dict[Place, _Row | None] = {(row[0], row[3]): row for row in _forced(store, config, day, kinds)}
+    forced: dict[Place, Due | None] = {(row[0], row[3]): row for row in due}
     for folder, sources in groupby(scan.sources(), lambda source: folder_of(path_bytes(source.path))):
         known = _known(store, folder)
         for source in sources:
@@ -67,8 +66,10 @@ def _known(store: Store, folder: bytes) -> dict[Place, tuple[bytes, bytes, str]]
     return {(path, start): tuple(rest) for path, start, *rest in store.db.execute(query, (folder,))}
 
 
-def _forced(store: Store, config: Config, day: str, kinds: Set[str]) -> Iterator[_Row]:
-    """Sources that have to be read again although nobody wrote them."""
+def find_due(store: Store, config: Config, day: str, kinds: Set[str]) -> Iterator[Due]:
+    """Sources that have to be read again although nobody wrote them: the day `day` or what they carry makes them
+    others, or they are of `kinds`.
+    """
     columns = "s.path, s.agency, s.kind, s.start, s.end, s.line, s.stamp"
     yield from store.db.execute(f"SELECT {columns} FROM source s WHERE s.until != '' AND s.until <= ?", (day,))
     for kind in sorted(kinds):
