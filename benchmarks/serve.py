@@ -17,7 +17,6 @@ from benchmarks.stand import DAY, Stand
 from benchmarks.table import Row
 
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-_SHOWS = "text => document.querySelector('article')?.textContent.includes(text)"
 _LOG = "serve.txt"
 _DONE = "检查了"
 _MOST = 200_000
@@ -51,7 +50,7 @@ def _saved(stand: Stand, log: Path, address: str, page: Page, number: int) -> fl
     done, start = _previews(log), time.perf_counter()
     _save(path, changed)
     try:
-        page.wait_for_function(_SHOWS, arg=word, polling="raf", timeout=60_000)
+        page.locator("article", has_text=word).wait_for(timeout=60_000)
         took = time.perf_counter() - start
         _wait(log, done + 1)
     finally:

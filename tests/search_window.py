@@ -1,6 +1,7 @@
 """A reader's window at the search page: what went wrong in it, what it asked for, what it shows."""
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,6 +26,13 @@ class Window:
 
     def open(self, address: str = "") -> None:
         self.page.goto(self.url + (f"?{address}" if address else ""))
+
+    def until(self, expression: str) -> None:
+        """Wait for it to hold. Playwright's own way evaluates a text in the page, which the page's policy forbids."""
+        patience = time.monotonic() + 10
+        while not self.page.evaluate(expression):
+            assert time.monotonic() < patience, expression
+            self.page.wait_for_timeout(20)
 
     def ask(self, query: str) -> None:
         self.page.fill("#gk-q", query)

@@ -134,7 +134,7 @@ def test_suggestions_are_a_combobox(window: Window) -> None:
 def test_an_input_method_asks_nothing_before_it_is_done(window: Window) -> None:
     page = window.page
     page.focus("#gk-q")
-    window.page.wait_for_function("document.getElementById('gk-status').textContent")
+    expect(page.locator("#gk-status")).not_to_be_empty()
     input_method = page.context.new_cdp_session(page)
     input_method.send("Input.imeSetComposition", {"text": "shichang", "selectionStart": 8, "selectionEnd": 8})
     page.wait_for_timeout(400)

@@ -167,11 +167,11 @@ def test_back_from_a_record_returns_to_the_place(window: Window) -> None:
     window.open("q=abc&p=2")
     window.answered()
     window.page.evaluate("scrollTo(0, 600)")
-    window.page.wait_for_function("history.state?.top === 600")
+    window.until("history.state?.top === 600")
     window.page.goto(window.url.replace("search/index.html", "search/root.json"))
     window.page.go_back()
     window.answered()
-    window.page.wait_for_function("scrollY === 600")
+    window.until("scrollY === 600")
     assert window.page.locator("#gk-found-title").inner_text() == "检索结果，第 2 页"
 
 

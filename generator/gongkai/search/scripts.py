@@ -9,18 +9,27 @@ import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
-import rjsmin
+import minify
 
 ENTRIES = ("page.js", "worker.js")
 PLAIN = "start.js"
+OLDEST, MODERN = 2009, 2020
+"""Editions of ECMAScript: any browser reads start.js, those with all that the search needs the rest."""
 _IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./([\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) (\w+))", re.MULTILINE)
 _EXPORTS = re.compile(r"^export \{ ([\w, ]+) \};\n", re.MULTILINE)
 
 
 def published(modules: Mapping[str, str]) -> dict[str, str]:
-    """The files to publish by name, from the sources by name. ValueError: a module cannot be joined."""
-    return {PLAIN: rjsmin.jsmin(modules[PLAIN])} | {entry: _joined(entry, modules) for entry in ENTRIES}
+    """The files to publish by name, from the sources by name. ValueError: a module cannot be joined or is no script."""
+    short = {PLAIN: shortened(modules[PLAIN], OLDEST)}
+    return short | {entry: shortened(_joined(entry, modules), MODERN) for entry in ENTRIES}
+
+
+def shortened(script: str, edition: int) -> str:
+    """The same script without comments and with short names, in the syntax of that edition of ECMAScript or older."""
+    minify.config({"js-version": edition})
+    return f"{minify.string('application/javascript', script)}\n"
 
 
 def sources(folder: Path) -> dict[str, str]:
@@ -54,7 +63,7 @@ def _add(name: str, modules: Mapping[str, str], done: dict[str, str], above: tup
     if re.search(r"^(?:import|export)\b(?!\()", body, re.MULTILINE):
         raise ValueError(f"{name} imports or exports in a way that is not understood")
     returned = f"return {{ {exported} }};\n"
-    done[name] = f"const {_name(name)}=(()=>{{{rjsmin.jsmin(body + returned)}}})();\n"
+    done[name] = f"const {_name(name)}=(()=>{{{body}{returned}}})();\n"
 
 
 def _exports(text: str) -> list[str]:
