@@ -68,6 +68,7 @@ def town(site: Site) -> Site:
     old = {"id": "202301-doc001", "day": "2023-01-05", "title": "青溪镇停车暂行办法", "number": "青政规〔2023〕1号"}
     new = {"id": "202406-doc002", "day": "2024-06-05", "title": "青溪镇停车办法", "number": "青政规〔2024〕1号"}
     gone = "废止或修改本文件的文件: 202406-doc002\n"
+    corrected = "更正记录: [{更正日期: 2024-06-08, 更正说明: 更正第一条的错字。}]\n"
     repeals = "政策解读: 新办法增加了夜间免费。\n废止的文件:\n  - {名称: 青溪镇停车暂行办法, 文件记录: 202301-doc001}\n"
     site.file(
         "content/qingxi/normative-document/2023/a.yml",
@@ -75,7 +76,7 @@ def town(site: Site) -> Site:
     )
     site.file(
         "content/qingxi/normative-document/2024/b.yml",
-        DOCUMENT.format(**new, state="尚未施行", start="2024-12-31", end="2029-07-31", more=repeals),
+        DOCUMENT.format(**new, state="尚未施行", start="2024-12-31", end="2029-07-31", more=repeals + corrected),
     )
     site.file("content/qingxi/decision/2024/a.yml", DECISION)
     return site.file("content/qingxi/consultation/2024/a.yml", CALL)
@@ -111,6 +112,8 @@ def test_pages_tell_what_the_day_and_the_other_records_make_of_them(town: Site) 
     assert "文件沿革本件青溪镇停车暂行办法废止或修改本文件的文件青溪镇停车办法" in old
     new = text(town, "normative-document/2024/06/202406-doc002.html")
     assert "尚未施行自2024-12-31起施行，现在还没有施行。" in new
+    assert "公开以后更正过，见更正记录。" in new
+    assert "更正日期更正说明2024-06-08更正第一条的错字。" in new
     assert "文件沿革废止的文件青溪镇停车暂行办法本件青溪镇停车办法" in new
     assert 'class="gk-beside"' in (town.out / "qingxi/normative-document/2024/06/202406-doc002.html").read_text("utf-8")
 

@@ -42,6 +42,9 @@ _MARK = re.compile(r"[\x00-\x09\x0b-\x1f!-$&'*<>@\[-`{-\xa0]")
 _MARK_AT_START = re.compile(r"\n(?:[ %()+,./:;=?-]|[0-9]+[.)])")
 
 
+BOX = '<div class="gk-scroll" tabindex="0" role="group" aria-label="表格，可以左右移动">'
+
+
 @lru_cache(maxsize=1)
 def _tools() -> tuple[pyromark.Markdown, nh3.Cleaner]:
     options = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
@@ -68,7 +71,12 @@ def render_marked(source: str) -> Markup:
     """The same for any text, at a third of the speed."""
     markdown, cleaner = _tools()
     rendered = markdown.html(source).replace("<h1>", "<h2>").replace("</h1>", "</h2>")
-    return Markup(with_scopes(cleaner.clean(rendered)))
+    return Markup(with_boxes(with_scopes(cleaner.clean(rendered))))
+
+
+def with_boxes(html: str) -> str:
+    """Tables scroll in a box of their own, which the keyboard reaches: they may be wider than any screen."""
+    return html.replace("<table>", f"{BOX}<table>").replace("</table>", "</table></div>") if "<table>" in html else html
 
 
 def with_scopes(html: str) -> str:

@@ -37,14 +37,19 @@ class Redress:
 
 def redress_of(record: Record, kind: Kind, site: Site) -> Redress | None:
     """Sources: 行政处罚法 article 59, 行政复议法 article 23, 个人信息保护法 article 46, 政府信息公开条例 article 41."""
-    values, told = record.public, kind.schema.fields.get(TOLD)
+    values, told = record.public, tells_remedy(kind)
     first = first_reconsidered(values, kind.name, site.law)
-    if told is None and kind.terms.party is None and not first:
+    if kind.terms.party is None and not first:
         return None
-    text = str(values.get(TOLD, "")) if told is not None else None
+    text = str(values.get(TOLD, "")) if told else None
     contacts = contacts_of(site.agencies.all[record.agency], site) if kind.terms.party else None
     repair = kind.name == "penalty" and values.get("outcome", PUNISHED) == PUNISHED
     return Redress("" if text == UNKNOWN else text, first, contacts, repair)
+
+
+def tells_remedy(kind: Kind) -> bool:
+    """Whether records of the kind are decisions that tell a party of its remedies."""
+    return kind.terms.party is not None and TOLD in kind.schema.fields
 
 
 def first_reconsidered(values: Mapping[str, Value], kind: str, law: Law) -> str:

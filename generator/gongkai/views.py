@@ -21,12 +21,13 @@ from gongkai.kind import Kind, Kinds
 from gongkai.lifecycle import notices
 from gongkai.places import theme_dir
 from gongkai.record import Record
-from gongkai.redress import TOLD, Redress, redress_of
+from gongkai.redress import TOLD, Redress, redress_of, tells_remedy
 from gongkai.site import Site
 from gongkai.standing import Standing, standing_of
 from gongkai.value import UNKNOWN, Value
 
 RECORD_ROOT = "../../../../"
+CORRECTIONS = "corrections"
 _ELSEWHERE = frozenset({"attachments", "items"})
 
 
@@ -66,6 +67,8 @@ class RecordView:
     tables: Tables | None
     notices: tuple[str, ...]
     history: Markup
+    corrections: Shown | None
+    """What was corrected since it was published: every page tells it, on top that there is something."""
     redress: Redress | None
     standing: Standing | None
     course: Course | None
@@ -109,22 +112,27 @@ class Pages:
 def record_view(record: Record, kind: Kind, site: Site) -> RecordView:
     """Prepare the public values of a record for its template."""
     rows: list[Shown] = []
+    corrected: Shown | None = None
     sections: list[Shown] = []
     title_from = next((name for name in kind.title if name in record.public), "")
     fields = kind.schema.fields
+    elsewhere = _ELSEWHERE | {TOLD} if tells_remedy(kind) else _ELSEWHERE
     for name, value in record.public.items():
         field = fields[name]
-        if name in _ELSEWHERE or name == TOLD or (name == title_from and field.type == "text"):
+        if name in elsewhere or (name == title_from and field.type == "text"):
             continue
         shown = Shown(name, field.label, _html(value, field), value)
-        (sections if TYPES[field.type].LONG else rows).append(shown)
+        if name == CORRECTIONS:
+            corrected = shown
+        else:
+            (sections if TYPES[field.type].LONG else rows).append(shown)
     return RecordView(
         record.id, record.title, kind.label,
         AgencyView(site.agencies.all[record.agency].name, f"{RECORD_ROOT}{record.agency}/index.html"),
         rows, _table(rows), sections, {shown.name: shown for shown in (*rows, *sections)}, record.public,
         lambda name, value: _html(value, _field(kind, name)), [each for each in relations(record.public) if each.holds],
         report_tables(record.public),
-        notices(record, kind, site), _history(kind),
+        notices(record, kind, site), _history(kind), corrected,
         redress_of(record, kind, site), standing_of(record, kind, site), course_of(record, kind, site),
         call_of(record, kind, site), *_figures(record, site),
     )  # fmt: skip

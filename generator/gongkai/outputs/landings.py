@@ -24,6 +24,8 @@ from gongkai.shelf import LATEST
 from gongkai.views import Shown
 
 SEARCH = "search/index.html"
+PEOPLE = 30
+"""Leaders on an agency's page; all of them are in their list."""
 
 
 def landings(lists: Lists, prose: tuple[tuple[str, str], ...]) -> Iterator[Part]:
@@ -65,8 +67,21 @@ def _agency(lists: Lists, agency: Agency) -> bytes:
         platform={"url": relative(home_of(agency), url), "title": NAME} if has_page(agency, lists) else None,
         figures=relative(address(agency), url) if has_figures(agency, lists) else "",
         name=agency.name, rows=_facts(frame, agency, url), kinds=lists.counted_kinds(url, agency.id),
-        years=[], latest=list_of(lists.corpus.latest(agency.id, LATEST), url), empty="",
+        people=_people(lists, agency, url), years=[],
+        latest=list_of(lists.corpus.latest(agency.id, LATEST), url), empty="",
     )  # fmt: skip
+
+
+def _people(lists: Lists, agency: Agency, url: str) -> list[dict[str, str]]:
+    """What is published of its organisation and its leaders, in the order in which it went online."""
+    found = []
+    for kind in ("organisation", "enforcement-body", "leader"):
+        for entry in lists.corpus.newest(f"{agency.id}/{kind}", PEOPLE)[::-1]:
+            told = dict(entry.columns)
+            if kind == "organisation" or told.get("任职状态") != "离任":
+                label = told.get("职务", "") or lists.frame.site.kinds.all[kind].label
+                found.append({"label": label, "title": entry.title, "url": relative(entry.url, url)})
+    return found
 
 
 def _facts(frame: Frame, agency: Agency, url: str) -> list[Shown]:
