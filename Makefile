@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := site
-.PHONY: site serve test test-all outside lint types bench bench-full bench-search lock clean browser
+.PHONY: site serve test test-all outside servers lint types bench bench-full bench-search lock clean browser
 
 $(VENV)/run.done: requirements/run.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新的版本"; exit 2; }
@@ -67,7 +67,14 @@ tools/outside/node_modules/.done: tools/outside/package-lock.json
 	npm ci --prefix tools/outside --no-audit --no-fund --silent
 	@touch $@
 
-test-all: lint browser outside $(VENV)/cluster.done
+# The web servers that the configurations in starter/servers are for.
+servers:
+	@if command -v /usr/sbin/nginx >/dev/null && command -v /usr/sbin/apache2 >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx apache2-bin media-types >/dev/null; \
+	else echo "试服务器配置需要 nginx 和 Apache：请以管理员身份运行 apt install nginx apache2-bin media-types"; exit 2; fi
+
+test-all: lint browser outside servers $(VENV)/cluster.done
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 $(VENV)/bench.done: $(VENV)/dev.done requirements/bench.txt

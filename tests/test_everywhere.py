@@ -60,6 +60,15 @@ def test_what_is_told_to_who_forwards_a_page(folder: Path) -> None:
     )
 
 
+def test_a_wrong_address_gets_the_way_home_at_any_depth(folder: Path, example: Example) -> None:
+    page = (folder / "404.html").read_text(encoding="utf-8")
+    assert "也可能这条信息按规定不再公开（例如公示期满、信用修复），或者已经撤回" in page
+    links = re.findall(r' (?:href|src|action)="([^"]*)"', page)
+    assert {"/xxgk/index.html", "/xxgk/search/index.html"} <= set(links)
+    assert [each for each in links if not each.startswith(("/xxgk/", "https://", "#", "tel:"))] == []
+    assert ' href="index.html"' in (example.folder / "404.html").read_text(encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
 def stick(context: BrowserContext) -> Iterator[tuple[Page, list[str]]]:
     """A window at the files themselves, as from a USB stick; what goes wrong in it."""
@@ -78,9 +87,7 @@ def test_from_a_stick_everything_can_be_browsed_and_the_search_says_why_not(
     page.goto((folder / "index.html").as_uri())
     page.click("text=公告202401-aaaaaa")
     assert page.url == (folder / RECORD).as_uri()
-    assert (
-        page.evaluate("getComputedStyle(document.querySelector('.gk-meta th')).backgroundColor") != "rgba(0, 0, 0, 0)"
-    )
+    assert page.evaluate("getComputedStyle(document.querySelector('.gk-nav')).backgroundColor") != "rgba(0, 0, 0, 0)"
     page.click("#gk-scheme")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(17, 21, 27)"
     page.click("#gk-scheme")

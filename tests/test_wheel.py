@@ -64,7 +64,8 @@ def in_an_empty_folder(python: Path, folder: Path) -> None:
         ".gitattributes", ".gitea/pull_request_template.md", ".gitea/workflows/site.yml", ".gitignore",
         ".gitlab-ci.yml", ".gitlab/merge_request_templates/Default.md", ".vscode/extensions.json",
         ".vscode/settings.json", "CODEOWNERS", "README.txt",
-        "content/agencies/agency.yml", "content/glossary.yml", "content/pages/guide.md", "site_config.yml",
+        "content/agencies/agency.yml", "content/glossary.yml", "content/pages/guide.md",
+        "servers/README.txt", "servers/apache.conf", "servers/nginx.conf", "servers/web.config", "site_config.yml",
     ]  # fmt: skip
     assert "检查了 0 条记录，没有发现问题。" in run(gongkai, "build", cwd=demo)
     home = (demo / "out/index.html").read_text(encoding="utf-8")

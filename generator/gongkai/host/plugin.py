@@ -1,6 +1,7 @@
 """The MkDocs plugin that adds our pages, carries slots into templates and takes rendered pages out."""
 
 import re
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from gongkai.shell import Slots
 
 STYLES = "assets/css/"
 ALWAYS_APART = "assets/css/dark.css"
+VERSIONED = frozenset({ALWAYS_APART, "assets/gongkai.js"})
 SCRIPTS = "assets/search/"
 MATERIAL = "assets/stylesheets/main."
 DRAWER = re.compile(r'[ \t]*<input class="md-toggle"[^>]*>\n?|[ \t]*<label class="md-overlay"[^>]*></label>\n?')
@@ -61,6 +63,8 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         chosen = [file for file in chosen if not _is_joined(file)]
         sheet = "\n".join(file.content_string for file in styles)
         chosen.append(File.generated(config, "assets/gongkai.css", content=sheet))
+        ours = sorted(file.content_string for file in chosen if file.src_uri in VERSIONED)
+        config.extra["gk"]["edition"] = f"{zlib.crc32(repr((sheet, ours)).encode()):08x}"
         modules = {file.src_uri.removeprefix(SCRIPTS): file for file in chosen if file.src_uri.startswith(SCRIPTS)}
         chosen = [file for file in chosen if not file.src_uri.startswith(SCRIPTS)]
         for name, script in published({name: file.content_string for name, file in modules.items()}).items():

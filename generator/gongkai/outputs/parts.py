@@ -7,6 +7,7 @@ from gongkai.outputs.figures import pages as figures
 from gongkai.outputs.home import counts_days, home
 from gongkai.outputs.landings import landings
 from gongkai.outputs.lists import Lists
+from gongkai.outputs.not_found import pages as not_found
 from gongkai.outputs.part import Part
 from gongkai.outputs.site_map import pages as site_map
 from gongkai.outputs.sitemaps import pages as sitemaps
@@ -36,3 +37,4 @@ def parts(lists: Lists, hosted: HostResult) -> Iterator[Part]:
     yield from tally_pages(lists.corpus, lists.frame)
     yield from figures(lists)
     yield from words(lists)
+    yield from not_found(lists)
