@@ -11,6 +11,7 @@ from xml.parsers import expat
 from gongkai.attachment_text.extract import Unreadable
 
 ENTRIES, TOTAL, ONE, RATIO, DEPTH = 10_000, 300_000_000, 100_000_000, 200, 200
+ELEMENTS = 12_000_000
 _SMALL = 1_000_000
 _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError)
 _AGAIN = "用办公软件打开，另存为新文件，再放进来"
@@ -19,7 +20,8 @@ _AGAIN = "用办公软件打开，另存为新文件，再放进来"
 class Parcel:
     """An opened archive: names, bytes, parsed parts. Raises Unreadable for anything out of bounds."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, elements: int = ELEMENTS) -> None:
+        self._elements = elements
         try:
             self._zip = zipfile.ZipFile(path)
             infos = self._zip.infolist()
@@ -60,18 +62,22 @@ class Parcel:
         return data
 
     def xml(self, name: str) -> Element:
-        return parse_xml(self.read(name))
+        return parse_xml(self.read(name), self._elements)
 
 
 class _Bounds:
     """Refuses document types and absurd nesting while a parser runs."""
 
-    def __init__(self) -> None:
+    def __init__(self, elements: int) -> None:
         self.builder = TreeBuilder()
         self.depth = 0
+        self.left = elements
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.depth += 1
+        self.left -= 1
+        if self.left < 0:
+            raise Unreadable("里面的内容多得不正常", _AGAIN)
         if self.depth > DEPTH:
             raise Unreadable("层次深得不正常（可能是恶意文件）", _AGAIN)
         self.builder.start(tag, attributes)
@@ -84,9 +90,9 @@ class _Bounds:
         raise Unreadable("里面有文档类型声明（DOCTYPE），可能是恶意文件", _AGAIN)
 
 
-def parse_xml(data: bytes) -> Element:
-    """The tree of one XML part. Tags and attributes carry their namespace as {uri}name."""
-    bounds = _Bounds()
+def parse_xml(data: bytes, elements: int = ELEMENTS) -> Element:
+    """The tree of one XML part of at most so many elements. Tags and attributes carry their namespace as {uri}name."""
+    bounds = _Bounds(elements)
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = bounds.doctype

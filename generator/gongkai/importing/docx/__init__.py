@@ -8,6 +8,7 @@ from gongkai.importing.docx.body import Block, Line
 from gongkai.importing.docx.disclosure import disclosure
 from gongkai.importing.docx.document import open_document
 from gongkai.importing.docx.rule_of_law import rule_of_law
+from gongkai.importing.unreadable import Unreadable
 from gongkai.kind import Kind
 from gongkai.problem import Finding
 from gongkai.site import Site
@@ -20,7 +21,16 @@ _TOP = 20
 
 def read_docx(path: Path, site: Site, agency: Agency | None, kind: Kind | None) -> Intake:
     """One yearly report. `kind` None: told by its title. Raises importing.unreadable.Unreadable."""
+    if kind is not None and kind.name not in _READERS:
+        labels = "、".join(site.kinds.all[name].label for name in _READERS if name in site.kinds.all)
+        raise Unreadable(
+            f"“{kind.label}”不能从 Word 导入，能导入的是{labels}",
+            f"请用 gongkai new {kind.label} --xlsx 做一个 Excel 模板，填好再导入",
+        )
     document = open_document(path)
+    if not document.blocks:
+        what = "只有图片" if any(code == "GK737" for code, _, _ in document.left.met) else "没有文字"
+        raise Unreadable(f"“{path.name}”里{what}", "扫描件、图片里的字读不出来，请用能选中文字的 Word 文件")
     intake = Intake([], list(document.left.troubles()), notes=list(document.left.notes()))
     name = kind.name if kind is not None else _recognised(document.blocks)
     if name not in _READERS or name not in site.kinds.all:

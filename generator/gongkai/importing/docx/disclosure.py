@@ -11,7 +11,7 @@ from gongkai.importing.docx.ending import end_of, head_of
 from gongkai.importing.docx.grid import Cell, Table
 from gongkai.importing.docx.outline import outline
 from gongkai.importing.docx.prose import markdown
-from gongkai.importing.docx.rule_of_law import beginning, unplaced
+from gongkai.importing.docx.rule_of_law import beginning, headings_of, unplaced, without_headings
 from gongkai.importing.docx.settled import settled
 from gongkai.kind import Kind
 from gongkai.problem import Finding
@@ -50,11 +50,11 @@ def disclosure(blocks: Sequence[Block], kind: Kind) -> tuple[Candidate, list[Tro
             candidate.places[name] = Place("", part.number, 0, part.heading)
         else:
             lost += words
-    troubles = [*unplaced(lost)]
+    troubles = [*unplaced(lost), *([] if tree.parts else [without_headings(candidate)])]
     for table in (each for each in blocks if isinstance(each, Table)):
         troubles += _table(candidate, table)
     settled(candidate)
-    return candidate, troubles, [*_blank(blocks)]
+    return candidate, troubles, [*headings_of(tree), *_blank(blocks)]
 
 
 def _blank(blocks: Sequence[Block]) -> Iterator[str]:

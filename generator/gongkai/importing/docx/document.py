@@ -14,7 +14,9 @@ from gongkai.importing.docx.xml import child
 from gongkai.importing.package_guard import check_package
 from gongkai.importing.unreadable import Unreadable
 
-_SEPARATORS = frozenset({"separator", "continuationSeparator"})
+_AGAIN = "请在 WPS 或者 Word 里打开，另存为新文件，再导入"
+_ELEMENTS = 3_000_000
+"""More than a report of 2,000 pages has; so many take 800 MB of memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +31,14 @@ def open_document(path: Path) -> Document:
     """Read a .docx file. Raises Unreadable: not a Word file, locked, damaged, with macros, too large when unpacked."""
     check_package(path, (".docx",))
     try:
-        with Parcel(path) as parcel:
+        with Parcel(path, _ELEMENTS) as parcel:
             styles = Styles(_part(parcel, "styles"))
             body = Body(styles, Numbering(_part(parcel, "numbering"), styles))
             holder = child(parcel.xml("word/document.xml"), "body")
             blocks = list(body.blocks(holder)) if holder is not None else []
             _beside(parcel, body.left)
     except Broken as error:
-        raise Unreadable(f"“{path.name}”读不了：{error.why}", error.fix) from error
+        raise Unreadable(f"“{path.name}”读不了：{error.why}", _AGAIN) from error
     return Document(blocks, body.left)
 
 
@@ -50,17 +52,15 @@ def _children(root: Element | None) -> list[Element]:
 
 def _beside(parcel: Parcel, left: Leftovers) -> None:
     """Tell what stands in notes, headers and footers."""
-    notes = [
-        "".join(words_in(each, "t").split("\n"))
-        for name in ("footnotes", "endnotes")
-        for each in _children(_part(parcel, name))
-        if attribute(each, "type") not in _SEPARATORS
-    ]
-    at = [place for code, place, _ in left.met if code == "GK736"]
+    notes = {
+        f"{name} {attribute(each, 'id')}": "".join(words_in(each, "t").split("\n"))
+        for name in ("footnote", "endnote")
+        for each in _children(_part(parcel, f"{name}s"))
+    }
+    referred = [(at, notes.get(words, "")) for code, at, words in left.met if code == "GK736"]
     left.met = [each for each in left.met if each[0] != "GK736"]
-    for number, text in enumerate(notes):
-        if text.strip():
-            left.meet("GK736", at[number] if number < len(at) else 0, text)
+    for at, text in referred:
+        left.meet("GK736", at, text.strip())
     for name in parcel.names("word/", ".xml"):
         if name.startswith(("word/header", "word/footer")):
             text = "".join("".join(each.itertext()) for each in descend(parcel.xml(name), "t"))

@@ -53,7 +53,7 @@ def head_of(blocks: Sequence[Block]) -> Head:
     """Title (one line or several), 文号 and salutation of the blocks before the first heading."""
     found, title = Head(), list[Line]()
     for at, block in enumerate(blocks):
-        done = bool(title) and bool(_TITLE_END.search(title[-1].text))
+        done = bool(title) and is_title(title[-1].text)
         if not isinstance(block, Line) or (done and not _small(block.text)) or _is_text(block.text):
             found.rest = list(blocks[at:])
             break
@@ -111,6 +111,11 @@ def year_of(title: str) -> str:
     """The year that a title names."""
     found = _YEAR.search(title)
     return found[1] if found else ""
+
+
+def is_title(text: str) -> bool:
+    """Whether a line ends as titles of reports do."""
+    return bool(_TITLE_END.search(text))
 
 
 def _small(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Tables of Word with their merged cells: where each cell stands in the grid and how far it goes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from gongkai.attachment_text.parcel import attribute, local
@@ -29,6 +29,7 @@ class Table:
     number: int
     paragraph: int
     cells: list[Cell]
+    _covered: dict[tuple[int, int], Cell] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def merged(self) -> bool:
@@ -42,15 +43,23 @@ class Table:
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell that covers a place."""
+        if not self._covered:
+            for each in reversed(self.cells):
+                for covered in range(each.row, each.row + each.rows):
+                    for at in range(each.column, each.column + each.columns):
+                        self._covered[covered, at] = each
+        return self._covered.get((row, column))
+
+    def by_row(self) -> list[list[Cell]]:
+        """The cells row by row; a merged cell stands where it begins."""
+        found: list[list[Cell]] = [[] for _ in range(self.height())]
         for each in self.cells:
-            if each.row <= row < each.row + each.rows and each.column <= column < each.column + each.columns:
-                return each
-        return None
+            found[each.row - 1].append(each)
+        return found
 
     def rows(self) -> Iterator[list[str]]:
-        """The texts row by row; a merged cell stands where it begins."""
-        for row in range(1, self.height() + 1):
-            yield [each.text for each in self.cells if each.row == row]
+        """The texts row by row."""
+        return ([cell.text for cell in row] for row in self.by_row())
 
 
 def grid_of(table: Element) -> list[tuple[Cell, Element]]:

@@ -49,8 +49,8 @@ def _where(paragraphs: list[int]) -> str:
     known = list(dict.fromkeys(each for each in paragraphs if each))
     if not known:
         return "文件里"
-    more = "等" if len(known) > _PLACES else ""
-    return f"第 {'、'.join(map(str, known[:_PLACES]))}{more} 段"
+    more = "等处" if len(known) > _PLACES else ""
+    return f"第 {'、'.join(map(str, known[:_PLACES]))} 段{more}"
 
 
 def _quoted(words: Iterator[str]) -> str:

@@ -1,6 +1,7 @@
 """The parts of a report: what stands before the first heading, headings with their text, what stands at the end.
 
-Headings are known by their numbers (一、 （一） 1.), however they are styled; by style only where they have none.
+Headings are known by their numbers (一、 （一） 1.), however they are styled; by style only where they have none. Where
+there is neither, 1. 2. stand for 一、 二、, and at last short lines that are bold or in a font of headings.
 """
 
 import re
@@ -8,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gongkai.importing.docx.body import Block, Line
+from gongkai.importing.docx.ending import is_title
 from gongkai.importing.docx.grid import Table
 
 _NUMERAL = "[一二三四五六七八九十百〇○零]+"
@@ -16,6 +18,7 @@ _SECOND = re.compile(rf"[（(]{_NUMERAL}[）)]|[㈠-㈩]")
 _THIRD = re.compile(r"[0-9０-９]{1,2}[.．、](?![0-9])")
 _STOP = re.compile("[。：]")
 _SHORT = 40
+_TOP = 10
 
 
 @dataclass(slots=True)
@@ -40,7 +43,7 @@ class Outline:
 def outline(blocks: Sequence[Block], tail: int) -> Outline:
     """The tree of a report; the last `tail` blocks are its end."""
     body = blocks[: len(blocks) - tail]
-    ranks = [_rank(each) for each in body]
+    ranks = _ranks(body)
     shift = min((each for each in ranks if each), default=1) - 1
     found = Outline([], [], [each for each in blocks[len(body) :] if isinstance(each, Line)])
     for block, rank in zip(body, ranks, strict=True):
@@ -93,6 +96,27 @@ def divided(text: str) -> tuple[str, str]:
     return text, ""
 
 
+def _ranks(body: Sequence[Block]) -> list[int]:
+    found = [_rank(each) for each in body]
+    if any(found):
+        return found
+    third = [isinstance(each, Line) and bool(_THIRD.match(each.text)) for each in body]
+    if sum(third) > 1 and all(
+        _is_heading(each.text) for each in body if isinstance(each, Line) and _THIRD.match(each.text)
+    ):
+        return list(map(int, third))
+    begin = 1 + next((at for at, each in enumerate(body[:_TOP]) if isinstance(each, Line) and is_title(each.text)), 0)
+    marked = [
+        at >= begin and isinstance(each, Line) and each.marked and _fits(each.text) for at, each in enumerate(body)
+    ]
+    return list(map(int, marked)) if 1 < sum(marked) <= len(body) / 2 else found
+
+
+def _fits(text: str) -> bool:
+    """Whether a line may be a heading although it has no number."""
+    return len(text) <= _SHORT and not _STOP.search(text)
+
+
 def _rank(block: Block) -> int:
     """1 for 一、, 2 for （一）, 0 for text."""
     if isinstance(block, Table):
@@ -101,7 +125,7 @@ def _rank(block: Block) -> int:
         return 1
     if _SECOND.match(block.text):
         return 2
-    styled = block.outline in (0, 1) and len(block.text) <= _SHORT and not _STOP.search(block.text)
+    styled = block.outline in (0, 1) and _fits(block.text)
     return block.outline + 1 if styled and not re.match(r"[0-9０-９]", block.text) else 0
 
 

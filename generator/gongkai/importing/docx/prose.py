@@ -34,9 +34,9 @@ def _table(table: Table) -> str:
 
 def _html(table: Table) -> str:
     lines = ["<table>"]
-    for row in range(1, table.height() + 1):
+    for row in table.by_row():
         cells = ""
-        for each in (cell for cell in table.cells if cell.row == row):
+        for each in row:
             spans = f' colspan="{each.columns}"' if each.columns > 1 else ""
             spans += f' rowspan="{each.rows}"' if each.rows > 1 else ""
             cells += f"<td{spans}>{escape(each.text, quote=False).replace(chr(10), '<br>')}</td>"

@@ -13,10 +13,10 @@ from gongkai.importing.docx.outline import Outline, Part, outline
 from gongkai.importing.docx.promises import take_promises
 from gongkai.importing.docx.prose import escaped, markdown
 from gongkai.kind import Kind
-from gongkai.problem import Finding
+from gongkai.problem import Finding, short
 from gongkai.value import Raw, Value
 
-_SHOWN = 6
+_SHOWN, _HEADING = 6, 20
 _TOLD = frozenset({"主要举措和成效", "党政主要负责人履行第一责任人职责", "其他"})
 _POINT = re.compile(r"(?:^|(?<=[。；\s]))[一二三四五六七八九十]是[^。；]*")
 
@@ -31,9 +31,11 @@ def rule_of_law(blocks: Sequence[Block], kind: Kind) -> tuple[Candidate, list[Tr
     candidate.origin = Place("", head.title_at or 1)
     beginning(candidate, head, end)
     _put(candidate, "preamble", markdown(head.rest), _first(head.rest))
+    troubles = [*unplaced([*head.other, *end.imprint])]
     candidate.values["sections"] = [_section(candidate, at, part) for at, part in enumerate(tree.parts)]
     if not tree.parts:
         del candidate.values["sections"]
+        troubles.append(without_headings(candidate))
     found = proposed(list(_told(tree, candidate)))
     if found.rows:
         candidate.values["indicators"] = list(found.rows.values())
@@ -41,11 +43,20 @@ def rule_of_law(blocks: Sequence[Block], kind: Kind) -> tuple[Candidate, list[Tr
     for at, row in enumerate(found.rows.values()):
         where = next((each.number for each in lines if str(row["source_text"]) in each.text), candidate.origin.row)
         candidate.places[f"indicators/{at}"] = Place("", where, 0, str(row["name"]))
-    troubles = [*unplaced([*head.other, *end.imprint])]
     for name, first, other in found.twice:
         says = {"name": name, "first": first, "other": other}
         troubles.append(Trouble(candidate.origin, "指标", Finding("GK745", (), says)))
-    return candidate, troubles, [*_notes(found)]
+    return candidate, troubles, [*headings_of(tree), *_notes(found)]
+
+
+def headings_of(tree: Outline) -> Iterator[str]:
+    """What was taken for headings of the first rank: a look tells whether one is missing."""
+    if tree.parts:
+        yield f"大标题 {len(tree.parts)} 个：{'；'.join(short(part.heading, _HEADING) for part in tree.parts)}"
+
+
+def without_headings(candidate: Candidate) -> Trouble:
+    return Trouble(candidate.place(("preamble",)), "", Finding("GK747"))
 
 
 def _notes(found: Proposed) -> Iterator[str]:

@@ -17,6 +17,9 @@ def settled(candidate: Candidate) -> None:
         del active["rules"]
     if "reviews" in candidate.values:
         candidate.values["reviews"] = _reviews(candidate.values["reviews"])
+    for name in ("requests", "active"):
+        if candidate.values.get(name) in ([], {}):
+            del candidate.values[name]
 
 
 def _requests(candidate: Candidate, rows: list[dict[str, Raw]]) -> list[Raw]:

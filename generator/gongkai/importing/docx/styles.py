@@ -8,6 +8,7 @@ from gongkai.attachment_text.parcel import attribute, local
 from gongkai.importing.docx.xml import child, switch, value, whole
 
 _BODY_TEXT = 9
+_HEADING_FONTS = frozenset({"黑体", "SimHei", "方正黑体_GBK", "方正黑体简体", "华文中宋", "微软雅黑"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,15 @@ class Styles:
         settings = [properties, *chain]
         said = (switch(each, name) for each in settings for name in ("vanish", "webHidden"))
         return next((each for each in said if each is not None), False)
+
+    def stands_out(self, properties: Element | None, paragraph_style: str) -> bool:
+        """Whether a run is bold or in a font of headings."""
+        styles = [value(properties, "rStyle"), paragraph_style]
+        chain = (child(each, "rPr") for name in styles for each in self._chain(name))
+        settings = [properties, *chain]
+        bold = next((said for each in settings if (said := switch(each, "b")) is not None), False)
+        fonts = (attribute(found, "eastAsia") for each in settings if (found := child(each, "rFonts")) is not None)
+        return bold or next(filter(None, fonts), "") in _HEADING_FONTS
 
     def style_of(self, properties: Element | None) -> str:
         """The id of a paragraph's style."""
