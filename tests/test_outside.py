@@ -8,6 +8,7 @@ import pytest
 from benchmarks import lighthouse
 from benchmarks.packed_server import served_packed
 
+from builder import Site
 from example import Example
 
 pytestmark = pytest.mark.slow
@@ -40,3 +41,12 @@ def test_lighthouse_has_nothing_to_say_but_about_speed(example: Example) -> None
             scores = {key: report["categories"][key]["score"] for key in ("accessibility", "best-practices", "seo")}
             assert set(scores.values()) == {1}, (name, scores)
             assert report["audits"]["cumulative-layout-shift"]["numericValue"] <= 0.02, name
+
+
+def test_the_self_check_asks_the_html_checker(site: Site) -> None:
+    site.notice("202401-aaaaaa").build().exit(0)
+    site.run("audit", "--vnu", str(CHECKER)).exit(0)
+    page = site.out / "index.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("<h1", '<h1 foo="1"', 1), encoding="utf-8")
+    ran = site.run("audit", "--vnu", str(CHECKER)).exit(1)
+    ran.shows("index.html:", "HTML 规范", "检查器说：Attribute “foo” not allowed on element “h1” at this point.")

@@ -1,17 +1,15 @@
-"""The example site as readers without scripts meet it: what its pages say, and that links reach everything."""
+"""The example site as readers without scripts meet it: what its pages say. Links: tests/test_audit.py."""
 
 import re
 from collections import Counter
 from pathlib import Path
-from urllib.error import HTTPError
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser
 
 from browser import served
 from example import BASE, SEED_URL, Example
-from webpage import SPACE, WebPage, is_local, target
+from webpage import SPACE, WebPage, is_local
 
 SEED = Path(__file__).parent / "seed" / "tianjiazhai-2024-rule-of-law-report.txt"
 SITE_MAP = "sitemap/index.html"
@@ -101,7 +99,9 @@ def test_addresses_are_plain_and_links_relative(example: Example, pages: dict[st
     assert [url for url in example.files() if not ADDRESS.fullmatch(url)] == []
     for url, page in pages.items():
         foot = set(page.leads("gk-footer"))
-        strangers = {each for each in page.pointers if not is_local(each) and not each.startswith("mailto:")} - foot
+        strangers = {
+            each for each in page.pointers if not is_local(each) and not each.startswith(("mailto:", "tel:"))
+        } - foot
         assert strangers == set(), url
     for path in example.folder.rglob("*.css"):
         text = path.read_text(encoding="utf-8")
@@ -109,46 +109,6 @@ def test_addresses_are_plain_and_links_relative(example: Example, pages: dict[st
         assert [each for each in wanted if not each.startswith("data:") and not is_local(each)] == [], path.name
     for path in example.folder.rglob("*.js"):
         assert not re.search(r"https?://|[\"'`]//", path.read_text(encoding="utf-8")), path.name
-
-
-def test_everything_is_reached_by_links_alone(example: Example) -> None:
-    """From the home page on a plain server, below a sub-path, following nothing but `<a href>`."""
-    seen, dead, waiting = {"index.html"}, [], ["index.html"]
-    with served(example.root) as address:
-        while waiting:
-            url = waiting.pop()
-            try:
-                with urlopen(f"{address}/{BASE}/{url}") as answer:
-                    html = answer.read().decode("utf-8") if url.endswith(".html") else ""
-            except HTTPError:
-                dead.append(url)
-                continue
-            page = WebPage(html)
-            for link in page.links:
-                if link.href.startswith(("mailto:", "tel:")) or (
-                    "gk-footer" in link.inside and not is_local(link.href)
-                ):
-                    continue
-                assert is_local(link.href), f"{url} leaves the site to {link.href}"
-                there = target(link.href, url)
-                assert not there.startswith(".."), f"{url} leaves the site to {link.href}"
-                if link.href.startswith("#"):
-                    assert link.href[1:] in page.ids, f"{url} has no {link.href}"
-                if there not in seen:
-                    seen.add(there)
-                    waiting.append(there)
-    assert dead == []
-    records = set(example.records())
-    assert records <= seen
-    files = {url for url in example.files() if url.endswith(".html")}
-    assert files <= seen
-    attached = {
-        f"{url.rpartition('/')[0]}/{each['url']}"
-        for url, public in example.records().items()
-        for each in public["attachments"]
-    }
-    assert attached
-    assert attached <= seen
 
 
 @pytest.mark.browser

@@ -18,6 +18,7 @@ NAMES = (
     "import",
     "explain",
     "report",
+    "audit",
     "export",
     "schema",
     "fmt",
