@@ -14,6 +14,8 @@ from webpage import WebPage, read_page
 
 REPO = Path(__file__).resolve().parent.parent
 BASE = "xxgk/yunling"
+OTHERS = ("search/", "tally/", "data/")
+"""Where JSON is that is of no record."""
 SEED_URL = "tianjiazhai/rule-of-law-report/2024/12/202412-k7m2pd.html"
 
 
@@ -43,7 +45,7 @@ class Example:
     def _records(self) -> dict[str, dict[str, Any]]:
         found = {}
         for url in self.files():
-            if url.endswith(".json") and not url.endswith(".text.json") and not url.startswith(("search/", "tally/")):
+            if url.endswith(".json") and not url.endswith(".text.json") and not url.startswith(OTHERS):
                 public = json.loads((self.folder / url).read_text(encoding="utf-8"))
                 found[url.removesuffix(".json") + ".html"] = public
         return found

@@ -11,6 +11,7 @@ from gongkai.places import theme_dir
 NASTY = "<b>\"'&"
 ROW = {"name": "x", "label": NASTY, "html": Markup("<i>可信</i>")}
 ITEMS = Markup("<ul><li><i>可信</i></li></ul>")
+DOWNLOAD = {"label": NASTY, "files": [{"label": NASTY, "url": "a"}] * 2}
 COUNT = {"label": NASTY, "url": "a.html", "count": 3}
 LINK = {"title": NASTY, "url": "a.html", "label": NASTY}
 RECORD = {
@@ -56,6 +57,31 @@ VIEWS = {
         "index": [COUNT],
         "pages": [{"label": "1", "url": "a", "current": True}] * 2,
         "empty": NASTY,
+        "data": [DOWNLOAD],
+        "about": "a",
+    },
+    "data.html": {
+        "heading": NASTY,
+        "day": NASTY,
+        "kinds": [{"label": NASTY, "url": "a", "count": 3, "newest": NASTY, "data": [DOWNLOAD]}],
+        "days": [LINK | {"label": NASTY}] * 2,
+        "catalogue": "a",
+        "terms": NASTY,
+        "removed": "a",
+        "tally": "a",
+    },
+    "data_kind.html": {
+        "heading": NASTY,
+        "records": "a",
+        "index": "a",
+        "data": [DOWNLOAD],
+        "agencies": [{"name": NASTY, "data": [DOWNLOAD]}],
+        "terms": NASTY,
+        "removed": "a",
+        "package": "a",
+        "table_schema": "a",
+        "record_schema": "a",
+        "columns": [{"label": NASTY, "name": "a", "type": NASTY, "help": NASTY, "long": True}],
     },
     "home.html": {
         "site_name": NASTY,

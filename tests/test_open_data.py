@@ -6,10 +6,13 @@ import json
 import sqlite3
 from pathlib import Path
 
+import jsonschema
 import openpyxl
 import pytest
 
 from builder import Site
+from example import Example
+from gongkai import shelf
 from gongkai.opendata import volume
 from incremental import same
 from test_lifecycle import FOLDER, KIND, trial
@@ -93,21 +96,90 @@ def test_no_names_of_persons_and_nothing_withdrawn(site: Site) -> None:
 
 def test_months_and_years_follow_changes(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """Up to so many records a year is one file; what points at a record that is gone changes with it."""
-    monkeypatch.setattr(volume, "WHOLE", 103)
+    monkeypatch.setattr(shelf, "MONTHLY", 3)
+    monkeypatch.setattr(volume, "WHOLE", 6)
     kind = KIND.replace("  text:", "  other: {label: 相关, type: reference, to: [notice]}\n  text:")
-    site.file("content/kinds/trial/kind.yml", kind).notices(102)
+    site.file("content/kinds/trial/kind.yml", kind).notices(5)
     site.file(f"{FOLDER}/a.yml", trial(more="相关: 202401-000000\n")).build().exit(0)
     assert table(site, f"{YEAR}.csv")[0]["相关"] == "202401-000000"
-    assert len(table(site, "data/notice/2024/notice-2024-03.csv")) == 102
+    assert len(table(site, "data/notice/2024/notice-2024-03.csv")) == 5
     assert not (site.out / "data/notice/2024/notice-2024-03.sqlite").exists()
     hidden = "公开方式: 不予公开\n公开方式的依据: 政府信息公开条例第十五条\n"
     same(site, site.notice("202401-000000", hidden).run("build"))
-    assert len(table(site, "data/notice/2024/notice-2024-03.csv")) == 101
+    assert len(table(site, "data/notice/2024/notice-2024-03.csv")) == 4
     assert table(site, f"{YEAR}.csv")[0]["相关"] == "已不再公开的信息"
     site.notice("202401-000000").notice("202402-aaaaaa").notice("202402-bbbbbb")
     same(site, site.run("build"))
     assert not (site.out / "data/notice/notice-2024.csv").exists()
-    assert len(records(site.out / "data/notice/2024/notice-2024-03.sqlite")) == 104
+    assert len(records(site.out / "data/notice/2024/notice-2024-03.sqlite")) == 7
     assert "按月下载" in site.page("kinds/notice/index.html")
     same(site, site.without("202402-aaaaaa.yml").run("build"))
-    assert len(records(site.out / "data/notice/notice-2024.sqlite")) == 103
+    assert len(records(site.out / "data/notice/notice-2024.sqlite")) == 6
+
+
+def test_what_was_taken_down_and_what_is_new_follow_changes(site: Site) -> None:
+    site.file("content/kinds/trial/kind.yml", KIND).file(f"{FOLDER}/a.yml", trial(more="公示到: 2024-06-30\n"))
+    site.notice("202403-bbbbbb").notice("202403-cccccc").build("--as-of", "2024-06-30").exit(0)
+    day = "data/daily/2024-03-05.jsonl"
+    assert [json.loads(line)["id"] for line in site.page(day).splitlines()] == [
+        "202403-aaaaaa", "202403-bbbbbb", "202403-cccccc"
+    ]  # fmt: skip
+    assert table(site, "data/removed.csv") == []
+    site.notice("202403-bbbbbb", "撤回: {撤回日期: 2024-06-30, 撤回理由: 发错了}\n")
+    site.notice("202403-cccccc", "更正: [{更正日期: 2024-07-01, 更正说明: 改错字}]\n")
+    same(site, site.run("build", "--as-of", "2024-07-01"), "--as-of", "2024-07-01")
+    assert [tuple(row.values()) for row in table(site, "data/removed.csv")] == [
+        ("202403-aaaaaa", "2024-07-01", "公示期满"), ("202403-bbbbbb", "2024-06-30", "撤回")
+    ]  # fmt: skip
+    for name in (day, "data/daily/2024-07-01.jsonl"):
+        assert [json.loads(line)["id"] for line in site.page(name).splitlines()] == ["202403-cccccc"]
+    site.file(f"{FOLDER}/a.yml", trial(more="信用修复日期: 2024-05-01\n"))
+    same(site, site.run("build", "--as-of", "2024-07-02"), "--as-of", "2024-07-02")
+    assert [row["理由"] for row in table(site, "data/removed.csv")] == ["信用修复", "撤回"]
+
+
+def test_only_what_says_the_day_changes_with_the_day(site: Site) -> None:
+    site.notice("202403-bbbbbb").build("--as-of", "2024-06-30").exit(0)
+    before = site.published()
+    site.build("--as-of", "2024-07-01").exit(0)
+    after = site.published()
+    assert {name for name in before if before[name] != after[name]} == {
+        ".gongkai", "data/index.html", "data/catalog.jsonld"
+    }  # fmt: skip
+    assert "生成日期 2024-07-01" in site.page("data/index.html")
+
+
+def test_terms_and_meaning_stand_beside_the_data(site: Site) -> None:
+    address = "https://www.yunling.example/xxgk/"
+    site.file("site_config.yml", f"网站名称: 云岭县政府信息公开\n网站地址: {address}\n数据使用条款: 注明来源即可。\n")
+    site.file("content/kinds/trial/kind.yml", MORE).file(f"{FOLDER}/a.yml", trial(more="当事人类别: 法人\n"))
+    site.build().exit(0)
+    page = site.page("data/trial/index.html")
+    assert "注明来源即可。" in page
+    assert "当事人类别" in page
+    assert "法定代表人" not in page.partition("<article")[2]
+    said = json.loads(page.partition('<script type="application/ld+json">')[2].partition("</script>")[0])
+    assert said["distribution"][0]["contentUrl"] == f"{address}{YEAR}.csv"
+    package = json.loads(site.page("data/trial/datapackage.json"))
+    assert package["description"] == "注明来源即可。"
+    for each in package["resources"]:
+        assert (site.out / "data/trial" / each["path"]).is_file()
+    schema = json.loads(site.page("data/trial/table-schema.json"))
+    assert [each["name"] for each in schema["fields"]] == list(table(site, f"{YEAR}.csv")[0])
+    catalogue = json.loads(site.page("data/catalog.jsonld"))
+    assert catalogue["dct:modified"]["@value"] == "2024-12-31"
+    (dataset,) = catalogue["dcat:dataset"]
+    for each in dataset["dcat:distribution"]:
+        assert (site.out / each["dcat:downloadURL"]["@id"].removeprefix(address)).is_file()
+    record = site.page("qingxi/trial/2024/03/202403-aaaaaa.html")
+    said = json.loads(record.partition('<script type="application/ld+json">')[2].partition("</script>")[0])
+    assert (said["@type"], said["identifier"]) == ("DigitalDocument", "青试罚〔2024〕7号")
+
+
+def test_every_record_of_the_example_fits_its_schema(example: Example) -> None:
+    for kind in sorted((example.folder / "data").glob("*/record.schema.json")):
+        schema = json.loads(kind.read_text(encoding="utf-8"))
+        check = jsonschema.Draft202012Validator(schema)
+        for path in sorted(example.folder.glob(f"*/{kind.parent.name}/*/*/*.json")):
+            if not path.name.endswith(".text.json"):
+                check.validate(json.loads(path.read_text(encoding="utf-8")))

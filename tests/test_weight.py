@@ -11,12 +11,12 @@ from browser import served
 from example import BASE, SEED_URL, Example
 
 AROUND, AROUND_GZIP, FIRST_VISIT = 12_000, 4_000, 200_000
-META = re.compile(r'<meta name="[A-Z]\w+" content="[^"]*">\n?')
+META = re.compile(r'<meta name="[A-Z]\w+" content="[^"]*">\n?|<script type="application/ld\+json">[^<]*</script>\n?')
 ARTICLE = re.compile(r"(?<=<article)(.*)(?=</article>)", re.DOTALL)
 
 
 def around(html: str) -> bytes:
-    """The page with its statutory tags and the words of its article taken out; every other tag and attribute stays."""
+    """The page with its statutory tags, its JSON-LD and the words of its article taken out; every other tag and attribute stays."""
     return ARTICLE.sub(lambda match: re.sub(r"(?<=>)[^<]+", "", match[1]), META.sub("", html)).encode()
 
 

@@ -49,6 +49,10 @@ class Corpus:
         """The records of some kinds that are not shown."""
         return list(self._of(kinds, shown=False))
 
+    def on(self, shelf: str) -> list[Entry]:
+        """The shown records of a shelf that never holds many."""
+        return list(self._on(shelf, shown=True))
+
     def get(self, record_id: str) -> Entry | None:
         """The shown record with this id."""
         query = f"SELECT {_ENTRY} {_FROM} WHERE e.id = ? AND e.shown = 1 ORDER BY e.published DESC LIMIT 1"

@@ -21,16 +21,21 @@ def not_shown_because(values: Mapping[str, Value], kind: Kind, site: Site) -> st
     display = kind.terms.display
     if display is None:
         return ""
-    stated = day_of(values.get(display.until))
-    if stated is None:
-        found = span_of(values, kind, site)
-        if found is None:
-            return ""
-        profile, span = found
-        if not span.shown:
-            return NOT_SHOWN
-        stated = _end(values, kind, profile, span)
-    return EXPIRED if stated is not None and site.clock.passed(stated) else ""
+    if day_of(values.get(display.until)) is None and (found := span_of(values, kind, site)) and not found[1].shown:
+        return NOT_SHOWN
+    last = last_day(values, kind, site)
+    return EXPIRED if last is not None and site.clock.passed(last) else ""
+
+
+def last_day(values: Mapping[str, Value], kind: Kind, site: Site) -> datetime.date | None:
+    """The last day on show: the one that the record names, else that of its regime; None if neither says one."""
+    display = kind.terms.display
+    if display is None:
+        return None
+    if (stated := day_of(values.get(display.until))) is not None:
+        return stated
+    found = span_of(values, kind, site)
+    return _end(values, kind, *found) if found and found[1].shown else None
 
 
 def span_of(values: Mapping[str, Value], kind: Kind, site: Site) -> tuple[Profile, Span] | None:

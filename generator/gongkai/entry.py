@@ -28,7 +28,13 @@ class Placed:
 
 
 def entry_of(
-    record: Record, kind: Kind, placed: Placed, values: dict[str, Value], ground: str = "", open_until: str = ""
+    record: Record,
+    kind: Kind,
+    placed: Placed,
+    values: dict[str, Value],
+    ground: str = "",
+    open_until: str = "",
+    removed_on: str = "",
 ) -> Entry:
     """The row of `record` as the public sees it; `values` are those it was checked with, for FACTS."""
     shown, fields = record.public, kind.schema.fields
@@ -44,7 +50,7 @@ def entry_of(
         numbers, record.references, record.files(), placed.source.path, placed.first_line, placed.unit, placed.local,
         placed.offset, placed.length, tuple(map(str, items)) if isinstance(items, list) else kind.catalogue,
         {name: value for name, value in values.items() if name in wanted}, record.explains,
-        natural(values, kind), ground, open_until,
+        natural(values, kind), ground, open_until, removed_on,
     )  # fmt: skip
 
 

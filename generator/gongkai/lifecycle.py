@@ -1,16 +1,19 @@
 """What the day makes of a record: shown, shown with another state, withdrawn to a notice, or not shown at all."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import replace
 
 from gongkai.days import day_of
-from gongkai.display import NATURAL, not_shown_because
+from gongkai.display import EXPIRED as SHOWN_ENOUGH
+from gongkai.display import NATURAL, last_day, not_shown_because
 from gongkai.kind import Kind
 from gongkai.record import Record
 from gongkai.site import Site
 from gongkai.value import UNKNOWN, Value
 
 PROACTIVE = "主动公开"
+REPAIRED = "信用修复"
 NOW, NOT_YET = "现行有效", "尚未施行"
 EXPIRED = "期满失效"
 VALID, INVALID = "有效", "无效"
@@ -29,8 +32,19 @@ def ground_of(record: Record, kind: Kind, site: Site) -> str:
     if (mode := values.get("disclosure", PROACTIVE)) != PROACTIVE:
         return str(mode)
     if (repaired := day_of(values.get("repaired_on"))) is not None and site.clock.reached(repaired):
-        return "信用修复"
+        return REPAIRED
     return "" if "withdrawn" in values else not_shown_because(values, kind, site)
+
+
+def removed_on(values: Mapping[str, Value], kind: Kind, site: Site, ground: str) -> str:
+    """The day on which a record was taken down that was online; empty if it is there, or never was."""
+    withdrawn = values.get("withdrawn")
+    if not ground:
+        return str(withdrawn.get("on", "")) if isinstance(withdrawn, dict) else ""
+    if ground == REPAIRED:
+        return str(values["repaired_on"])
+    last = last_day(values, kind, site) if ground == SHOWN_ENOUGH else None
+    return str(last + datetime.timedelta(days=1)) if last else ""
 
 
 def as_shown(record: Record, kind: Kind, site: Site) -> Record:

@@ -12,8 +12,8 @@ from gongkai.examine import Examined, Told
 from gongkai.host import HostResult
 from gongkai.join import Batch, Joint, frame_of, join
 from gongkai.joints import Joints
-from gongkai.opendata.plan import data_files, tasks
-from gongkai.opendata.write import write_volume
+from gongkai.opendata.plan import data_files
+from gongkai.opendata.tasks import write_data
 from gongkai.outputs.known import THEME, Known
 from gongkai.outputs.lists import Lists
 from gongkai.outputs.part import Part
@@ -62,8 +62,8 @@ def make(
     else:
         planned = list(of_the_day(lists, hosted, store.get("day")))
     theme = [_static(examined.prose, stage, fresh=fresh)] if examined.prose else []
-    data, volumes = data_files(lists, known) if touched else ([], [])
-    gone = known.replace([*planned, *theme, *data], everything=touched.everything)
+    data = data_files(lists, known)
+    gone = known.replace([*planned, *theme, *data.parts], everything=touched.everything)
     made.problems = check_links(hosted.links, known.has, site.config.content.name)
     if blocking(made.problems):
         return made
@@ -77,8 +77,7 @@ def make(
         told(joined.records)
         stage.puts += joined.puts
         files.update(touched.files.intersection(joined.files))
-    for puts in ordered(here, write_volume, setup, tasks(volumes, store, stage.folder, stage.live)):
-        stage.puts += puts
+    write_data(data, site, setup, store, here, stage)
     if fresh:
         store.set("search", index_anew(site, setup, examined, pool, folder))
     elif touched:

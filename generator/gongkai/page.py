@@ -92,11 +92,13 @@ def list_page(
     agency: Agency | None,
     kind: Kind | None = None,
     feed: str = "",
+    head: str = "",
     **view: object,
 ) -> bytes:
     """A page of the list shape: its body is `template` rendered with `view`. Without `crumbs` it is the home page.
 
-    `kind` is the kind of record that it lists, if it is one; `feed` tells of its feed in the page's head.
+    `kind` is the kind of record that it lists, if it is one; `feed` tells of its feed in the page's head, `head` is
+    what else stands there.
     """
     site, owner = frame.site, agency.name if agency else frame.site.config.name
     about = str(view.get("intro") or f"{title}，{owner}")
@@ -105,7 +107,7 @@ def list_page(
     slots = Slots(
         title=title,
         description=about,
-        head=frame.head(agency) + column + feed,
+        head=frame.head(agency) + column + feed + head,
         banner=frame.banner(agency),
         crumbs=frame.crumbs(*crumbs) if crumbs else "",
         body=template.render(feed=bool(feed), **view),

@@ -116,6 +116,8 @@ class Entry:
     """Why it is not published, if it is not: such an entry is in no list, only counted."""
     open_until: str = ""
     """The last day on which the public may take part in it, if it may now."""
+    removed_on: str = ""
+    """The day on which it was taken down, if it was online: withdrawn, repaired or no longer on show."""
 
     @property
     def explained(self) -> tuple[str, ...]:

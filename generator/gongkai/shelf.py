@@ -17,6 +17,10 @@ PER_PAGE = 100
 LATEST = 20
 
 
+REMOVED = "data/removed.csv"
+"""The shelf of the records that were taken down, and the file that lists them."""
+CORRECTED = "data/corrected"
+"""The shelf of the records that were corrected after they went online."""
 OPEN = "open"
 """The shelf of what the public may take part in now."""
 SITEMAP = "sitemap.xml"
@@ -33,14 +37,15 @@ class Shelves:
             for agency in site.agencies.all.values()
             if not agency.sample
         }
-        self._known: dict[tuple[str, str, tuple[str, ...], bool, bool], tuple[str, ...]] = {}
+        self._known: dict[tuple[str | bool | tuple[str, ...], ...], tuple[str, ...]] = {}
 
     def of(self, entry: Entry) -> tuple[str, ...]:
         """The names of its shelves, which are the folders of their lists."""
         open_to_all = bool(self._site.config.site_url) and entry.shown and not entry.noindex
         found = open_to_all and self._site.agencies.all[entry.agency].real
         taking_part = bool(entry.open_until) and entry.shown
-        key = (entry.agency, entry.kind, entry.items, found, taking_part)
+        removed, corrected = bool(entry.removed_on), "corrections" in entry.facts and entry.shown
+        key = (entry.agency, entry.kind, entry.items, found, taking_part, removed, corrected)
         if key not in self._known:
             items = self._items.get(entry.agency, frozenset())
             own = (f"{entry.agency}/zfxxgk/{item}" for item in entry.items if item in items)
@@ -52,6 +57,8 @@ class Shelves:
                 *own,
                 *((SITEMAP,) if found else ()),
                 *((OPEN,) if taking_part else ()),
+                *((REMOVED,) if removed else ()),
+                *((CORRECTED,) if corrected else ()),
             )
             self._known[key] = tuple(dict.fromkeys(names))
         return self._known[key]

@@ -20,7 +20,7 @@ from gongkai.documents import Written, documents, read_source
 from gongkai.entry import Placed, entry_of
 from gongkai.files import whole
 from gongkai.kind import Kind
-from gongkai.lifecycle import as_shown, ground_of, open_until
+from gongkai.lifecycle import as_shown, ground_of, open_until, removed_on
 from gongkai.list_item import list_item
 from gongkai.meta import article_tags, description
 from gongkai.pool import few_collections
@@ -28,6 +28,7 @@ from gongkai.public_json import public_json
 from gongkai.record import Entry, Record
 from gongkai.rules import asks_of, marks_of, notes_of
 from gongkai.rules.forms import Key
+from gongkai.schema_org import record_markup
 from gongkai.search.text import Searched, searched_of
 from gongkai.shelf import Shelves
 from gongkai.site import Config, Site, load_site
@@ -171,7 +172,9 @@ def _work(pieces: list[_Piece], bench: _Bench) -> None:
     for (piece, record, public, ground, _), (data, found) in zip(shown, blocks, strict=True):
         bench.searched += [found] if found else []
         placed = Placed(piece.source, piece.written.first_line, bench.visited.number)
-        entry = entry_of(public, piece.kind, placed, record.values, ground, open_until(public, piece.kind, piece.site))
+        kind, site, values = piece.kind, piece.site, record.values
+        days = open_until(public, kind, site), removed_on(values, kind, site, ground)
+        entry = entry_of(public, kind, placed, values, ground, *days)
         listed = directory_line(entry, public.public)
         piece.done.rows.append(_row(entry, piece, listed, data, bench))
 
@@ -241,7 +244,8 @@ def _render(
     agency = site.agencies.all[record.agency]
     said = said_by(record, looked)
     public, beside = public_json(record, kind, site, said), _ENCODER.encode(said.public()) if said.texts else ""
-    head, about = article_tags(record, kind, agency, site), description(record, kind, agency)
+    head = article_tags(record, kind, agency, site) + record_markup(record, kind, agency, site)
+    about = description(record, kind, agency)
     block = marshal.dumps((body, toc, _ENCODER.encode(public), head, about, beside), 2)
     return block, searched_of(public, [text for _, text in said.texts])
 

@@ -2,9 +2,9 @@
 
 from gongkai.kind import Kind
 from gongkai.opendata.volume import FOLDER, Volume
+from gongkai.shelf import REMOVED
 from gongkai.site import Site
 
-REMOVED = f"{FOLDER}/removed.csv"
 INDEX = f"{FOLDER}/index.html"
 TERMS = (
     "这里是已经依法公开的政府信息，可以免费查阅、下载、转载和加工。使用时请注明公开机关、网址和日期；内容以网页和原件"

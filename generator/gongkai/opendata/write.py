@@ -13,17 +13,19 @@ from gongkai.opendata.csv_file import CsvFile
 from gongkai.opendata.jsonl_file import JsonlFile
 from gongkai.opendata.rows import Reader, Row
 from gongkai.opendata.sqlite_file import SqliteFile
-from gongkai.opendata.terms import about
-from gongkai.opendata.volume import Volume
 from gongkai.opendata.xlsx_file import XlsxFile
 from gongkai.pool import few_collections
+from gongkai.site import Site
 from gongkai.staging import Stage
 from gongkai.visit import Setup, workshop
 
 
 class Placed(NamedTuple):
-    """Where a record's fragment lies; whether it is about a natural person; what it points at and is not shown."""
+    """A record of a kind: where its fragment lies; whether it is about a natural person; what it points at and is not
+    shown.
+    """
 
+    kind: str
     pack: int
     place: int
     size: int
@@ -34,9 +36,13 @@ class Placed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A piece of work for a worker: a volume with its records, in order, and where to write."""
+    """A piece of work for a worker: records, in order, the files (form, address) to write them to, and where.
 
-    volume: Volume
+    All are of one kind, unless there are only JSON lines. `said` are the lines that a file says of itself.
+    """
+
+    files: tuple[tuple[str, str], ...]
+    said: list[tuple[str, str]]
     records: list[Placed]
     stage: Path
     live: Path | None
@@ -50,27 +56,14 @@ class File(Protocol):
     def close(self) -> None: ...
 
 
-def _file(form: str, path: Path, columns: tuple[Column, ...], said: list[tuple[str, str]], volume: Volume) -> File:
-    match form:
-        case "csv":
-            return CsvFile(path, columns)
-        case "jsonl":
-            return JsonlFile(path)
-        case "xlsx":
-            return XlsxFile(path, columns, said, volume.places)
-        case _:
-            return SqliteFile(path, columns, said)
-
-
-def write_volume(setup: Setup, task: Task) -> list[str]:
-    """Write the files of a volume; returns the addresses of those that were put. Raises StoreDamaged."""
-    site, volume, stage = workshop(setup).site, task.volume, Stage(task.stage, task.live)
-    kind = site.kinds.all[volume.kind]
-    reader, said = Reader(kind, site.config.site_url), about(site, kind, volume)
+def write_files(setup: Setup, task: Task) -> list[str]:
+    """Write the files of a task; returns the addresses of those that were put. Raises StoreDamaged."""
+    stage, readers = Stage(task.stage, task.live), _Readers(workshop(setup).site)
     with few_collections(), ExitStack() as opened:
-        paths = [(form, opened.enter_context(stage.stream(volume.url(form)))) for form in volume.forms]
-        files: list[File] = [_file(form, path, reader.columns, said, volume) for form, path in paths]
-        for row in _rows(setup, task, reader):
+        paths = [(form, opened.enter_context(stage.stream(url))) for form, url in task.files]
+        columns = readers[task.records[0].kind].columns if task.records else ()
+        files = [_file(form, path, columns, task) for form, path in paths]
+        for row in _rows(setup, task, readers):
             for each in files:
                 each.add(row)
         for each in files:
@@ -78,7 +71,30 @@ def write_volume(setup: Setup, task: Task) -> list[str]:
     return stage.puts
 
 
-def _rows(setup: Setup, task: Task, reader: Reader) -> Iterator[Row]:
+class _Readers(dict[str, Reader]):
+    """A reader for each kind that is met."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def __missing__(self, kind: str) -> Reader:
+        self[kind] = made = Reader(self._site.kinds.all[kind], self._site.config.site_url)
+        return made
+
+
+def _file(form: str, path: Path, columns: tuple[Column, ...], task: Task) -> File:
+    match form:
+        case "csv":
+            return CsvFile(path, columns)
+        case "jsonl":
+            return JsonlFile(path)
+        case "xlsx":
+            return XlsxFile(path, columns, task.said, len(task.records))
+        case _:
+            return SqliteFile(path, columns, task.said)
+
+
+def _rows(setup: Setup, task: Task, readers: _Readers) -> Iterator[Row]:
     packs: dict[int, BinaryIO] = {}
     with ExitStack() as opened:
         for each in task.records:
@@ -87,5 +103,5 @@ def _rows(setup: Setup, task: Task, reader: Reader) -> Iterator[Row]:
             line = marshal.loads(fragment_of(packs[each.pack], each.place, each.size, each.fragment))[2]
             for target in each.gone:
                 line = line.replace(f'"{target}"', f'"{GONE}"')
-            if (row := reader.row(line, natural=each.natural)) is not None:
+            if (row := readers[each.kind].row(line, natural=each.natural)) is not None:
                 yield row

@@ -34,16 +34,17 @@ def downloads(held: Held, place: Place, page: str, year: int | None = None, mont
     for each in [one for one, _ in held.counts()] if year is None else [year]:
         volumes = volumes_of(place.kind.name, owner, each, held)
         if month is not None:
-            found += [_of(volume, page) for volume in volumes if volume.month == month and not volume.agency]
+            found += [download(volume, page) for volume in volumes if volume.month == month and not volume.agency]
         elif year is not None or volumes[0].month is None:
-            found += [_of(volume, page) for volume in volumes if year is not None or volume.month is None]
+            found += [download(volume, page) for volume in volumes if year is not None or volume.month is None]
         else:
             url = relative(f"{place.shelf.folder}/{year_folder(each)}/index.html", page)
             found.append(Download(year_word(each), (Link("按月下载", url),)))
     return found
 
 
-def _of(volume: Volume, page: str) -> Download:
+def download(volume: Volume, page: str) -> Download:
+    """The files of a volume, as links from a page."""
     return Download(
         volume.word,
         tuple(Link(FORMS[form], relative(volume.url(form), page)) for form in FORMS if form in volume.forms),

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from gongkai.corpus import ALL, Corpus
 from gongkai.list_item import list_of
+from gongkai.opendata.volume import FOLDER
 from gongkai.outputs.downloads import Download, downloads
 from gongkai.outputs.feeds import feed_link, feed_page
 from gongkai.outputs.known import Known
@@ -170,7 +171,8 @@ class Lists:
             self.frame, cut.url, cut.heading, trail(place.crumbs, cut.url, cut.heading),
             self.frame.pages.get("list.html"), place.agency, place.kind,
             feed=feed, heading=cut.heading, intro=cut.intro, index=index, groups=groups, pages=pages,
-            data=data, empty="" if index else "这里还没有公开的信息。",
+            data=data, about=relative(f"{FOLDER}/{place.kind.name}/index.html", cut.url) if place.kind else "",
+            empty="" if index else "这里还没有公开的信息。",
         )  # fmt: skip
 
     def counted_kinds(self, page: str, folder: str) -> list[Counted]:

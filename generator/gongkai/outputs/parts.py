@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
+from gongkai.corpus import ALL
 from gongkai.host import HostResult
+from gongkai.outputs.data_pages import of_the_day as data_of_the_day
+from gongkai.outputs.data_pages import pages as data_pages
 from gongkai.outputs.figures import pages as figures
 from gongkai.outputs.home import counts_days, home
 from gongkai.outputs.landings import landings
@@ -18,13 +21,15 @@ from gongkai.outputs.zfxxgk import platform
 
 def day_of(lists: Lists) -> str:
     """The day, if a page says it; else nothing."""
-    return lists.frame.site.as_of.isoformat() if counts_days(lists) else ""
+    return lists.frame.site.as_of.isoformat() if lists.shown.get(ALL) else ""
 
 
 def of_the_day(lists: Lists, hosted: HostResult, before: str) -> Iterator[Part]:
     """What is another on the day than on the one `before`, although nothing is touched."""
     if day_of(lists) not in {"", before}:
-        yield home(lists, hosted.prose)
+        yield data_of_the_day(lists)
+        if counts_days(lists):
+            yield home(lists, hosted.prose)
 
 
 def parts(lists: Lists, hosted: HostResult) -> Iterator[Part]:
@@ -37,4 +42,5 @@ def parts(lists: Lists, hosted: HostResult) -> Iterator[Part]:
     yield from tally_pages(lists.corpus, lists.frame)
     yield from figures(lists)
     yield from words(lists)
+    yield from data_pages(lists)
     yield from not_found(lists)

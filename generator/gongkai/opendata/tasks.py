@@ -1,0 +1,76 @@
+"""The work of writing data files: the records of each, looked up in the store when it is asked for."""
+
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from typing import Any
+
+from gongkai.corpus import ALL
+from gongkai.opendata.daily import Day
+from gongkai.opendata.plan import DataFiles
+from gongkai.opendata.removed import write_removed
+from gongkai.opendata.terms import about
+from gongkai.opendata.volume import Volume
+from gongkai.opendata.write import Placed, Task, write_files
+from gongkai.run import ordered
+from gongkai.shelf import REMOVED
+from gongkai.site import Site
+from gongkai.staging import Stage
+from gongkai.store.database import Store
+from gongkai.store.rows import noindex_of
+from gongkai.visit import Setup
+
+_ROWS = (
+    "SELECT e.number, e.kind, e.row, e.pack, e.place, e.size, e.fragment, "
+    "EXISTS (SELECT 1 FROM reference r WHERE r.entry = e.number) "
+    "FROM shelved h JOIN entry e ON e.number = h.entry JOIN shelf f ON f.number = h.shelf "
+    "WHERE f.name = ? AND h.shown = 1 AND "
+)
+_ORDER = " ORDER BY h.published, h.id, h.entry"
+
+
+def write_data(files: DataFiles, site: Site, setup: Setup, store: Store, pool: Executor, stage: Stage) -> None:
+    """Write what is planned, in the workers of the pool."""
+    for puts in ordered(pool, write_files, setup, _tasks(files, site, store, stage)):
+        stage.puts += puts
+    if files.removed:
+        with stage.stream(REMOVED) as path:
+            write_removed(path, store)
+
+
+def _tasks(files: DataFiles, site: Site, store: Store, stage: Stage) -> Iterator[Task]:
+    for volume in files.volumes:
+        urls = tuple((form, volume.url(form)) for form in volume.forms)
+        said = about(site, site.kinds.all[volume.kind], volume)
+        yield Task(urls, said, list(_of_volume(volume, store)), stage.folder, stage.live)
+    for day in files.days:
+        yield Task((("jsonl", day.url),), [], list(_of_day(day, store)), stage.folder, stage.live)
+
+
+def _of_volume(volume: Volume, store: Store) -> Iterator[Placed]:
+    where, values = "h.year = ?", [volume.shelf, volume.year]
+    if volume.month is not None:
+        where += " AND h.published >= ? AND h.published < ?"
+        values += [volume.month, f"{volume.month}~" if volume.month else "0"]
+    return _placed(where, values, store)
+
+
+def _of_day(day: Day, store: Store) -> Iterator[Placed]:
+    """Those that were corrected stand after those that are new."""
+    yield from _placed("h.published >= ? AND h.published < ?", [ALL, day.day, f"{day.day}~"], store)
+    for record_id in day.corrected:
+        where = "e.id = ? AND NOT (h.published >= ? AND h.published < ?)"
+        yield from _placed(where, [ALL, record_id, day.day, f"{day.day}~"], store)
+
+
+def _placed(where: str, values: list[Any], store: Store) -> Iterator[Placed]:
+    for number, kind, row, pack, place, size, fragment, points in store.db.execute(_ROWS + where + _ORDER, values):
+        yield Placed(kind, pack, place, size, fragment, noindex_of(row), _gone(number, store) if points else ())
+
+
+def _gone(number: int, store: Store) -> tuple[str, ...]:
+    """What a record points at that is not shown."""
+    query = (
+        "SELECT r.target FROM reference r WHERE r.entry = ? AND NOT EXISTS "
+        "(SELECT 1 FROM entry e WHERE e.id = r.target AND e.shown = 1) ORDER BY r.rank"
+    )
+    return tuple(target for (target,) in store.db.execute(query, (number,)))
