@@ -16,7 +16,7 @@ ARTICLE = re.compile(r"(?<=<article)(.*)(?=</article>)", re.DOTALL)
 
 
 def around(html: str) -> bytes:
-    """The page with its statutory tags, its JSON-LD and the words of its article taken out; every other tag and attribute stays."""
+    """The page without its statutory tags, its JSON-LD and the words of its article; every other tag stays."""
     return ARTICLE.sub(lambda match: re.sub(r"(?<=>)[^<]+", "", match[1]), META.sub("", html)).encode()
 
 
