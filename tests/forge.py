@@ -1,4 +1,4 @@
-"""A stand-in for an office's Gitea on 127.0.0.1: the part of its API that forms ask, over the files of a folder."""
+"""A stand-in for an office's Gitea or GitLab on 127.0.0.1: what forms ask of them, over the files of a folder."""
 
 import base64
 import hashlib
@@ -11,7 +11,16 @@ from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-REPO = "/api/v1/repos/office/gongkai"
+GITEA, GITLAB = "/api/v1/repos/office/gongkai", "/api/v4/projects/office%2Fgongkai"
+USER = {
+    "id": 1,
+    "login": "wang",
+    "username": "wang",
+    "name": "王录入",
+    "full_name": "王录入",
+    "email": "w@yunling.example",
+}
+DAY = "2024-09-30T09:30:00Z"
 
 
 def blob(data: bytes) -> str:
@@ -20,38 +29,70 @@ def blob(data: bytes) -> str:
 
 
 class Forge:
-    """Files of `root`, what was committed, what else was asked."""
+    """Files of `root`; message and branch of each commit; addresses that were asked in vain; what signing in asked."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.url = ""
-        self.commits: list[dict[str, Any]] = []
+        self.commits: list[tuple[str, str]] = []
         self.unknown: list[str] = []
-        self.challenge = ""
+        self.signing_in: dict[str, str] = {}
 
     def answer(self, path: str, body: Any) -> Any:
         """What the API says; None if it does not know the address."""
-        head = f"c{len(self.commits)}"
-        if path == "/login/oauth/access_token":
+        head = blob(json.dumps([self.file(each) for each in self.paths()]).encode())
+        if path in ("/login/oauth/access_token", "/oauth/token"):
             proof = base64.urlsafe_b64encode(hashlib.sha256(body["code_verifier"].encode()).digest())
-            assert proof.decode().rstrip("=") == self.challenge
+            assert proof.decode().rstrip("=") == self.signing_in["code_challenge"]
             return {"access_token": "token", "refresh_token": "renew"}
-        if path == f"{REPO}/branches/main":
-            return {"commit": {"id": head, "message": "m"}}
-        if path.startswith(f"{REPO}/git/trees/"):
+        if path in ("/api/v1/user", "/api/v4/user"):
+            return USER
+        if path == "/api/graphql":
+            return self._graphql(body, head)
+        return self._gitlab(path, body, head) if path.startswith("/api/v4") else self._gitea(path, body, head)
+
+    def _gitea(self, path: str, body: Any, head: str) -> Any:
+        if path.startswith(f"{GITEA}/git/trees/"):
             return {"tree": [self.file(each) for each in self.paths()], "truncated": False}
-        if path == f"{REPO}/file-contents":
+        if path == f"{GITEA}/file-contents":
             return [self.file(each) for each in body["files"]]
-        if path == f"{REPO}/contents":
-            return self.commit(body)
-        if path == f"{REPO}/commits":
-            return []
+        if path == f"{GITEA}/contents":
+            for each in body["files"]:
+                self.write(each["path"], each["content"], "base64")
+            self.commits.append((body["message"], body["branch"]))
+            return {
+                "commit": {"sha": head, "created": DAY},
+                "files": [self.file(each["path"]) for each in body["files"]],
+            }
         return {
-            "/api/v1/user": {"id": 1, "login": "wang", "full_name": "王录入", "email": "wang@yunling.example"},
             "/api/v1/version": {"version": "1.26.0"},
             "/api/v1/settings/api": {"default_paging_num": 30},
-            REPO: {"permissions": {"pull": True, "push": True}, "default_branch": "main"},
+            GITEA: {"permissions": {"pull": True, "push": True}, "default_branch": "main"},
+            f"{GITEA}/branches/main": {"commit": {"id": head, "message": "m"}},
+            f"{GITEA}/commits": [],
         }.get(path)
+
+    def _gitlab(self, path: str, body: Any, head: str) -> Any:
+        if path == f"{GITLAB}/repository/commits" and body is not None:
+            for each in body["actions"]:
+                self.write(each["file_path"], each["content"], each["encoding"])
+            self.commits.append((body["commit_message"], body["branch"]))
+            return {"id": head, "committed_date": DAY}
+        if path.endswith(("/repository/commits", "/deployments", "/statuses")):
+            return []
+        return {f"{GITLAB}/users": [USER], f"{GITLAB}/repository/branches/main": {"commit": {"id": head}}}.get(path)
+
+    def _graphql(self, body: Any, head: str) -> Any:
+        assert body["variables"]["fullPath"] == "office/gongkai"
+        if "rawTextBlob" in body["query"]:
+            texts = [(self.root / each).read_text(encoding="utf-8") for each in body["variables"]["paths"]]
+            found: Any = {"blobs": {"nodes": [{"rawTextBlob": text} for text in texts]}}
+        elif "lastCommit" in body["query"]:
+            found = {"tree": {"lastCommit": {"sha": head, "message": "m"}}}
+        else:
+            nodes = [self.file(each) for each in self.paths()]
+            found = {"tree": {"blobs": {"nodes": nodes, "pageInfo": {"endCursor": "", "hasNextPage": False}}}}
+        return {"data": {"project": {"repository": found}}}
 
     def paths(self) -> Iterator[str]:
         for path in sorted(self.root.rglob("*")):
@@ -65,16 +106,10 @@ class Forge:
             "path": path, "type": "blob", "sha": blob(data), "size": len(data), "content": text, "encoding": "base64",
         }  # fmt: skip
 
-    def commit(self, body: dict[str, Any]) -> dict[str, Any]:
-        for each in body["files"]:
-            path = self.root / each["path"]
-            if each["operation"] == "update":
-                assert each["sha"] == blob(path.read_bytes()), "somebody else changed it"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(base64.b64decode(each["content"]))
-        self.commits.append(body)
-        files = [self.file(each["path"]) for each in body["files"]]
-        return {"commit": {"sha": f"c{len(self.commits)}", "created": "2024-09-30T09:30:00Z"}, "files": files}
+    def write(self, name: str, content: str, encoding: str) -> None:
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(base64.b64decode(content) if encoding == "base64" else content.encode())
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -86,14 +121,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         asked = urlsplit(self.path)
-        query = parse_qs(asked.query)
-        if asked.path == "/login/oauth/authorize":
-            self.forge.challenge = query["code_challenge"][0]
-            back = f"{query['redirect_uri'][0]}?code=code&state={query['state'][0]}"
-            self._send(302, b"", Location=back)
-            return
-        if asked.path == "/oauth/authorize":  # of GitLab, where a clerk would sign in
-            self._send(200, b"{}")
+        if asked.path in ("/login/oauth/authorize", "/oauth/authorize"):
+            query = {name: values[0] for name, values in parse_qs(asked.query).items()}
+            self.forge.signing_in = query | {"path": asked.path}
+            self._send(302, b"", Location=f"{query['redirect_uri']}?code=code&state={query['state']}")
             return
         self._answer(None)
 
@@ -101,9 +132,9 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
 
     def _answer(self, body: Any) -> None:
-        asked = urlsplit(self.path)
-        signed_in = self.headers.get("Authorization") == "token token" or asked.path.startswith("/login/")
-        said = self.forge.answer(asked.path, body) if signed_in else None
+        path = urlsplit(self.path).path
+        known = self.headers.get("Authorization") in ("token token", "Bearer token")
+        said = self.forge.answer(path, body) if known or "oauth" in path else None
         if said is None:
             self.forge.unknown.append(self.path)
         self._send(404 if said is None else 200, json.dumps(said).encode())

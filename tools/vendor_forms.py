@@ -33,6 +33,9 @@ COPIED = (
 CHANGES = (
     # Chinese texts: a JSON file cannot be imported by a browser that has no bundler before it.
     (r"import\(`\.\./locales/zh-CN\.json`\)", "import(`./zh-CN.js`)", 1),
+    # Until they have come, and while the page begins, English ones are shown: they are there from the start instead.
+    (r"\A", "import gongkaiChinese from'./zh-CN.js';", 1),
+    (r"(\w+\(\w+,\{\.\.\.(\w+),_sui:\w+)\}\)", r"\1,...gongkaiChinese,config:\2.config})", 1),
     # Only the languages that are here can be chosen.
     (r"`ar,bg,(?:[A-Za-z-]+,)*zh-TW`\.split", "`en-US,zh-CN`.split", 1),
     # The folder is what folder.js makes of the local server: no picker, and it opens without a question.

@@ -86,6 +86,7 @@ export function register(name, schema) {
       const document = parseDocument(text, READ);
       if (document.errors.length) throw document.errors[0];
       const form = shown(document.toJS(), schema);
+      if (schema.id && !form.id) throw new Error("没有记录编号，请用文本编辑器修改");
       texts.set(form.id, text);
       return form;
     },
