@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := site
-.PHONY: site serve test test-all outside servers lint types bench bench-full bench-search lock clean browser
+.PHONY: site serve test test-all outside servers lint types bench bench-full bench-search lock bundle clean browser
 
 $(VENV)/run.done: requirements/run.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新的版本"; exit 2; }
@@ -94,10 +94,16 @@ bench-search: $(VENV)/bench.done browser
 	$(BIN)/python -m benchmarks.search_quality $(TEXTS) --records 2000 --only gongkai material pagefind
 	$(BIN)/python -m benchmarks.search_quality $(TEXTS) --records 10000 --only gongkai pagefind
 
+# One zip to install where there is no network. PLATFORM: win_amd64, manylinux_x86_64, manylinux_aarch64.
+PLATFORM ?= manylinux_x86_64
+bundle: $(VENV)/dev.done
+	$(BIN)/python tools/make_bundle.py $(PLATFORM)
+
 # Renew the locked versions after a change of pyproject.toml.
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements/run.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group dev -o requirements/dev.txt
+	echo pip | uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header - -o requirements/pip.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group dev --group bench -o requirements/bench.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --extra cluster -c requirements/bench.txt -o requirements/cluster.txt
 
