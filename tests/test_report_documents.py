@@ -1,9 +1,13 @@
 """Yearly reports as official documents: what a clerk sees when the file is opened."""
 
 import datetime
+import shutil
+import subprocess
 from collections.abc import Iterator
 
 import docx
+import pypdf
+import pytest
 from docx.document import Document
 from docx.table import Table
 from docx.text.paragraph import Paragraph
@@ -49,7 +53,7 @@ def test_the_report_on_the_rule_of_law(site: Site) -> None:
     assert found[:7] == [
         ("Normal", "青政〔2024〕6号"),
         ("Normal", ""),
-        ("Title", "青溪镇人民政府2023年法治政府建设年度报告"),
+        ("Title", "青溪镇人民政府2023年\n法治政府建设年度报告"),
         ("Normal", ""),
         ("Normal", "县委、县政府："),
         (
@@ -137,6 +141,48 @@ def test_reports_of_several_years_go_to_a_folder(site: Site) -> None:
         "甲乙：青溪镇政府信息公开专栏工作年度报表（2022年度）.docx",
         "青溪镇政府信息公开专栏工作年度报表（2023年度）.docx",
     ]
+
+
+def test_a_sample_without_any_day_is_written(site: Site) -> None:
+    site.file("content/agencies/qingxi.yml", "机关标识: qingxi\n机关名称: 青溪镇人民政府\n角色: 样例\n层级: 乡镇级\n")
+    put(site, "rule-of-law-report", ("2024-03-22 09:05", "不详"), ("成文日期: ", "# "))
+    assert next(text for style, text in lines(written(site, "法治政府建设年度报告")) if style == "Title")
+
+
+def test_numbers_stay_whole_and_headings_with_what_they_head(site: Site) -> None:
+    document = written(put(site, "disclosure-report"), "政府信息公开工作年度报告")
+    active, requests, _ = document.tables
+    heads = [row for row in active.rows if row.cells[0].paragraphs[0].paragraph_format.keep_with_next]
+    assert [row.cells[0].text for row in heads][:4] == [
+        "第二十条第（一）项",
+        "信息内容",
+        "第二十条第（五）项",
+        "信息内容",
+    ]
+    assert [len(table._tbl.findall(".//" + docx.oxml.ns.qn("w:tblHeader"))) for table in (active, requests)] == [0, 3]
+    widths = [column.width.pt for column in requests.columns]
+    assert min(widths) > 2 * 10.5 + 2 * 3
+    assert widths[2] > 2 * widths[3]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_another_program_opens_the_documents(site: Site) -> None:
+    for kind in ("rule-of-law-report", "disclosure-report", "enforcement-statistics", "site-report"):
+        put(site, kind)
+        label = load_kinds().all[kind].label
+        site.run("export", label, "--docx", "文件", "--as-of", "2024-12-31").exit(0)
+    files = sorted((site.root / "文件").iterdir())
+    profile = f"-env:UserInstallation={(site.root / 'profile').as_uri()}"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(site.root / "pdf"), *map(str, files)],
+        check=True, capture_output=True, timeout=150,
+    )  # fmt: skip
+    found = {path.stem: pypdf.PdfReader(path).pages for path in (site.root / "pdf").iterdir()}
+    assert len(found) == len(files) == 4
+    for title, pages in found.items():
+        assert title in "".join(pages[0].extract_text().split())
+        assert pages[0].mediabox.height == pytest.approx(841.9, abs=1)
 
 
 def test_a_kind_that_is_no_yearly_report(site: Site) -> None:

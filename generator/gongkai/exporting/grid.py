@@ -37,6 +37,15 @@ class Grid:
         data = [cell.row for cell in self.cells if not cell.head]
         return min(data, default=self.rows)
 
+    @property
+    def heads_again(self) -> bool:
+        """Whether further down headings stand in every column of a row: those at the top are not of the whole table."""
+        return any(row >= self.head_rows for row in self.only_heads())
+
+    def only_heads(self) -> set[int]:
+        """The rows that hold headings and nothing else."""
+        return {cell.row for cell in self.cells} - {cell.row for cell in self.cells if not cell.head}
+
     def head(self, row: int, column: int, text: str, rows: int = 1, columns: int = 1) -> None:
         self.cells.append(GridCell(row, column, text, rows, columns, head=True))
 

@@ -6,17 +6,19 @@ from pathlib import Path
 
 import docx
 from docx.enum.section import WD_SECTION
-from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_ALIGN_VERTICAL, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Length, Mm, Pt
-from docx.table import _Cell
+from docx.shared import Mm, Pt
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph as Written
+from docx.text.parfmt import ParagraphFormat
 
+from gongkai.exporting.fitting import MARGIN, column_widths, title_lines
 from gongkai.exporting.grid import Grid, GridCell
 from gongkai.exporting.markdown_blocks import BREAK, Paragraph, blocks_of
-from gongkai.exporting.official_styles import CHARACTER, FANG, HEI, KAI, TABLE, set_font, set_up, turn
+from gongkai.exporting.official_styles import CHARACTER, FANG, HEI, KAI, TABLE, TITLE, set_font, set_up, turn
 
 _RUN_IN = re.compile(r"（[一二三四五六七八九十]{1,3}）[^。\n]{1,40}。")
 """A heading run into its paragraph: （一）主动公开。"""
@@ -24,8 +26,8 @@ _ACROSS = 16
 """A table with more columns stands on a page of its own, turned."""
 _SHORT_SIDE, _LONG_SIDE = 156, 243
 """How wide the text is, in mm, and on a page that is turned."""
-_LEAST, _MOST, _LONG_TEXT = 3, 12, 12
-_NARROW = Pt(14)
+_LONG_TEXT = 12
+_NARROW, _ROW = Pt(14), Mm(6)
 
 
 class OfficialDocument:
@@ -46,7 +48,11 @@ class OfficialDocument:
         if number:
             self._line(number, WD_ALIGN_PARAGRAPH.CENTER)
             self._line("", WD_ALIGN_PARAGRAPH.CENTER)
-        self._document.add_paragraph(text, "Title")
+        first, *others = title_lines(text, _SHORT_SIDE * Mm(1) / TITLE - 1)
+        written = self._document.add_paragraph(first, "Title")
+        for line in others:
+            written.add_run().add_break()
+            written.add_run(line)
         self._line("", WD_ALIGN_PARAGRAPH.CENTER)
 
     def salutation(self, text: str) -> None:
@@ -79,24 +85,32 @@ class OfficialDocument:
         table = self._document.add_table(grid.rows, grid.columns, "Table Grid")
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
         rows = [list(row.cells) for row in table.rows]
-        widths = _widths(grid, Mm(_LONG_SIDE if across else _SHORT_SIDE))
+        widths = column_widths(grid, Mm(_LONG_SIDE if across else _SHORT_SIDE), TABLE)
+        _margins(table)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
         for row in rows:
             for place, width in zip(row, widths, strict=True):
                 place.width = width
+        heads = grid.only_heads()
         for cell in grid.cells:
             place = rows[cell.row][cell.column]
             if cell.rows > 1 or cell.columns > 1:
                 place = place.merge(rows[cell.row + cell.rows - 1][cell.column + cell.columns - 1])
-            self._fill(place, cell)
+            self._fill(place, cell).keep_with_next = cell.row in heads or None
+        repeated = 0 if grid.heads_again else grid.head_rows
         for number, row in enumerate(table.rows):
+            row.height, row.height_rule = _ROW, WD_ROW_HEIGHT_RULE.AT_LEAST
             properties = row._tr.get_or_add_trPr()
             properties.append(OxmlElement("w:cantSplit"))
-            if number < grid.head_rows:
+            if number < repeated:
                 properties.append(OxmlElement("w:tblHeader"))
         if across:
             turn(self._document.add_section(WD_SECTION.NEW_PAGE), across=False)
+
+    def gap(self) -> None:
+        """An empty line: two tables without one between them would become one."""
+        self._line("", WD_ALIGN_PARAGRAPH.LEFT)
 
     def signature(self, name: str, day: datetime.date | None) -> None:
         """Name and day of signing below the text, the middle of one under that of the other (GB/T 9704 7.3.5)."""
@@ -136,7 +150,7 @@ class OfficialDocument:
             if font:
                 run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
 
-    def _fill(self, place: _Cell, cell: GridCell) -> None:
+    def _fill(self, place: _Cell, cell: GridCell) -> ParagraphFormat:
         place.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
         paragraph = place.paragraphs[0]
         paragraph.add_run(cell.text)
@@ -144,6 +158,8 @@ class OfficialDocument:
         self._small(paragraph, WD_ALIGN_PARAGRAPH.LEFT if long else WD_ALIGN_PARAGRAPH.CENTER)
         if cell.head:
             set_font(paragraph, HEI)
+        form: ParagraphFormat = paragraph.paragraph_format
+        return form
 
     def _small(self, paragraph: Written, side: WD_ALIGN_PARAGRAPH) -> None:
         form = paragraph.paragraph_format
@@ -153,10 +169,14 @@ class OfficialDocument:
         set_font(paragraph, FANG)
 
 
-def _widths(grid: Grid, whole: Length) -> list[Length]:
-    """How wide the columns are: more for those with long texts, together as wide as the text."""
-    weights = [_LEAST] * grid.columns
-    for cell in grid.cells:
-        if cell.columns == 1:
-            weights[cell.column] = max(weights[cell.column], min(len(cell.text), _MOST))
-    return [Length(whole * weight // sum(weights)) for weight in weights]
+def _margins(table: Table) -> None:
+    """Little room beside the text of cells: prescribed tables have many columns."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(round(MARGIN.pt * 20)))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    properties = table._tbl.tblPr
+    look = properties.find(qn("w:tblLook"))
+    properties.insert(len(properties) if look is None else list(properties).index(look), margins)

@@ -24,7 +24,8 @@ def report_document(record: Record, kind: Kind, agency: Agency, site: Site) -> O
 
     `kind` is one of REPORTS.
     """
-    written = day(record.values, "signed") or datetime.date.fromisoformat(record.published[:10])
+    last_day = f"{record.year or 1970:04}-12-31"
+    written = day(record.values, "signed") or datetime.date.fromisoformat(record.published[:10] or last_day)
     document = OfficialDocument(record.title, agency.name, written)
     document.title(record.title, text(record.values, "document_number"))
     REPORTS[kind.name](document, record.values, kind, site)
@@ -94,7 +95,7 @@ def _site_report(document: OfficialDocument, values: Given, kind: Kind, site: Si
     table = kind.schema.fields["figures"]
     assert table.schema is not None
     document.table(_listed([("label", "项目"), ("value", "内容")], facts))
-    document.text("")
+    document.gap()
     document.table(
         _listed(
             [(each.name, each.label) for each in table.schema.fields.values()],
