@@ -33,7 +33,7 @@ browser:
 # The search's scripts have their types in comments, which Debian's node-typescript checks. Debian's acorn reads each as
 # the oldest browser does: gongkai.js and start.js in any (ES5), the others in those with [].at, which start.js asks for
 # (Chromium 92, Firefox 90, Safari 15.4: ES2022 without blocks of static code and expressions that look behind).
-OLDEST := theme/assets/gongkai.js theme/assets/search/start.js
+OLDEST := theme/assets/gongkai.js theme/assets/page.js theme/assets/search/start.js
 types:
 	@if command -v tsc >/dev/null && command -v acorn >/dev/null; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \

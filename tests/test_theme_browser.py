@@ -1,16 +1,18 @@
 """The theme in a browser: nothing overflows from phone to desktop, light and dark, with and without scripts."""
 
+from itertools import product
 from pathlib import Path
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from gongkai import host
 from gongkai.host import HostSpec
 from gongkai.places import theme_dir
 from gongkai.shell import Slots, cut
+from search_window import same_page
 
 pytestmark = pytest.mark.browser
 LONG = "a1" * 120
@@ -25,7 +27,9 @@ ITEM = {
 }
 COUNT = {"label": LONG, "url": "#", "count": 3}
 WIDTHS = (320, 390, 820, 1440, 2560)
-LIGHT, DARK = "rgb(243, 245, 248)", "rgb(17, 21, 27)"
+DARK = "rgb(25, 31, 40)"
+PHONE = ViewportSize(width=390, height=800)
+ROWS = [("第10条", "100"), ("第2条", "20"), ("第1条", "3"), ("第3条", "1,250.5")]
 
 
 def _bodies() -> dict[str, tuple[str, str]]:
@@ -92,7 +96,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     nav = (("首页", "index.html"), ("栏目", "kinds/index.html"), (f"指南{LONG}", "pages/guide.html"))
     spec = HostSpec(None, theme_dir(), tmp_path_factory.mktemp("theme"), "云岭县政府信息公开", "云岭县人民政府", nav)
     shells = host.run(spec).shells
-    banner = '<p class="gk-banner"><span class="md-grid">演示数据</span></p>'
+    banner = '<aside class="gk-banner" aria-label="提示"><span class="md-grid">演示数据</span></aside>'
     for name, (toc, body) in _bodies().items():
         shape = "record" if name == "record" else "list"
         crumbs = f'<nav class="gk-crumbs"><ol><li><a href="#">首页</a></li><li>{TITLE}</li></ol></nav>'
@@ -102,52 +106,120 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return spec.site_dir
 
 
-def _ground(page: Page) -> str:
-    return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
-
-
 @pytest.mark.parametrize("name", ["record", "list", "home", "search"])
 def test_nothing_is_wider_than_the_screen(browser: Browser, site: Path, name: str) -> None:
+    """From a phone to a wall, as far as 400 % of zoom on a desktop; in large letters too."""
     page = browser.new_page()
-    for width in WIDTHS:
+    page.goto((site / f"{name}.html").as_uri())
+    for large, width in product((False, True), WIDTHS):
         page.set_viewport_size({"width": width, "height": 800})
-        page.goto((site / f"{name}.html").as_uri())
+        page.evaluate("large => document.documentElement.classList.toggle('gk-large', large)", large)
         wide = page.evaluate(
             """() => [...document.querySelectorAll("body *")]
               .filter((e) => !e.closest(".gk-scroll table, .gk-crumbs li:last-child"))
               .filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
               .map((e) => e.tagName + "." + e.className)"""
         )
-        assert wide == [], f"{name} at {width}"
+        assert wide == [], f"{name} at {width}, large: {large}"
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} at {width}"
     page.close()
 
 
-def test_text_is_large_enough_on_a_phone(browser: Browser, site: Path) -> None:
-    page = browser.new_page(viewport={"width": 390, "height": 800})
-    page.goto((site / "record.html").as_uri())
-    assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('.gk-article')).fontSize)") >= 18
-    page.close()
+@pytest.mark.parametrize("name", ["record", "list", "home", "search"])
+def test_text_is_large_enough_on_a_phone(context: BrowserContext, site: Path, name: str) -> None:
+    with same_page(context, (site / f"{name}.html").as_uri(), PHONE) as window:
+        window.open()
+        small = window.page.evaluate(
+            """() => { const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+              while (texts.nextNode()) if (texts.currentNode.data.trim()) found.push(texts.currentNode.parentElement);
+              return found.filter((e) => e.getBoundingClientRect().width)
+                .filter((e) => parseFloat(getComputedStyle(e).fontSize) < 18)
+                .map((e) => e.tagName + "." + e.className)
+            }"""
+        )
+        assert small == []
 
 
-def test_palette_follows_the_device_then_the_reader(browser: Browser, site: Path) -> None:
-    context = browser.new_context(color_scheme="dark")
+def shown(page: Page) -> tuple[str, str, float]:
+    """Ground, letters, size of letters."""
+    style = "getComputedStyle(document.querySelector('article'))"
+    ground, ink = page.evaluate(f"[{style}.backgroundColor, {style}.color]")
+    return ground, ink, page.evaluate(f"parseFloat({style}.fontSize)")
+
+
+def test_how_pages_look_follows_the_device_then_the_reader(context: BrowserContext, site: Path) -> None:
+    with same_page(context, (site / "list.html").as_uri(), PHONE, "dark") as window:
+        page = window.page
+        window.open()
+        assert shown(page) == (DARK, "rgb(226, 230, 236)", 18)
+        page.click("#gk-view summary")
+        for name in ("scheme", "text", "contrast"):
+            page.click(f"#gk-{name}")
+        chosen = ("rgb(255, 255, 255)", "rgb(0, 0, 0)", 23.76)
+        assert shown(page) == pytest.approx(chosen)
+        pressed = [page.get_attribute(f"#gk-{name}", "aria-pressed") for name in ("scheme", "text", "contrast")]
+        assert pressed == ["false", "true", "true"]
+        page.keyboard.press("Escape")
+        assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+        assert page.locator("#gk-text").is_hidden()
+        page.goto((site / "record.html").as_uri())
+        assert shown(page) == pytest.approx(chosen), "the choice goes with the reader"
+
+
+def test_how_pages_look_follows_the_device_without_scripts(browser: Browser, site: Path) -> None:
+    context = browser.new_context(color_scheme="dark", contrast="more", java_script_enabled=False)
     page = context.new_page()
-    page.goto((site / "list.html").as_uri())
-    assert _ground(page) == DARK
-    page.click("#gk-scheme")
-    assert _ground(page) == LIGHT
-    page.reload()
-    assert _ground(page) == LIGHT
+    page.goto((site / "record.html").as_uri())
+    assert shown(page)[:2] == ("rgb(0, 0, 0)", "rgb(255, 255, 255)")
+    assert page.locator("#gk-view").is_hidden()
     context.close()
 
 
-def test_palette_follows_the_device_without_scripts(browser: Browser, site: Path) -> None:
-    context = browser.new_context(color_scheme="dark", java_script_enabled=False)
-    page = context.new_page()
-    page.goto((site / "record.html").as_uri())
-    assert _ground(page) == DARK
-    assert page.locator("#gk-scheme").is_hidden()
-    context.close()
+def test_tables_are_sorted_by_any_column(context: BrowserContext, site: Path) -> None:
+    rows = "".join(f"<tr><td>{name}</td><td>{count}</td></tr>" for name, count in ROWS)
+    with same_page(context, (site / "sorted.html").as_uri()) as window:
+        table = (
+            f'<table class="gk-table"><thead><tr><th>名称</th><th>件数</th></tr></thead><tbody>{rows}</tbody></table>'
+        )
+        text = (site / "list.html").read_text(encoding="utf-8")
+        (site / "sorted.html").write_text(text.replace("</article>", f"{table}</article>"), encoding="utf-8")
+        window.open()
+
+        def counts() -> list[str]:
+            return window.page.locator(".gk-table td:nth-child(2)").all_inner_texts()
+
+        window.page.click("th >> text=件数")
+        assert counts() == ["3", "20", "100", "1,250.5"]
+        window.page.click("th >> text=件数")
+        assert counts() == ["1,250.5", "100", "20", "3"]
+        assert window.page.get_attribute("th:nth-child(2)", "aria-sort") == "descending"
+        window.page.click("th >> text=名称")
+        assert counts() == ["3", "20", "1,250.5", "100"], "第2 before 第10"
+
+
+VOICE = """
+window.said = [];
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+Object.defineProperty(window, "speechSynthesis", { value: {
+  getVoices: () => [{ lang: "en-US", localService: true }, { lang: "zh-CN", localService: LOCAL }],
+  speak: (piece) => window.said.push(piece.text), cancel: () => window.said.push("stop") } });
+"""
+
+
+def test_pages_are_read_aloud_where_the_device_itself_has_a_chinese_voice(browser: Browser, site: Path) -> None:
+    for local, offered in (("true", True), ("false", False)):
+        page = browser.new_page()
+        page.add_init_script(VOICE.replace("LOCAL", local))
+        page.goto((site / "list.html").as_uri())
+        page.click("#gk-view summary")
+        assert page.locator("#gk-read").is_visible() is offered
+        if offered:
+            page.click("#gk-read")
+            assert page.evaluate("said[0]") == TITLE
+            assert page.evaluate("said.includes('2024年')")
+            page.click("text=停止朗读")
+            assert page.evaluate("said.pop()") == "stop"
+        page.close()
 
 
 def test_first_tab_stop_skips_to_the_text(browser: Browser, site: Path) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Response
 from browser import served
 from example import BASE, SEED_URL, Example
 
-AROUND, AROUND_GZIP, FIRST_VISIT = 12_000, 4_000, 200_000
+AROUND, AROUND_GZIP, FIRST_VISIT, LATER = 13_000, 4_000, 150_000, 15_000
 META = re.compile(r'<meta name="[A-Z]\w+" content="[^"]*">\n?|<script type="application/ld\+json">[^<]*</script>\n?')
 ARTICLE = re.compile(r"(?<=<article)(.*)(?=</article>)", re.DOTALL)
 
@@ -29,6 +29,7 @@ def test_a_record_page_is_light_around_its_text(example: Example) -> None:
         rest = around((example.folder / url).read_text(encoding="utf-8"))
         assert len(rest) <= AROUND, url
         assert packed(rest) <= AROUND_GZIP, url
+        assert packed((example.folder / url).read_bytes()) <= LATER, url
 
 
 @pytest.fixture

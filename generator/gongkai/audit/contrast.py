@@ -6,8 +6,14 @@ from pathlib import Path
 
 from gongkai.audit.finding import Finding
 
-LEAST = 4.5
-SHEETS = {"浅色": ("assets/gongkai.css",), "深色": ("assets/gongkai.css", "assets/css/dark.css")}
+_BASE, _DARK, _STRONG = "assets/gongkai.css", "assets/css/dark.css", "assets/css/contrast.css"
+SHEETS = {
+    "浅色": (4.5, (_BASE,)),
+    "深色": (4.5, (_BASE, _DARK)),
+    "高对比": (7, (_BASE, _STRONG)),
+    "高对比深色": (7, (_BASE, _DARK, _STRONG, "assets/css/contrast-dark.css")),
+}
+"""The least contrast of each way to show pages (1.4.6 for those who ask for more), and its style sheets."""
 # Text that stands on a ground which another rule paints.
 PAIRS = (
     ("ink", "paper"), ("ink", "ground"), ("mute", "paper"), ("mute", "ground"), ("mute", "soft"), ("link", "paper"),
@@ -24,15 +30,15 @@ _ASIDE = re.compile(r"/\*.*?\*/|@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.DOT
 
 def contrast_findings(folder: Path) -> Iterator[Finding]:
     """Pairs of colours that are too much alike. A site without the style sheets of gongkai is not looked at."""
-    for scheme, names in SHEETS.items():
+    for scheme, (least, names) in SHEETS.items():
         if not all((folder / each).is_file() for each in names):
             continue
         sheets = [_ASIDE.sub("", (folder / each).read_text("utf-8")) for each in names]
         colours = {name: value for sheet in sheets for name, value in _VARIABLE.findall(sheet)}
         for text, ground, where in [*_listed(colours), *_painted("".join(sheets), colours)]:
-            if (ratio := contrast(text, ground)) < LEAST:
+            if (ratio := contrast(text, ground)) < least:
                 said = (
-                    f"{scheme}的文字 {text} 在底色 {ground} 上看不清（{where}）：对比度 {ratio:.1f}，应为 {LEAST} 以上"
+                    f"{scheme}的文字 {text} 在底色 {ground} 上看不清（{where}）：对比度 {ratio:.1f}，应为 {least} 以上"
                 )
                 yield Finding("对比度", names[-1], 0, said, "把文字改深一些，或者把底色改浅一些（深色的反过来）")
 

@@ -26,11 +26,16 @@ from gongkai.search.scripts import published
 from gongkai.shell import Slots
 
 STYLES = "assets/css/"
-ALWAYS_APART = "assets/css/dark.css"
-VERSIONED = frozenset({ALWAYS_APART, "assets/gongkai.js"})
+APART = frozenset({"assets/css/dark.css", "assets/css/contrast.css", "assets/css/contrast-dark.css"})
+VERSIONED = APART | {"assets/gongkai.js", "assets/page.js"}
 SCRIPTS = "assets/search/"
 MATERIAL = "assets/stylesheets/main."
-DRAWER = re.compile(r'[ \t]*<input class="md-toggle"[^>]*>\n?|[ \t]*<label class="md-overlay"[^>]*></label>\n?')
+UNUSED = re.compile(
+    r'[ \t]*<input class="md-toggle"[^>]*>\n?|[ \t]*<label class="md-overlay"[^>]*></label>\n?'
+    r'|\s*<div data-md-component="(?:skip|announce)">\s*</div>|\s*<div class="md-dialog"[^>]*>.*?</div>\s*</div>',
+    re.DOTALL,
+)
+"""What only Material's own scripts would open or fill."""
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]
@@ -117,9 +122,9 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return markdown
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Take a virtual page out; MkDocs writes only the hand-written ones. Material's drawer goes: there is none."""
+        """Take a virtual page out; MkDocs writes only the hand-written ones. What Material leaves unused goes."""
         virtual = self._virtual.get(page.file.src_uri)
-        output = DRAWER.sub("", output)
+        output = UNUSED.sub("", output)
         if virtual is None:
             return output
         self.rendered[virtual[0]] = output
@@ -166,7 +171,7 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
 
 def _is_joined(file: File) -> bool:
-    return file.src_uri.startswith(STYLES) and file.src_uri != ALWAYS_APART
+    return file.src_uri.startswith(STYLES) and file.src_uri not in APART
 
 
 def _headings(page: Page) -> list[dict[str, Any]]:
