@@ -132,12 +132,12 @@ class Forms:
         """What is said when it was saved."""
         self.page.get_by_role("button", name="保存").click()
         said = self.page.locator("#gk-said")
-        expect(said).to_contain_text("已保存到")
+        expect(said).to_contain_text("已保存到", timeout=20_000)
         text = said.inner_text()
         said.get_by_role("button").dispatch_event("click")
-        expect(said).to_have_count(0)
-        expect(self.page).to_have_url(re.compile("#/collections/[a-z-]+$"))
-        expect(self.page.locator("[data-key-path]")).to_have_count(0)
+        expect(said).to_have_count(0, timeout=20_000)
+        expect(self.page).to_have_url(re.compile("#/collections/[a-z-]+$"), timeout=20_000)
+        expect(self.page.locator("[data-key-path]")).to_have_count(0, timeout=20_000)
         return text
 
     def file(self, kind: str) -> Path:
@@ -153,7 +153,7 @@ def forms(site: Site, browser: Browser) -> Iterator[Forms]:
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     context = browser.new_context(locale="zh-CN", viewport={"width": 1200, "height": 1500}, reduced_motion="reduce")
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(20_000)
     trouble: list[str] = []
     page.on("pageerror", lambda error: trouble.append(str(error)))
     page.on(

@@ -177,7 +177,7 @@ def test_a_record_is_changed_through_the_git_server(
     page.locator("[data-key-path='title'] input, [data-key-path='title'] textarea").first.fill("新标题：甲")
     assert english(page) == []
     page.get_by_role("button", name="保存").click()
-    expect(page.get_by_text("条目已保存。")).to_be_visible()
+    expect(page.get_by_text("条目已保存。")).to_be_visible(timeout=20_000)
     assert (forge.commits, forge.unknown) == ([(f"修改公告 {ID}", "main")], [])
     assert (site.root / f"content/qingxi/notice/{YEAR}/{ID}.yml").read_text(encoding="utf-8") == CHANGED
     site.run("check", "--jobs", "1").hides("错误")
@@ -195,7 +195,7 @@ def test_what_somebody_else_committed_meanwhile_is_not_overwritten_unasked(
     office.page.locator("[data-key-path='keywords'] input").fill("乙")
     site.file(f"content/qingxi/notice/{YEAR}/{ID}.yml", theirs := RECORD.replace("旧标题", "别人改的"))
     office.page.get_by_role("button", name="保存").click()
-    expect(office.page.get_by_text("这条记录别人刚改过")).to_be_visible()
+    expect(office.page.get_by_text("这条记录别人刚改过")).to_be_visible(timeout=20_000)
     assert english(office.page) == []
     assert office.forge.commits == []
     assert (site.root / f"content/qingxi/notice/{YEAR}/{ID}.yml").read_text(encoding="utf-8") == theirs
@@ -219,7 +219,7 @@ def test_a_new_record_and_the_agency_through_the_git_server_pass_check(
     page.locator("[role=option]").get_by_text("其他", exact=True).click()
     page.locator("[data-key-path='text'] textarea").fill("第一段：甲\n\n# 第二段")
     page.get_by_role("button", name="保存").click()
-    expect(page.get_by_text("条目已保存。")).to_be_visible()
+    expect(page.get_by_text("条目已保存。")).to_be_visible(timeout=20_000)
     (path,) = (each for each in site.root.glob(f"content/qingxi/notice/{YEAR}/*.yml") if each.stem != ID)
     assert re.fullmatch(f"{today():%Y%m}-[0-9a-f]{{8}}", path.stem)
     assert path.read_text(encoding="utf-8") == (
@@ -231,7 +231,7 @@ def test_a_new_record_and_the_agency_through_the_git_server_pass_check(
     office.open("agency/entries/agency")
     page.locator("[data-key-path='phone'] input").fill("0000-0000011")
     page.get_by_role("button", name="保存").click()
-    expect(page.get_by_text("条目已保存。")).to_be_visible()
+    expect(page.get_by_text("条目已保存。")).to_be_visible(timeout=20_000)
     assert "0000-0000011" in own.read_text(encoding="utf-8")
     assert set(before.splitlines()) - set(own.read_text(encoding="utf-8").splitlines()) <= {"电话: 0000-0000001"}
     site.run("check", "--jobs", "1").hides("错误")
