@@ -9,7 +9,7 @@ from builder import Site, notice
 from gongkai.commands.new import PREPARED
 from gongkai.field import Schema
 from gongkai.kind import load_kinds
-from gongkai.problem import sorts
+from gongkai.problem import WORDS, sorts
 from gongkai.staff.manual import paragraphs
 
 KINDS = load_kinds()
@@ -30,7 +30,7 @@ def made(site: Site, *arguments: str) -> Path:
 def test_explain_a_code(site: Site, code: str) -> None:
     sort = sorts()[code]
     out = site.run("explain", code.lower()).exit(0).out
-    assert out.startswith(f"{code}  {sort.effect}\n\n")
+    assert out.startswith(f"{code}  {WORDS[sort.effect]}\n\n")
     assert paragraphs(sort.why) in out
     assert "{" not in re.sub("(错误|正确)的写法.*", "", out, flags=re.DOTALL)
 

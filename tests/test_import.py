@@ -113,7 +113,7 @@ def test_what_both_have_changed_is_a_conflict(site: Site) -> None:
         "有 1 处错误，没有写入任何记录。",
     )
     assert everything(site) == before
-    run(site, "--yes", "--conflict", "网站").exit(0)
+    run(site, "--yes", "--conflict", "网站").exit(0).shows("记录没有改动。").hides("已写入")
     assert "六月一日上午停水" in water(site).read_text(encoding="utf-8")
     run(site, "--yes").exit(0).shows("没有要写入的。")
     site.file("./表.csv", HEAD + WATER.replace("六月一日", "六月四日") + POWER)
@@ -141,8 +141,11 @@ def test_two_files_with_the_same_number(site: Site) -> None:
     site.file("./二.csv", HEAD + WATER.replace("六月一日", "六月三日"))
     before = everything(site)
     run(site, "表.csv", "二.csv", "--yes").exit(1).shows(
-        "gongkai explain GK750", "与 表.csv 第 2 行 是同一条记录（公告文号相同），内容却不同", "没有写入任何记录"
-    )
+        "gongkai explain GK750",
+        "与 表.csv 第 2 行 是同一条记录（公告文号相同），内容却不同",
+        "没有写入任何记录",
+        "共：新增 1 条，互相矛盾 2 条。",
+    ).hides("新增  停水公告")
     assert everything(site) == before
     run(site, "表.csv", "二.csv", "--yes", "--skip-wrong").exit(0)
     assert list(records(site)) == ["202406-hx82xv2s"]

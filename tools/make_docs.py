@@ -5,18 +5,20 @@ A test says when they are stale.
 
 from pathlib import Path
 
-from gongkai.staff.handbook import kinds_chapter, secrets_chapter
+from gongkai.staff.handbook import kinds_chapters, secrets_chapter
 from gongkai.staff.manual import checks_markdown, rules_markdown
 
 REPO = Path(__file__).resolve().parent.parent
 
 
 def main() -> None:
-    (REPO / "docs").mkdir(exist_ok=True)
+    pages = REPO / "content/pages"
+    for path in pages.glob("handbook-2*.md"):
+        path.unlink()
     for name, text in {
         "docs/checks.md": checks_markdown(),
         "docs/rules.md": rules_markdown(),
-        "content/pages/handbook-2.md": kinds_chapter(),
+        **{f"content/pages/{name}": text for name, text in kinds_chapters().items()},
         "content/pages/handbook-6.md": secrets_chapter(),
     }.items():
         (REPO / name).write_text(text, encoding="utf-8")

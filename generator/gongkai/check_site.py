@@ -16,7 +16,7 @@ def check_site(site: Site) -> list[Problem]:
     for each in site.config.rules_off:
         sort = sorts().get(each.code)
         if sort is None or sort.effect == BLOCKS:
-            why = "没有这个代码" if sort is None else "拦截公开的规则不能停用"
+            why = "没有这个代码" if sort is None else "算错误的规则不能停用"
             found.append(Finding("GK407", (), {"value": each.code, "why": why}))
     names = "、".join(site.law.display)
     found += (Finding("GK408", (), {"value": name, "names": names}) for name in unknown_profiles(site))

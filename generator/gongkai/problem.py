@@ -14,6 +14,8 @@ from gongkai.privacy.scan import conceal
 
 Effect = Literal["拦截", "需说明", "提示"]
 BLOCKS: Effect = "拦截"
+WORDS: dict[Effect, str] = {"拦截": "错误", "需说明": "需说明", "提示": "提示"}
+"""What people read."""
 Step = str | int
 SAID, ADVICE = 60, 600
 

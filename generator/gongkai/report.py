@@ -8,10 +8,9 @@ from dataclasses import asdict
 from rich.cells import cell_len
 
 from gongkai.privacy.scan import conceal
-from gongkai.problem import BLOCKS, Effect, Problem
+from gongkai.problem import BLOCKS, WORDS, Effect, Problem
 
 FULL = 50
-_WORDS: dict[Effect, str] = {"拦截": "错误", "需说明": "需说明", "提示": "提示"}
 _GITHUB: dict[Effect, str] = {"拦截": "error", "需说明": "warning", "提示": "notice"}
 
 
@@ -19,7 +18,7 @@ def as_text(problems: Sequence[Problem]) -> Iterator[str]:
     """The first fifty in full, then how many of each sort are left."""
     for each in problems[:FULL]:
         yield one(each)
-    rest = Counter((each.code, _WORDS[each.effect]) for each in problems[FULL:])
+    rest = Counter((each.code, WORDS[each.effect]) for each in problems[FULL:])
     if rest:
         yield f"另有 {sum(rest.values())} 个问题未逐条列出："
         for (code, word), count in sorted(rest.items()):
@@ -31,7 +30,7 @@ def one(each: Problem) -> str:
     """One problem: place, effect, code, sentence; the line with a caret; basis; what to do."""
     path = conceal(each.path)
     place = f"{path}:{each.line}:{each.column}" if each.line else path
-    lines = [f"{place}  {_WORDS[each.effect]} {each.code}  {each.message}"]
+    lines = [f"{place}  {WORDS[each.effect]} {each.code}  {each.message}"]
     if each.excerpt:
         number = str(each.line)
         pad = " " * cell_len(each.excerpt[: each.mark])
@@ -68,6 +67,6 @@ def summary(problems: Sequence[Problem], records: int) -> str:
     counts = Counter(each.effect for each in problems)
     if not problems:
         return f"检查了 {records} 条记录，没有发现问题。"
-    parts = "，".join(f"{_WORDS[effect]} {counts[effect]} 个" for effect in _WORDS if counts[effect])
+    parts = "，".join(f"{WORDS[effect]} {counts[effect]} 个" for effect in WORDS if counts[effect])
     ending = "有错误，改正后才能公开。" if counts[BLOCKS] else "可以公开。"
     return f"检查了 {records} 条记录：{parts}。{ending}"

@@ -12,7 +12,7 @@ from gongkai.fields import TYPES
 from gongkai.kind import Kind, Kinds, load_kinds
 from gongkai.law.book import Law, load_law
 from gongkai.law.tables import AT_LEAST
-from gongkai.problem import BLOCKS, Sort, sorts
+from gongkai.problem import BLOCKS, WORDS, Sort, sorts
 from gongkai.rules import rules
 from gongkai.site import load_config
 from gongkai.staff.manual import checks_text, opened, paragraphs
@@ -77,11 +77,11 @@ def _contents(kinds: Kinds) -> Iterator[str]:
         yield f"  {kind.label}（{kind.name}）"
     yield "\n问题代码："
     for code, sort in sorted(sorts().items()):
-        yield f"  {code}  {sort.effect}  {opened(sort.text)}"
+        yield f"  {code}  {WORDS[sort.effect]}  {opened(sort.text)}"
 
 
 def _sort(sort: Sort) -> Iterator[str]:
-    yield f"{sort.code}  {sort.effect}\n"
+    yield f"{sort.code}  {WORDS[sort.effect]}\n"
     yield f"{opened(sort.text)}\n"
     for label, text in (
         ("为什么", paragraphs(sort.why)),

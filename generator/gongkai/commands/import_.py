@@ -86,7 +86,10 @@ def import_(
             click.echo("没有写入任何记录。" if dry_run else "没有写入任何记录。看过没有问题，加 --yes 再运行一次。")
             return 0
         commit(made, stage, site.config, wanted.agency)
-    click.echo(f"已写入 {len(made.items)} 条记录。再运行 gongkai check 检查，gongkai serve 看效果。")
+    if made.items:
+        click.echo(f"已写入 {len(made.items)} 条记录。再运行 gongkai check 检查，gongkai serve 看效果。")
+    else:
+        click.echo("记录没有改动。")
     return 0
 
 

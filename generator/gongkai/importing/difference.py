@@ -37,7 +37,7 @@ def summary_of(plan: Plan) -> str:
     """How many rows of which sort."""
     words = (
         ("new", "新增"), ("changed", "修改"), ("same", "没有变化"), ("conflict", "有冲突"), ("wrong", "有错误"),
-        ("deleted", "已删去"), ("repeated", "重复"),
+        ("contested", "互相矛盾"), ("deleted", "已删去"), ("repeated", "重复"),
     )  # fmt: skip
     return "，".join(f"{word} {plan.counts[sort]} 条" for sort, word in words if plan.counts[sort]) or "没有记录"
 

@@ -96,6 +96,12 @@ class Plan:
         hints, code = self.hints.setdefault(path, {}), trouble.finding.code
         hints[code] = hints[code]._replace(number=hints[code].number + 1) if code in hints else Hint(1, trouble)
 
+    def contradicted(self, sort: str, record_id: str) -> None:
+        """A row that was shown under `sort` is not to be written: another says something else of the record."""
+        self.counts[sort] -= 1
+        self.counts["contested"] += 1
+        self.shown[sort] = [each for each in self.shown[sort] if each.id != record_id]
+
     def show(self, sort: str, shown: Shown) -> None:
         self.counts[sort] += 1
         if len(examples := self.shown.setdefault(sort, [])) < EXAMPLES:
@@ -143,7 +149,7 @@ class _Planner:
         for number in self._contested & self._plan.items.keys():
             item = self._plan.items.pop(number)
             self._base(item.kind).undo(item.id, item.before if item.spot else None)
-            self._plan.counts["changed" if item.spot else "new"] -= 1
+            self._plan.contradicted("changed" if item.spot else "new", item.id)
         for path, intake in self._order.intakes:
             for trouble in intake.troubles:
                 self._plan.trouble(path, trouble)
@@ -200,6 +206,7 @@ class _Planner:
             self._plan.counts["repeated"] += 1
             return False
         self._contested.add(seen.number)
+        self._plan.counts["contested"] += 1
         self._trouble(path, candidate, Finding("GK750", key[:1], {"other": seen.where, "what": words_of(key, kind)}))
         return False
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gongkai.data import load_data
-from gongkai.problem import Effect
+from gongkai.problem import WORDS, Effect
 from gongkai.rules import rules
 from gongkai.rules.forms import Rule
 
 TOUCH = "（由程序生成，不手工修改：tools/make_docs.py）"
 EFFECTS: dict[Effect, str] = {
-    "拦截": "拦截：改正才能公开",
+    "拦截": "错误：改正才能公开",
     "需说明": "需说明：可以公开，说明原因后消去",
     "提示": "提示：可以公开",
 }
@@ -89,7 +89,9 @@ def rules_markdown() -> str:
     lines = ["# 规则手册", "", TOUCH, ""]
     lines += ["一条规则一节。同样的说明用 `gongkai explain 代码` 查看。文件格式、字段写法的问题也用它查看。", ""]
     lines += ["| 代码 | 效果 | 说什么 |", "|---|---|---|"]
-    lines += [f"| [{rule.CODE}](#{rule.CODE.lower()}) | {rule.EFFECT} | {first_sentence(rule)} |" for rule in rules()]
+    lines += [
+        f"| [{rule.CODE}](#{rule.CODE.lower()}) | {WORDS[rule.EFFECT]} | {first_sentence(rule)} |" for rule in rules()
+    ]
     for rule in rules():
         lines += ["", *_section(rule)]
     return "\n".join([*lines, ""])

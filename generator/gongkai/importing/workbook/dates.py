@@ -17,7 +17,9 @@ _SERIALS = (1.0, 80_000.0)
 
 
 def day_of(cell: str | float | datetime.date, *, clock: bool = False) -> str:
-    """YYYY-MM-DD, with `clock` YYYY-MM-DD HH:MM if a time is told; the text as it stands if it is no day."""
+    """YYYY-MM-DD, with `clock` YYYY-MM-DD HH:MM if a time is told; the text as it stands if it is not
+    of the form of a day. A day that does not exist stays one.
+    """
     if isinstance(cell, datetime.datetime):
         return f"{cell:%Y-%m-%d %H:%M}" if clock else f"{cell:%Y-%m-%d}"
     if isinstance(cell, datetime.date):
@@ -31,9 +33,8 @@ def day_of(cell: str | float | datetime.date, *, clock: bool = False) -> str:
     match = _DAY.fullmatch(text) or _PLAIN.fullmatch(text)
     if match is None:
         return text
-    day = _made(*map(int, match.groups()[:3]))
     time = f" {int(match[4]):02}:{int(match[5]):02}" if clock and match[4] else ""
-    return f"{day}{time}" if day else text
+    return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}{time}"
 
 
 def _number(cell: float, clock: bool) -> str:
