@@ -27,15 +27,16 @@ RECORD = {
     "by": {"replaced_by": ROW},
     "corrections": ROW,
     "standing": {"tone": "over", "word": NASTY, "text": NASTY},
-    "redress": {"told": NASTY, "first": NASTY, "contacts": [(NASTY, Markup("<i>可信</i>"))], "repair": True},
+    "redress": {"told": NASTY, "first": NASTY, "repair": True},
 }
-PLAIN = RECORD | {"standing": None, "redress": {"told": "", "first": "", "contacts": [], "repair": False}}
+PLAIN = RECORD | {"standing": None, "redress": {"told": "", "first": "", "repair": False}}
 VIEWS = {
     "crumbs.html": {"items": [LINK, {"title": NASTY, "url": ""}]},
     "toc.html": {"items": [{"id": "s1", "label": NASTY, "level": 3}]},
     "banner.html": {"text": NASTY},
-    "record.html": {"r": RECORD},
-    "redress.html": {"r": PLAIN},
+    "record.html": {"r": RECORD, "objection": Markup()},
+    "redress.html": {"r": PLAIN, "objection": Markup("<i>可信</i>")},
+    "objection.html": {"name": NASTY, "url": "a", "contacts": [(NASTY, Markup("<i>可信</i>"))], "repair": True},
     "history.html": {"title": NASTY, "earlier": [LINK | {"back": True}], "later": [LINK | {"back": False}]},
     "record_tail.html": {
         "files": [{"name": NASTY, "url": "a", "size": "1 KB", "type": "OFD", "digest": "0f" * 8}],

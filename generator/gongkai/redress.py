@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -25,13 +27,11 @@ PUNISHED = "予以处罚"
 class Redress:
     """`told`: the decision's own words, if the kind has them (empty: not recorded; None: no such field).
 
-    `first` says that reconsideration comes before a court, with its article; `contacts` are (label, value as HTML) of
-    whom to ask for a correction, None where the record concerns no party; `repair`: 信用修复 may be asked for.
+    `first` says that reconsideration comes before a court, with its article; `repair`: 信用修复 may be asked for.
     """
 
     told: str | None
     first: str
-    contacts: list[tuple[str, Markup]] | None
     repair: bool
 
 
@@ -42,9 +42,8 @@ def redress_of(record: Record, kind: Kind, site: Site) -> Redress | None:
     if kind.terms.party is None and not first:
         return None
     text = str(values.get(TOLD, "")) if told else None
-    contacts = contacts_of(site.agencies.all[record.agency], site) if kind.terms.party else None
     repair = kind.name == "penalty" and values.get("outcome", PUNISHED) == PUNISHED
-    return Redress("" if text == UNKNOWN else text, first, contacts, repair)
+    return Redress("" if text == UNKNOWN else text, first, repair)
 
 
 def tells_remedy(kind: Kind) -> bool:
@@ -54,13 +53,18 @@ def tells_remedy(kind: Kind) -> bool:
 
 def first_reconsidered(values: Mapping[str, Value], kind: str, law: Law) -> str:
     """Why reconsideration comes first for this record, with instrument and article; empty if the law has it nowhere."""
-    for each in load_data("law/remedies.yml").values():
-        if each["kind"] == kind and all(values.get(name) == value for name, value in each.get("when", {}).items()):
+    for each in _remedies(kind):
+        if all(values.get(name) == value for name, value in each.get("when", {}).items()):
             instrument = law.instruments[each["basis"]["instrument"]]
             day = day_of(values.get(each.get("since", "")))
             if "since" not in each or (day and instrument.in_force and day >= instrument.in_force):
                 return f"{each['text']}（{each['basis']['instrument']}{each['basis']['article']}）"
     return ""
+
+
+@lru_cache
+def _remedies(kind: str) -> list[dict[str, Any]]:
+    return [each for each in load_data("law/remedies.yml").values() if each["kind"] == kind]
 
 
 def contacts_of(agency: Agency, site: Site) -> list[tuple[str, Markup]]:

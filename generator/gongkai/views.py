@@ -9,6 +9,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, FileSystemLoad
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from gongkai.agency import Agency
 from gongkai.call import Call, call_of
 from gongkai.course import Course, course_of
 from gongkai.field import Field, Schema
@@ -21,7 +22,7 @@ from gongkai.kind import Kind, Kinds
 from gongkai.lifecycle import notices
 from gongkai.places import theme_dir
 from gongkai.record import Record
-from gongkai.redress import TOLD, Redress, redress_of, tells_remedy
+from gongkai.redress import TOLD, Redress, contacts_of, redress_of, tells_remedy
 from gongkai.site import Site
 from gongkai.standing import Standing, standing_of
 from gongkai.value import UNKNOWN, Value
@@ -96,6 +97,7 @@ class Pages:
             "lstrip_blocks": True,
         }
         self._environment = Environment(**options)
+        self._objections: dict[tuple[str, bool], Markup] = {}
         self._sandbox = ImmutableSandboxedEnvironment(**options)
 
     def record(self, kind: Kind) -> Template:
@@ -107,6 +109,16 @@ class Pages:
 
     def get(self, name: str) -> Template:
         return self._environment.get_template(name)
+
+    def objection(self, agency: Agency, site: Site, *, repair: bool) -> Markup:
+        """Whom to ask for a correction of what is published about one: the same on all pages of an agency."""
+        key = (agency.id, repair)
+        if key not in self._objections:
+            contacts, url = contacts_of(agency, site), f"{RECORD_ROOT}{agency.id}/index.html"
+            template = self.get("objection.html")
+            html = template.render(name=agency.name, url=url, contacts=contacts, repair=repair)
+            self._objections[key] = Markup(html)
+        return self._objections[key]
 
 
 def record_view(record: Record, kind: Kind, site: Site) -> RecordView:

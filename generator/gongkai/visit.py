@@ -238,10 +238,12 @@ def _render(
     """
     view = record_view(record, kind, site)
     page = pages.get("withdrawn.html") if "withdrawn" in record.public else pages.record(kind)
-    body = page.render(r=view)
+    agency = site.agencies.all[record.agency]
+    repair = view.redress is not None and view.redress.repair
+    objection = pages.objection(agency, site, repair=repair) if kind.terms.party else ""
+    body = page.render(r=view, objection=objection)
     body, headings = contents(body)
     toc = pages.get("toc.html").render(items=headings) if headings else ""
-    agency = site.agencies.all[record.agency]
     said = said_by(record, looked)
     public, beside = public_json(record, kind, site, said), _ENCODER.encode(said.public()) if said.texts else ""
     head = article_tags(record, kind, agency, site) + record_markup(record, kind, agency, site)
