@@ -87,6 +87,20 @@ def test_figures_are_compared_and_follow_every_change(site: Site) -> None:
     assert not (site.out / "baishi/figures/index.html").exists()
 
 
+def test_prescribed_tables_are_compared_too(example: Example) -> None:
+    pages = {
+        "disclosure-new": "年报表三“一、本年新收政府信息公开申请数量”的总计。",
+        "statistics-money": "以元为单位的除以10000。",
+    }
+    for name, formula in pages.items():
+        page = example.page(f"figures/{name}/index.html")
+        assert formula in page.html
+    assert re.search(
+        r"竹坪镇人民政府</a></th>(<td[^>]*>.*?件</a></td>){3}</tr>",
+        example.page("figures/disclosure-new/index.html").html,
+    )
+
+
 def test_charts_are_small_and_say_in_words_what_they_show(example: Example) -> None:
     charts = [
         chart

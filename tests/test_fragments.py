@@ -141,7 +141,7 @@ VIEWS = {
         ],
         "further": [COUNT],
     },
-    "figures_home.html": {"heading": NASTY, "agencies": [LINK], "indicators": [LINK]},
+    "figures_home.html": {"heading": NASTY, "agencies": [LINK], "groups": [{"title": NASTY, "links": [LINK]}]},
     "site_map.html": {"heading": NASTY, "start": [LINK], "parts": [{"title": NASTY, "links": [LINK]}]},
     "search.html": {
         "root": "../",

@@ -17,7 +17,7 @@ from gongkai.fields import TYPES
 from gongkai.fields.reference import HISTORY, SLOT
 from gongkai.figures.disclosure_tables import Tables, report_tables
 from gongkai.figures.indicators import Relation, relations
-from gongkai.figures.told import DISCLOSURE, REPORT, compared
+from gongkai.figures.told import DISCLOSURE, REPORT, STATISTICS, compared
 from gongkai.kind import Kind, Kinds
 from gongkai.lifecycle import notices
 from gongkai.places import theme_dir
@@ -163,7 +163,7 @@ def _history(kind: Kind) -> Markup:
 
 def _figures(record: Record, site: Site) -> tuple[dict[str, str], str]:
     """The pages on which the numbers of a report are compared: of its indicators, of its agency. Samples have none."""
-    if record.kind not in {REPORT, DISCLOSURE} or site.agencies.all[record.agency].sample:
+    if record.kind not in {REPORT, DISCLOSURE, STATISTICS} or site.agencies.all[record.agency].sample:
         return {}, ""
     pages = {code: f"{RECORD_ROOT}{url}" for code, url in compared(record.public).items()}
     return pages, f"{RECORD_ROOT}{record.agency}/figures/index.html"

@@ -15,7 +15,7 @@ from gongkai.site import Site
 NOTES = "figures"
 """The name of the notes: agency, kind, what is counted, year, word → how often. All are strings but the year."""
 WIDTH = 5
-FACTS = {"penalty": ("penalty_types", "outcome")}
+FACTS = {"penalty": ("penalty_types", "outcome"), "disclosure-report": ("reviews",)}
 NOTED = ("penalty", "licence")
 MONTH, TYPE, TIME = "month", "type", "time"
 IN_TIME, LATE = "按期", "超期"

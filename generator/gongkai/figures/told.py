@@ -1,22 +1,42 @@
-"""What yearly reports tell, by indicator, agency and year: for trends and for comparison with other agencies."""
+"""What yearly reports tell, by figure, agency and year: for trends and for comparison with other agencies."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from gongkai.data import load_data
-from gongkai.figures.amounts import decimal_of, plain
-from gongkai.figures.disclosure_tables import NEW, TOTAL, full, lines
+from gongkai.figures.amounts import WAN, decimal_of, plain
+from gongkai.figures.disclosure_tables import NEW, REVIEWS, TOTAL, full, lines
 from gongkai.figures.disclosure_tables import format_of as table_format
 from gongkai.figures.indicators import EXACT
-from gongkai.given import Given, rows, text
+from gongkai.figures.statistics import layout_of, row_of_all
+from gongkai.given import Given, group, rows, text, whole
+from gongkai.law.book import Law
 from gongkai.record import Entry
 
-REPORT, DISCLOSURE = "rule-of-law-report", "disclosure-report"
+REPORT, DISCLOSURE, STATISTICS = "rule-of-law-report", "disclosure-report", "enforcement-statistics"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that reports of one kind tell every year. `formulas` say in words how it comes about."""
+
+    code: str
+    name: str
+    unit: str
+    kind: str
+    formulas: tuple[str, ...]
+
+    @property
+    def url(self) -> str:
+        """The page that compares it, from the site's root: penalty.count → figures/penalty-count/index.html."""
+        return f"figures/{self.code.replace('.', '-').replace('_', '-')}/index.html"
 
 
 class Told(NamedTuple):
-    """A number of a report: as it stands there, with the report's address. `value` in the indicator's own unit."""
+    """A number of a report: as it stands there, with the report's address. `value` in the figure's own unit."""
 
     shown: str
     value: Decimal | None
@@ -26,45 +46,95 @@ class Told(NamedTuple):
 Years = dict[int, Told]
 
 
-def indicators_of(reports: Iterable[Entry]) -> dict[str, Years]:
-    """By code of law/indicators.yml. Reports come oldest first: a later one of the same year is right."""
-    known = load_data("law/indicators.yml")["indicators"]
+@lru_cache(maxsize=1)
+def figures() -> dict[str, Figure]:
+    """Every figure, by code: the indicators of law/indicators.yml, those of law/report_figures.yml."""
+    found = {}
+    for code, row in load_data("law/indicators.yml")["indicators"].items():
+        said = _formulas(code) or ("报告里写的数，不由别的指标算出。",)
+        found[code] = Figure(code, row["name"], row["unit"], REPORT, said)
+    for code, row in load_data("law/report_figures.yml").items():
+        found[code] = Figure(code, row["name"], row["unit"], row["kind"], (f"{row['formula']}。",))
+    return found
+
+
+def told_by(reports: Iterable[Entry], law: Law) -> dict[str, Years]:
+    """What the reports of an agency tell. They come oldest first: a later one of the same year is right."""
     found: dict[str, Years] = {}
     for report in reports:
-        for _, row in rows(report.facts, "indicators"):
-            number, code = decimal_of(row, "value"), text(row, "code")
-            if number is None or code not in known:
-                continue
-            unit = text(row, "unit") or known[code]["unit"]
-            said = text(row, "qualifier")
-            shown = f"{plain(number)}{said if said and said != EXACT else ''}{unit}"
-            same = number if unit == known[code]["unit"] else None
-            found.setdefault(code, {})[report.year] = Told(shown, same, report.url)
+        for code, shown, value in _told(report, law):
+            found.setdefault(code, {})[report.year] = Told(shown, value, report.url)
     return found
 
 
-def outcomes_of(reports: Iterable[Entry]) -> dict[int, tuple[str, dict[str, int]]]:
-    """By year: the report's address and how the requests for information of the year ended, in the table's words."""
+def _told(report: Entry, law: Law) -> Iterator[tuple[str, str, Decimal | None]]:
+    if report.kind == REPORT:
+        yield from _indicators(report.facts)
+        return
+    numbers = outcomes(report.facts) if report.kind == DISCLOSURE else statistics(report.facts, law)
+    for code, row in load_data("law/report_figures.yml").items():
+        if row["kind"] == report.kind and row["of"] in numbers:
+            number = Decimal(numbers[row["of"]])
+            yield code, f"{plain(number)}{row['unit']}", number
+
+
+def _indicators(facts: Given) -> Iterator[tuple[str, str, Decimal | None]]:
+    known = figures()
+    for _, row in rows(facts, "indicators"):
+        number, code = decimal_of(row, "value"), text(row, "code")
+        if number is not None and code in known and known[code].kind == REPORT:
+            unit, said = text(row, "unit") or known[code].unit, text(row, "qualifier")
+            shown = f"{plain(number)}{said if said != EXACT else ''}{unit}"
+            yield code, shown, number if unit == known[code].unit else None
+
+
+def outcomes(facts: Given) -> dict[str, int]:
+    """What 政府信息公开工作年度报告 tells: the requests of table 三, the totals of table 四."""
+    found = requested(facts) if "requests" in facts else {}
+    given = group(facts, "reviews")
+    totals = [_total(group(given, name)) if name in given else None for name in REVIEWS]
+    first, suits = totals[0], [number for number in totals[1:] if number is not None]
+    return found | ({"行政复议": first} if first is not None else {}) | ({"行政诉讼": sum(suits)} if suits else {})
+
+
+def requested(facts: Given) -> dict[str, int]:
+    """The requests for information of a year: how many came, how they ended, in the words of table 三."""
+    cells = full(facts)
+    found = {NEW: cells[NEW]["total"]}
+    for line in lines(table_format(facts)):
+        if line.part and line.word != TOTAL:
+            word = (line.group or line.label).split("）", 1)[-1].split("（")[0]
+            found[word] = found.get(word, 0) + cells[line.word]["total"]
+    return found
+
+
+def _total(cells: Given) -> int:
+    """The total of a group of table 四, as written or as the sum of its cells."""
+    written = whole(cells, "total")
+    return sum(each for each in cells.values() if isinstance(each, int)) if written is None else written
+
+
+def statistics(facts: Given, law: Law) -> dict[str, Decimal]:
+    """The sums of the tables of 行政执法统计年报; money in 万元."""
     found = {}
-    for report in reports:
-        if "requests" in report.facts:
-            figures = full(report.facts)
-            ends: dict[str, int] = {}
-            for line in lines(table_format(report.facts)):
-                if line.part and line.word != TOTAL:
-                    word = _word(line.group or line.label)
-                    ends[word] = ends.get(word, 0) + figures[line.word]["total"]
-            found[report.year] = (report.url, {NEW: figures[NEW]["total"], **ends})
+    layout = layout_of(facts, law)
+    if layout is not None and (row := row_of_all(facts, layout.table)):
+        if "total" in row:
+            found["penalties"] = row["total"]
+        if "money" in row:
+            found["money"] = row["money"] / WAN if (layout.unit or text(facts, "unit")) == "元" else row["money"]
+    if (licences := row_of_all(facts, "licences")) and "granted" in licences:
+        found["licences"] = licences["granted"]
     return found
 
 
-def _word(label: str) -> str:
-    """（二）部分公开（区分处理的……） → 部分公开."""
-    return label.split("）", 1)[-1].split("（")[0]
+def compared(values: Given) -> dict[str, str]:
+    """Of the indicators of a report's own page: code → address of the page that compares them, from the site's root."""
+    return {code: figures()[code].url for code, _, _ in _indicators(values)}
 
 
-def formula_of(code: str) -> list[str]:
-    """How the indicator hangs together with others, in words: sums and rates of law/indicators.yml."""
+def _formulas(code: str) -> tuple[str, ...]:
+    """How an indicator hangs together with others, in words: sums and rates of law/indicators.yml."""
     data = load_data("law/indicators.yml")
     name = {each: row["name"] for each, row in data["indicators"].items()}
     said = []
@@ -74,18 +144,6 @@ def formula_of(code: str) -> list[str]:
             besides = "".join(f"（另外计的，加上{name[part]}）" for part in each.get("besides", ()))
             said.append(f"{name[code]}{carried} = {' + '.join(name[part] for part in each['parts'])}{besides}")
         elif each.get("rate") == code:
-            part, whole = each["of"]
-            said.append(f"{name[code]} = {name[part]} ÷ {name[whole]} × 100%")
-    return said
-
-
-def compared(values: Given) -> dict[str, str]:
-    """Of the indicators of a report's own page: code → address of the page that compares them, from the site's root."""
-    known = load_data("law/indicators.yml")["indicators"]
-    codes = [text(row, "code") for _, row in rows(values, "indicators") if decimal_of(row, "value") is not None]
-    return {code: f"figures/{slug(code)}/index.html" for code in codes if code in known}
-
-
-def slug(code: str) -> str:
-    """The folder of an indicator's page: penalty.count → penalty-count."""
-    return code.replace(".", "-").replace("_", "-")
+            part, of = each["of"]
+            said.append(f"{name[code]} = {name[part]} ÷ {name[of]} × 100%")
+    return tuple(said)

@@ -9,16 +9,24 @@ from gongkai.charts import bars, columns
 from gongkai.data import load_data
 from gongkai.figures.counts import IN_TIME, LATE, MONTH, NOTES, TIME, TYPE, WIDTH, Sorted, sorted_counts
 from gongkai.figures.disclosure_tables import NEW
-from gongkai.figures.told import DISCLOSURE, REPORT, Years, indicators_of, outcomes_of, slug
+from gongkai.figures.told import DISCLOSURE, REPORT, STATISTICS, figures, requested, told_by
 from gongkai.outputs.figure_view import Cell, Section, Table, cell_of, drawn
 from gongkai.outputs.lists import Lists
 from gongkai.page import relative
+from gongkai.record import Entry
 from gongkai.shelf import year_folder
 
 DECISIONS = ("penalty", "licence")
-KINDS = (REPORT, DISCLOSURE, *DECISIONS)
-REPORTS = 60
+REPORTS = (REPORT, DISCLOSURE, STATISTICS)
+KINDS = (*REPORTS, *DECISIONS)
+MOST = 60
 """Reports of an agency that are looked at, the newest."""
+DRAWN = {
+    REPORT: frozenset(load_data("law/indicators.yml")["charts"]),
+    STATISTICS: frozenset({"statistics.penalties", "statistics.money", "statistics.licences"}),
+    DISCLOSURE: frozenset({"disclosure.reviews", "disclosure.suits"}),
+}
+"""The figures drawn over the years."""
 _COUNTED = "按决定日期计，包括公示期满、已经信用修复不再逐件公开的；已经撤回的不计。"
 
 
@@ -33,41 +41,41 @@ def has_figures(agency: Agency, lists: Lists) -> bool:
 
 def sections_of(agency: Agency, lists: Lists) -> list[Section]:
     """The parts of its page, as far as there are figures."""
-    reports = lists.corpus.newest(f"{agency.id}/{REPORT}", REPORTS)[::-1]
     notes = lists.corpus.notes_of(NOTES, agency.id, WIDTH)
-    found = list(_indicators(agency, indicators_of(reports)))
+    found = list(_told(agency, REPORT, lists))
     for kind in DECISIONS:
         found += _decisions(agency, kind, sorted_counts(notes, kind), lists)
-    return [*found, *_requests(agency, lists)]
+    return [*found, *_told(agency, STATISTICS, lists), *_requests(agency, lists), *_told(agency, DISCLOSURE, lists)]
 
 
-def _indicators(agency: Agency, told: dict[str, Years]) -> Iterator[Section]:
+def _reports(agency: Agency, kind: str, lists: Lists) -> list[Entry]:
+    """Oldest first."""
+    return lists.corpus.newest(f"{agency.id}/{kind}", MOST)[::-1]
+
+
+def _told(agency: Agency, kind: str, lists: Lists) -> Iterator[Section]:
+    """What its yearly reports of a kind tell, figure by figure; some of it drawn."""
+    told = told_by(_reports(agency, kind, lists), lists.frame.site.law)
     if not told:
         return
-    data, url = load_data("law/indicators.yml"), address(agency)
+    url, label = address(agency), lists.frame.site.kinds.all[kind].label
     years = sorted({year for each in told.values() for year in each})
+    there = [each for each in figures().values() if each.code in told]
+    shown = DRAWN.get(kind, ())
     charts = []
-    for code in data["charts"]:
-        points = [
-            (str(year), each.value) for year, each in sorted(told.get(code, {}).items()) if each.value is not None
-        ]
-        if len(points) > 1:
-            name, unit = data["indicators"][code]["name"], data["indicators"][code]["unit"]
-            title = f"{name}（{unit}）"
-            charts += drawn(title, columns(f"c-{slug(code)}", f"{agency.name}各年{title}", unit, points))
+    for each in there:
+        points = [(str(year), one.value) for year, one in sorted(told[each.code].items()) if one.value is not None]
+        if each.code in shown and len(points) > 1:
+            title = f"{each.name}（{each.unit}）"
+            place = f"c-{each.code.replace('.', '-')}"
+            charts += drawn(title, columns(place, f"{agency.name}各年{title}", each.unit, points))
     rows = [
-        [
-            Cell(data["indicators"][code]["name"], relative(f"figures/{slug(code)}/index.html", url)),
-            *(cell_of(told[code].get(year), url) for year in years),
-        ]
-        for code in data["indicators"]
-        if code in told
+        [Cell(each.name, relative(each.url, url)), *(cell_of(told[each.code].get(year), url) for year in years)]
+        for each in there
     ]
-    table = Table("法治政府建设年度报告的指标", ["指标", *map(str, years)], rows)
-    notes = [
-        "数字出自各年的法治政府建设年度报告，点数字看报告，点指标看计算办法和别的机关的数字。空格是当年的报告没有写。"
-    ]
-    yield Section("indicators", table.label, table, charts, notes)
+    table = Table(f"{label}里的数", ["指标", *map(str, years)], rows)
+    notes = [f"数字出自各年的{label}，点数字看报告，点指标看计算办法和别的机关的数字。空格是当年的报告没有写。"]
+    yield Section(kind, table.label, table, charts, notes)
 
 
 def _decisions(agency: Agency, kind: str, counts: Sorted, lists: Lists) -> Iterator[Section]:
@@ -139,7 +147,8 @@ def _share(part: int, whole: int) -> Decimal:
 
 
 def _requests(agency: Agency, lists: Lists) -> Iterator[Section]:
-    found = outcomes_of(lists.corpus.newest(f"{agency.id}/{DISCLOSURE}", REPORTS)[::-1])
+    reports = [each for each in _reports(agency, DISCLOSURE, lists) if "requests" in each.facts]
+    found = {each.year: (each.url, requested(each.facts)) for each in reports}
     if not found:
         return
     url, years = address(agency), sorted(found)

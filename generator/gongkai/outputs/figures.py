@@ -5,9 +5,8 @@ from functools import partial
 
 from gongkai.agency import Agency
 from gongkai.charts import bars, columns
-from gongkai.data import load_data
-from gongkai.figures.told import REPORT, Years, formula_of, indicators_of, slug
-from gongkai.outputs.agency_figures import KINDS, address, has_figures, sections_of
+from gongkai.figures.told import Figure, Years, figures, told_by
+from gongkai.outputs.agency_figures import KINDS, REPORTS, address, has_figures, sections_of
 from gongkai.outputs.figure_view import Cell, Drawn, Section, Table, cell_of, drawn
 from gongkai.outputs.lists import Counted, Lists, trail
 from gongkai.outputs.part import Part
@@ -38,42 +37,46 @@ def pages(lists: Lists) -> Iterator[Part]:
             yield Part(f"page figures of {agency.id}", page)
     if not any(lists.touches(f"kinds/{kind}") for kind in {*KINDS, *_BEHIND.values()}):
         return
-    told, codes = _told(lists), load_data("law/indicators.yml")["indicators"]
-    there = [code for code in codes if any(code in each for each in told.values())]
+    told = _told(lists)
+    there = [each for each in figures().values() if any(each.code in by_code for by_code in told.values())]
     some = any(has_figures(each, lists) for each in site.agencies.all.values())
     yield Part("page figures", [(HOME, partial(_all, lists, there))] if some else [])
-    for code in codes:
-        if lists.touches(f"kinds/{REPORT}") or lists.touches(f"kinds/{_BEHIND.get(code, REPORT)}"):
-            made = {agency: each[code] for agency, each in told.items() if code in each}
-            page = [(_url(code), partial(_indicator, lists, code, made))] if made else []
-            yield Part(f"page figures {slug(code)}", page)
-
-
-def _url(code: str) -> str:
-    return f"figures/{slug(code)}/index.html"
+    for figure in figures().values():
+        behind = _BEHIND.get(figure.code, figure.kind)
+        if lists.touches(f"kinds/{figure.kind}") or lists.touches(f"kinds/{behind}"):
+            made = {agency: by_code[figure.code] for agency, by_code in told.items() if figure.code in by_code}
+            page = [(figure.url, partial(_figure, lists, figure, made))] if made else []
+            yield Part(f"page {figure.url}", page)
 
 
 def _told(lists: Lists) -> dict[str, dict[str, Years]]:
-    """By agency: its indicators. Samples take no part in comparisons."""
+    """By agency: its figures. Samples take no part in comparisons."""
     by_agency: dict[str, list[Entry]] = {}
-    for report in lists.corpus.of(REPORT):
+    for report in lists.corpus.of(*REPORTS):
         if not lists.frame.site.agencies.all[report.agency].sample:
             by_agency.setdefault(report.agency, []).append(report)
-    return {agency: indicators_of(reports) for agency, reports in by_agency.items()}
+    law = lists.frame.site.law
+    return {agency: told_by(reports, law) for agency, reports in by_agency.items()}
 
 
-def _all(lists: Lists, codes: list[str]) -> bytes:
+def _all(lists: Lists, there: list[Figure]) -> bytes:
     frame = lists.frame
-    known = load_data("law/indicators.yml")["indicators"]
+    kinds = frame.site.kinds.all
     agencies = [
         {"url": relative(address(each), HOME), "title": each.name}
         for each in frame.site.agencies.all.values()
         if has_figures(each, lists)
     ]
-    indicators = [{"url": relative(_url(code), HOME), "title": known[code]["name"]} for code in codes]
+    groups = [
+        {
+            "title": kinds[kind].label,
+            "links": [{"url": relative(each.url, HOME), "title": each.name} for each in there if each.kind == kind],
+        }
+        for kind in dict.fromkeys(each.kind for each in there)
+    ]
     return list_page(
         frame, HOME, NAME, trail([], HOME, NAME), frame.pages.get("figures_home.html"), None,
-        heading=NAME, agencies=agencies, indicators=indicators,
+        heading=NAME, agencies=agencies, groups=groups,
     )  # fmt: skip
 
 
@@ -87,17 +90,15 @@ def _agency(lists: Lists, agency: Agency) -> bytes:
     )  # fmt: skip
 
 
-def _indicator(lists: Lists, code: str, told: dict[str, Years]) -> bytes:
-    """One indicator: the agencies of one level side by side in the newest year, and the table of all years."""
-    frame, url, row = lists.frame, _url(code), load_data("law/indicators.yml")["indicators"][code]
-    name, unit = row["name"], row["unit"]
+def _figure(lists: Lists, figure: Figure, told: dict[str, Years]) -> bytes:
+    """One figure: the agencies of one level side by side in the newest year, and the table of all years."""
+    frame, url, name = lists.frame, figure.url, figure.name
     agencies = [each for each in frame.site.agencies.all.values() if each.id in told]
     years = sorted({year for each in told.values() for year in each})
     charts = []
     for number, level in enumerate(dict.fromkeys(each.level for each in agencies)):
-        charts += _chart(
-            f"c-{number}", code, level, [(each, told[each.id]) for each in agencies if each.level == level]
-        )
+        peers = [(each, told[each.id]) for each in agencies if each.level == level]
+        charts += _chart(f"c-{number}", figure, level, peers)
     rows = [
         [
             Cell(each.name, relative(address(each), url)),
@@ -106,20 +107,19 @@ def _indicator(lists: Lists, code: str, told: dict[str, Years]) -> bytes:
         for each in agencies
     ]
     section = Section("years", "各机关各年的数字", Table(name, ["机关", *map(str, years)], rows), charts, [
-        "数字出自各机关的法治政府建设年度报告，点数字看报告原文。空格是当年的报告没有写，不是零。",
+        f"数字出自各机关的{frame.site.kinds.all[figure.kind].label}，点数字看报告。空格是当年的报告没有写，不是零。",
     ])  # fmt: skip
     return list_page(
         frame, url, name, trail([Crumb(NAME, HOME)], url, name), frame.pages.get("figures.html"), None,
-        heading=f"{name}（{unit}）", sections=[section],
-        formulas=formula_of(code) or ["报告里写的数，不由别的指标算出。"],
-        further=_behind(lists, code, agencies, url),
+        heading=f"{name}（{figure.unit}）", sections=[section],
+        formulas=figure.formulas,
+        further=_behind(lists, figure.code, agencies, url),
     )  # fmt: skip
 
 
-def _chart(place: str, code: str, level: str, told: list[tuple[Agency, Years]]) -> list[Drawn]:
+def _chart(place: str, figure: Figure, level: str, told: list[tuple[Agency, Years]]) -> list[Drawn]:
     """The agencies of a level side by side in the newest year that two of them tell of; else the years of one."""
-    row = load_data("law/indicators.yml")["indicators"][code]
-    name, unit = row["name"], row["unit"]
+    name, unit = figure.name, figure.unit
     for year in sorted({year for _, years in told for year in years}, reverse=True):
         peers = [(_short(each), years[year].value) for each, years in told if year in years]
         points = [(peer, value) for peer, value in peers if value is not None]
