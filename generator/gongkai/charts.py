@@ -14,26 +14,28 @@ from xml.etree.ElementTree import tostring
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
-    from leather import Chart
+    from leather import Chart, Scale
 
 Point = tuple[str, Decimal]
 """A word and its number."""
 
-WIDTH, HEIGHT, BAR = 360, 200, 34
-LONGEST = 9
-"""Characters of a word beside a bar; the whole word is in the table."""
+WIDTH, HEIGHT, BAR, COLUMN = 360, 200, 34, 30
+MOST, LONGEST = 12, 9
+"""Columns of a chart, characters of a word beside a bar; the table has the others and the whole word."""
 _INK, _LINE, _FILL = "var(--gk-mute)", "var(--gk-line)", "var(--gk-chart)"
 _LONG = re.compile(r"-?[0-9]+\.[0-9]{2,}")
 _ALIKE = re.compile(r' (?:font-family|stroke-width)="[^"]*"| fill="var\(--gk-mute\)"| stroke="var\(--gk-line\)"')
 
 
 def columns(slug: str, title: str, unit: str, points: Sequence[Point]) -> Markup:
-    """A column for each word, in order: years, months. Nothing if there is nothing to see. `slug` is its own id."""
+    """A column for each of the last words: years, months. Nothing if there is nothing to see. `slug` is its own id."""
+    points = points[-MOST:]
     if not any(number for _, number in points):
         return Markup()
     chart = _chart()
     chart.add_columns([(word, number) for word, number in points], fill_color=_FILL)
     top = max(number for _, number in points)
+    chart.set_x_scale(_slim([word for word, _ in points]))
     chart.add_y_axis(ticks=_ticks(top), tick_formatter=_plain)
     chart.add_y_scale(0, _ticks(top)[-1])
     return _svg(chart, slug, title, unit, points, HEIGHT)
@@ -60,6 +62,19 @@ def _chart() -> "Chart":
     theme.label_color, theme.tick_color, theme.zero_color = _INK, _LINE, _INK
     theme.tick_font_size, theme.tick_font_char_height, theme.tick_font_char_width = 13, 13, 13
     return leather.Chart()
+
+
+def _slim(words: list[str]) -> "Scale":
+    """Places for the words, each with a column that is not wide even if there are two."""
+    from leather import Ordinal
+
+    class Slim(Ordinal):  # type: ignore[misc]
+        def project_interval(self, value: str, start: float, end: float) -> tuple[Decimal, Decimal]:
+            left, right = super().project_interval(value, start, end)
+            half = min((right - left) / 2, Decimal(COLUMN) / 2)
+            return (left + right) / 2 - half, (left + right) / 2 + half
+
+    return Slim(words)
 
 
 def _ticks(top: Decimal) -> list[Decimal]:
