@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from gongkai.digest import file_digest
 from gongkai.fields.base import Attached
 from gongkai.value import Value
 
@@ -66,11 +65,7 @@ class Record:
         for number, each in enumerate(self.attached, 1):
             suffix = each.source.suffix.lower()
             title = titles.get(each.name, each.name).removesuffix(each.source.suffix)
-            found.append(
-                Published(
-                    each.source, title + suffix, f"{self.id}-{number}{suffix}", each.size, file_digest(each.source)
-                )
-            )
+            found.append(Published(each.source, title + suffix, f"{self.id}-{number}{suffix}", each.size, each.digest))
         return tuple(found)
 
     @property

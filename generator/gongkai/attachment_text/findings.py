@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.attachment_text.seen import Seen, look_into
+from gongkai.digest import file_digest
 from gongkai.fields.base import Attached
 from gongkai.kind import Kind
 from gongkai.out_folder import side_folder
@@ -36,7 +37,9 @@ class _Carrier:
 
 def look_into_attachments(record: Record, site: Site, work: Path) -> dict[Path, Seen]:
     """Look into every file that would be published with the record; `work` is the run's own folder."""
-    return {each.source: look_into(each.source, site, cache_folder(site, work)) for each in record.attached}
+    return {
+        each.source: look_into(each.source, each.digest, site, cache_folder(site, work)) for each in record.attached
+    }
 
 
 def attachment_findings(record: Record, kind: Kind, site: Site, looked: Mapping[Path, Seen]) -> Iterator[Finding]:
@@ -64,7 +67,7 @@ def page_file_problems(site: Site, work: Path) -> Iterator[Problem]:
         watched = any(each.covers("GK624", _WATCHED, (name, path.name)) for each in releases)
         fix = f"在 site_config.yml 的“误报放行”里写：问题代码 GK624，位置 {name}，隐去后的写法 {_WATCHED}，并写明原因"
         carrier = _Carrier(name, _shown(path, site), releases, watched, fix)
-        seen = look_into(path, site, cache_folder(site, work), text_too=False)
+        seen = look_into(path, file_digest(path), site, cache_folder(site, work), text_too=False)
         for _, finding in heard(((path, each) for each in _findings(seen, carrier)), site):
             yield problem(finding, carrier.source)
 

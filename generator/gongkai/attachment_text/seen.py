@@ -14,7 +14,6 @@ from pathlib import Path
 
 from gongkai.attachment_text.extract import Part, Unreadable
 from gongkai.attachment_text.read import extract
-from gongkai.digest import file_digest
 from gongkai.files import replace_file
 from gongkai.privacy.office import private_only
 from gongkai.privacy.record import grouped
@@ -44,13 +43,13 @@ class Seen:
     text: str = ""
 
 
-def look_into(path: Path, site: Site, cache: Path | None, *, text_too: bool = True) -> Seen:
-    """Read and scan a file, or remember what came of it when its bytes were seen before. What cannot be kept is looked
-    at again the next time; a text that was not kept only with `text_too`.
+def look_into(path: Path, digest: str, site: Site, cache: Path | None, *, text_too: bool = True) -> Seen:
+    """Read and scan a file, or remember what came of it when bytes of this SHA-256 were seen. What cannot be kept
+    is looked at again the next time; a text that was not kept only with `text_too`.
     """
     if cache is None:
         return _look(path, site)
-    kept, version = cache / f"{file_digest(path)}{path.suffix.lower()}.json", f"{_scanner()}-{_known(site)}"
+    kept, version = cache / f"{digest}{path.suffix.lower()}.json", f"{_scanner()}-{_known(site)}"
     seen = _remembered(kept, version, text_too=text_too)
     if seen is None:
         seen = _look(path, site)

@@ -4,6 +4,7 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
+from gongkai.digest import file_digest
 from gongkai.field import Field
 from gongkai.fields.base import Attached, Reading, scalar
 from gongkai.fields.reference import SLOT
@@ -54,7 +55,7 @@ def read(raw: Raw, what: Field, reading: Reading, path: tuple[Step, ...]) -> Val
         reading.find("GK218", what, path, value=text, better=better)
         return None
     if all(each.source != file for each in reading.attached):
-        reading.attached.append(Attached(file, name.name, file.stat().st_size, path))
+        reading.attached.append(Attached(file, name.name, file.stat().st_size, file_digest(file), path))
     return name.name
 
 

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Attached:
-    """A file that a record carries: where it lies, how it is called, how many bytes it has, who names it."""
+    """A file that a record carries: where it lies, how it is called, its bytes and their SHA-256, who names it."""
 
     source: Path
     name: str
     size: int
+    digest: str
     path: tuple[Step, ...] = ()
 
 
