@@ -1,7 +1,10 @@
 """The home page: what it says of the day, and that a stranger gets from it where he wants in three clicks."""
 
+import datetime
 import re
 from itertools import pairwise
+
+from icalendar import Calendar
 
 from builder import Site
 from example import Example
@@ -48,13 +51,29 @@ def test_what_is_open_for_comment_day_by_day(site: Site) -> None:
     site.run("build", "--as-of", "2026-06-01").exit(0)
     assert opened(site) == ""
     site.run("build", "--as-of", "2026-06-20").exit(0)
-    assert opened(site) == f"{title} 还有 13 天（从6月20日算） 2026-07-03 截止 青溪镇人民政府 意见征集"
+    link = "把截止日期加到日历"
+    assert opened(site) == f"{title} 还有 13 天（从6月20日算） 2026-07-03 截止 青溪镇人民政府 意见征集 {link}"
+    assert calendar(site) == [(f"（演示）截止：{title}", "2026-07-03", "青溪镇人民政府，意见征集，2026-07-03 截止")]
     same(site, site.run("build", "--as-of", "2026-07-03", "--changed", str(changed)), "--as-of", "2026-07-03")
-    assert opened(site) == f"{title} 今天截止（从7月3日算） 2026-07-03 截止 青溪镇人民政府 意见征集"
+    assert opened(site) == f"{title} 今天截止（从7月3日算） 2026-07-03 截止 青溪镇人民政府 意见征集 {link}"
     pages = {each for each in changed.read_text(encoding="utf-8").split() if each.endswith(".html")}
     assert pages - {"data/index.html"} == {"index.html", RECORD}
     same(site, site.run("build", "--as-of", "2026-07-04"), "--as-of", "2026-07-04")
     assert opened(site) == ""
+    assert not (site.out / "open.ics").exists()
+
+
+def calendar(site: Site) -> list[tuple[str, str, str]]:
+    """Title, day and text of the events in open.ics, which is as RFC 5545 wants it: lines of 75 bytes, CRLF."""
+    data = (site.out / "open.ics").read_bytes()
+    assert all(len(line) <= 75 and b"\n" not in line for line in data.split(b"\r\n"))
+    found = Calendar.from_ical(data.decode())
+    assert not found.errors
+    assert {name for name in ("VERSION", "PRODID") if name in found} == {"VERSION", "PRODID"}
+    events = found.walk("VEVENT")
+    assert len({str(each["UID"]) for each in events}) == len(events)
+    assert all(each["DTEND"].dt - each["DTSTART"].dt == datetime.timedelta(days=1) for each in events)
+    return [(str(each["SUMMARY"]), each["DTSTART"].dt.isoformat(), str(each["DESCRIPTION"])) for each in events]
 
 
 def test_an_empty_site_has_a_home_page_without_empty_headings(site: Site) -> None:

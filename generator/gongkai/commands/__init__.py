@@ -19,6 +19,7 @@ NAMES = (
     "explain",
     "report",
     "audit",
+    "board",
     "export",
     "schema",
     "fmt",

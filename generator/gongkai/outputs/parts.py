@@ -11,6 +11,7 @@ from gongkai.outputs.home import counts_days, home
 from gongkai.outputs.landings import landings
 from gongkai.outputs.lists import Lists
 from gongkai.outputs.not_found import pages as not_found
+from gongkai.outputs.open_ics import pages as open_ics
 from gongkai.outputs.part import Part
 from gongkai.outputs.site_map import pages as site_map
 from gongkai.outputs.sitemaps import pages as sitemaps
@@ -44,3 +45,4 @@ def parts(lists: Lists, hosted: HostResult) -> Iterator[Part]:
     yield from words(lists)
     yield from data_pages(lists)
     yield from not_found(lists)
+    yield from open_ics(lists)
