@@ -4,6 +4,8 @@ import posixpath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+NOT_FOUND = "404.html"
+"""What servers show under any address, so that it names everything from the root."""
 _LOCAL = ("localhost", "127.", "192.168.", "10.", "0.0.0.0")
 _ELSEWHERE = frozenset({"mailto", "tel", "sms", "data", "geo"})
 
@@ -35,7 +37,9 @@ def place_of(href: str, page: str, site_url: str) -> Place:
         return Place("")
     if parts.scheme or parts.netloc:
         return _outside(parts.scheme.lower(), parts.hostname or "")
-    if href.startswith("/"):
+    if page == NOT_FOUND and href.startswith(base := urlsplit(site_url).path or "/"):
+        page, parts = "index.html", urlsplit(href.removeprefix(base))
+    elif href.startswith("/"):
         return Place("", wrong="以“/”开头，网站放在子文件夹里或者直接打开文件时就断了")
     path = unquote(parts.path)
     file = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page

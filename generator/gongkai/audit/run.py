@@ -8,9 +8,11 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from gongkai.audit.address import NOT_FOUND
 from gongkai.audit.columns import column_findings
 from gongkai.audit.contrast import contrast_findings
 from gongkai.audit.finding import Fault, Faults, Finding
+from gongkai.audit.lists import list_findings
 from gongkai.audit.page import Look, look
 from gongkai.audit.reach import Reach
 from gongkai.audit.validity import validity_findings
@@ -18,7 +20,6 @@ from gongkai.run import ordered
 from gongkai.site import Site
 
 UNIT = 200
-NOT_FOUND = "404.html"
 _ATTACHED = re.compile(r"(?:.*/)?[0-9]{6}-[a-z0-9]{6,10}-[0-9]+\.[a-z0-9]+")
 
 
@@ -49,6 +50,8 @@ def audit(
             reach.add(page, found.targets)
         count += len(looks)
         done(len(looks))
+    for file in _files(folder):
+        faults.add(list_findings(setup.folder, file, setup.site_url))
     faults.add(_orphans(folder, set(reach.reached())))
     faults.add(contrast_findings(folder))
     faults.add(column_findings(folder, site))
