@@ -74,7 +74,12 @@ servers:
 	  apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx apache2-bin media-types >/dev/null; \
 	else echo "试服务器配置需要 nginx 和 Apache：请以管理员身份运行 apt install nginx apache2-bin media-types"; exit 2; fi
 
-test-all: lint browser outside servers $(VENV)/cluster.done
+# Programs of others that open the data files.
+$(VENV)/data.done: $(VENV)/cluster.done requirements/data.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/data.txt
+	@touch $@
+
+test-all: lint browser outside servers $(VENV)/data.done
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 $(VENV)/bench.done: $(VENV)/dev.done requirements/bench.txt
@@ -106,6 +111,7 @@ lock:
 	echo pip | uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header - -o requirements/pip.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group dev --group bench -o requirements/bench.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --extra cluster -c requirements/bench.txt -o requirements/cluster.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --group data -c requirements/cluster.txt -c requirements/bench.txt -o requirements/data.txt
 
 clean:
 	rm -rf $(VENV) out out.gongkai dist .work .pytest_cache .mypy_cache .ruff_cache .hypothesis
