@@ -67,6 +67,7 @@ VIEWS = {
         "kinds": [{"label": NASTY, "url": "a", "count": 3, "newest": NASTY, "data": [DOWNLOAD]}],
         "days": [LINK | {"label": NASTY}] * 2,
         "catalogue": "a",
+        "bundles": [LINK | {"label": NASTY}],
         "terms": NASTY,
         "removed": "a",
         "tally": "a",

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import sqlite3
+import zipfile
 from pathlib import Path
 
 import jsonschema
@@ -183,3 +184,26 @@ def test_every_record_of_the_example_fits_its_schema(example: Example) -> None:
         for path in sorted(example.folder.glob(f"*/{kind.parent.name}/*/*/*.json")):
             if not path.name.endswith(".text.json"):
                 check.validate(json.loads(path.read_text(encoding="utf-8")))
+
+
+def test_bundles_are_there_for_who_asks(site: Site) -> None:
+    site.file("content/kinds/trial/kind.yml", KIND).file(f"{FOLDER}/a.yml", trial()).notice("202403-bbbbbb")
+    site.build().exit(0)
+    before = site.published()
+    site.build("--bundles").exit(0)
+    assert {name for name in site.published() if name not in before} == {
+        "data/bundles/site.sqlite", "data/bundles/2024.zip"
+    }  # fmt: skip
+    assert "全站 SQLite" in site.page("data/index.html")
+    db = sqlite3.connect(site.out / "data/bundles/site.sqlite")
+    assert db.execute("SELECT t.id, n.id FROM trial t, notice n").fetchall() == [("202403-aaaaaa", "202403-bbbbbb")]
+    db.close()
+    with zipfile.ZipFile(site.out / "data/bundles/2024.zip") as packed:
+        assert {*packed.namelist()} == {
+            f"{kind}/{kind}-2024.{f}" for kind in ("trial", "notice") for f in ("csv", "jsonl")
+        }
+        assert packed.read("trial/trial-2024.csv") == (site.out / f"{YEAR}.csv").read_bytes()
+    site.notice("202403-cccccc")
+    same(site, site.run("build", "--bundles"), "--bundles")
+    same(site, site.run("build"))
+    assert not (site.out / "data/bundles").exists()

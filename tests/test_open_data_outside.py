@@ -48,9 +48,9 @@ def test_libre_office_opens_csv_and_xlsx(written: Path, tmp_path: Path) -> None:
     labels, cells = [[cell.value for cell in each] for each in sheet.iter_rows()]
     assert labels == head
     assert cells[head.index("案由")] == row[head.index("案由")] == "'=1+1"
-    assert cells[head.index("当事人")] == "甲，“乙”\"丙\"\n𠀀"
+    assert cells[head.index("当事人")] == '甲，“乙”"丙"\n𠀀'
     assert cells[head.index("罚了（万元）")] == 0.08
-    back = converted(written / "trial-2024.xlsx", 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true', tmp_path)
+    back = converted(written / "trial-2024.xlsx", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true", tmp_path)
     again = list(csv.reader(io.StringIO(back.read_text(encoding="utf-8"), newline="")))
     assert again[0] == head
     assert (again[1][head.index("案由")], again[1][head.index("决定日")]) == ("=1+1", "2024-03-01")

@@ -38,7 +38,8 @@ class Built:
 @dataclass(frozen=True, slots=True)
 class Order:
     """What is asked of a build. With `anew` nothing that an earlier build kept is used; `changed` is a file for the
-    list of what was published; with the address of a Dask `scheduler` the work goes to its workers.
+    list of what was published; with the address of a Dask `scheduler` the work goes to its workers; `bundles`
+    asks for archives of all data.
     """
 
     config_path: Path
@@ -48,6 +49,7 @@ class Order:
     anew: bool = False
     changed: Path | None = None
     scheduler: str = ""
+    bundles: bool = False
 
 
 def build(order: Order, told: Told) -> Built:
@@ -137,7 +139,9 @@ def _build(job: _Job, store: Store, *, fresh: bool) -> Built:
         if examined.hosted is None or blocking(built.problems):
             return built
         with job.stages("生成"):
-            made = make(job.site, setup, store, examined, job.pool, job.told, job.out, fresh=fresh)
+            made = make(
+                job.site, setup, store, examined, job.pool, job.told, job.out, fresh=fresh, bundles=job.order.bundles
+            )
         built.problems = sorted({*built.problems, *made.problems})
         if not blocking(built.problems):
             built.inside = bystanders(job.out)

@@ -22,7 +22,7 @@ _KEYS = frozenset({"label", "place", "catalogue", "title", "date", "year", "colu
 _TITLES = frozenset({"text", "document_number"})
 _UNLISTED = frozenset({"markdown", "rows", "group", "attachment"})
 _NAME = re.compile("[a-z][a-z0-9-]{0,39}")
-_RESERVED = frozenset({"files", "imports", "zfxxgk", "figures", "daily"})
+_RESERVED = frozenset({"files", "imports", "zfxxgk", "figures", "daily", "bundles"})
 MAX_COLUMNS = 4
 
 

@@ -12,6 +12,7 @@ from gongkai.examine import Examined, Told
 from gongkai.host import HostResult
 from gongkai.join import Batch, Joint, frame_of, join
 from gongkai.joints import Joints
+from gongkai.opendata.bundles import bundles_part, wanted_changed, write_bundles
 from gongkai.opendata.plan import data_files
 from gongkai.opendata.tasks import write_data
 from gongkai.outputs.known import THEME, Known
@@ -44,7 +45,16 @@ class Made:
 
 
 def make(
-    site: Site, setup: Setup, store: Store, examined: Examined, pool: Executor, told: Told, out: Path, *, fresh: bool
+    site: Site,
+    setup: Setup,
+    store: Store,
+    examined: Examined,
+    pool: Executor,
+    told: Told,
+    out: Path,
+    *,
+    fresh: bool,
+    bundles: bool = False,
 ) -> Made:
     """Everything into the stage: records and the index in the workers, lists meanwhile in this process."""
     hosted = examined.hosted
@@ -56,14 +66,14 @@ def make(
     folder.mkdir(exist_ok=True)
     stage, made = Stage(folder, None if fresh else out), Made(folder, hosted)
     frame = frame_of(setup, hosted.shells)
-    lists = Lists(examined.corpus, frame, touched, known)
+    lists = Lists(examined.corpus, frame, touched, known, bundles=bundles)
     if touched or examined.prose:
         planned = list(parts(lists, hosted))
     else:
-        planned = list(of_the_day(lists, hosted, store.get("day")))
+        planned = list(of_the_day(lists, hosted, "" if wanted_changed(lists, known) else store.get("day")))
     theme = [_static(examined.prose, stage, fresh=fresh)] if examined.prose else []
     data = data_files(lists, known)
-    gone = known.replace([*planned, *theme, *data.parts], everything=touched.everything)
+    gone = known.replace([*planned, *theme, *data.parts, bundles_part(lists)], everything=touched.everything)
     made.problems = check_links(hosted.links, known.has, site.config.content.name)
     if blocking(made.problems):
         return made
@@ -78,6 +88,7 @@ def make(
         stage.puts += joined.puts
         files.update(touched.files.intersection(joined.files))
     write_data(data, site, setup, store, here, stage)
+    write_bundles(lists, setup, store, stage)
     if fresh:
         store.set("search", index_anew(site, setup, examined, pool, folder))
     elif touched:
@@ -109,5 +120,12 @@ def _batches(joints: Joints, touched: Touched, hosted: HostResult, stage: Stage)
 def _version(store: Store, examined: Examined, hosted: HostResult, lists: Lists) -> str:
     """Stands for everything that is published: the same content gives the same, whatever the way to it."""
     shells = sorted(hosted.shells.items())
-    parts = (examined.prints.world, examined.prints.shell, store.get("total"), repr(shells), day_of(lists))
-    return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
+    parts = (
+        examined.prints.world,
+        examined.prints.shell,
+        store.get("total"),
+        repr(shells),
+        day_of(lists),
+        lists.bundles,
+    )
+    return hashlib.blake2b("\n".join(map(str, parts)).encode(), digest_size=16).hexdigest()

@@ -1,4 +1,4 @@
-"""SQLite: a table of the records, one of its columns, one that says what the file is. Opens in Datasette as it is.
+"""SQLite: a table of records, one of all columns, one that says what the file is. Opens in Datasette as it is.
 
 Two builds of the same content give the same bytes with the same version of SQLite: rows come in one order, nothing is
 ever changed, and the version that the library notes in the header is put to a fixed one.
@@ -19,24 +19,38 @@ _TYPES = {"integer": "INTEGER", "decimal": "NUMERIC", "percent": "NUMERIC"}
 _VERSION_AT, _VERSION = 96, (3_040_000).to_bytes(4, "big")
 
 
-class SqliteFile:
-    """A database that is written row by row."""
+class Database:
+    """A new database that is written table by table; `about` are rows (item, text)."""
 
-    def __init__(self, path: Path, columns: tuple[Column, ...], about: list[tuple[str, str]]) -> None:
-        self._path, self._rows = path, list[list[str | None]]()
+    def __init__(self, path: Path, about: list[tuple[str, str]]) -> None:
+        self._path = path
         path.unlink(missing_ok=True)
-        self._db = sqlite3.connect(path, isolation_level=None)
+        self.db = sqlite3.connect(path, isolation_level=None)
         for pragma in _PRAGMAS:
-            self._db.execute(f"PRAGMA {pragma}")
-        self._db.execute("BEGIN")
+            self.db.execute(f"PRAGMA {pragma}")
+        self.db.execute("BEGIN")
+        self.db.execute("CREATE TABLE columns (in_table TEXT, name TEXT, label TEXT, type TEXT, help TEXT)")
+        self.db.execute("CREATE TABLE about (item TEXT, text TEXT)")
+        self.db.executemany("INSERT INTO about VALUES (?, ?)", about)
+
+    def close(self) -> None:
+        self.db.execute("COMMIT")
+        self.db.close()
+        with self._path.open("r+b") as stream:
+            stream.seek(_VERSION_AT)
+            stream.write(_VERSION)
+
+
+class Table:
+    """A table of records of one kind, written row by row."""
+
+    def __init__(self, database: Database, name: str, columns: tuple[Column, ...]) -> None:
+        self._db, self._rows = database.db, list[list[str | None]]()
         said = ", ".join(f'"{each.name}" {_TYPES.get(each.type, "TEXT")}' for each in columns[1:])
-        self._db.execute(f'CREATE TABLE records ("id" TEXT PRIMARY KEY, {said})')
-        self._db.execute("CREATE TABLE columns (name TEXT, label TEXT, type TEXT, help TEXT)")
-        self._db.execute("CREATE TABLE about (item TEXT, text TEXT)")
-        described = [(each.name, each.label, each.type, each.help) for each in columns]
-        self._db.executemany("INSERT INTO columns VALUES (?, ?, ?, ?)", described)
-        self._db.executemany("INSERT INTO about VALUES (?, ?)", about)
-        self._insert = f"INSERT OR REPLACE INTO records VALUES ({','.join('?' * len(columns))})"
+        self._db.execute(f'CREATE TABLE "{name}" ("id" TEXT PRIMARY KEY, {said})')
+        described = [(name, each.name, each.label, each.type, each.help) for each in columns]
+        self._db.executemany("INSERT INTO columns VALUES (?, ?, ?, ?, ?)", described)
+        self._insert = f'INSERT OR REPLACE INTO "{name}" VALUES ({",".join("?" * len(columns))})'
 
     def add(self, row: Row) -> None:
         cells: list[str | None] = [None] * len(row.cells)
@@ -44,16 +58,23 @@ class SqliteFile:
             cells[place] = row.cells[place]
         self._rows.append(cells)
         if len(self._rows) >= _TOGETHER:
-            self._flush()
+            self.flush()
 
-    def close(self) -> None:
-        self._flush()
-        self._db.execute("COMMIT")
-        self._db.close()
-        with self._path.open("r+b") as stream:
-            stream.seek(_VERSION_AT)
-            stream.write(_VERSION)
-
-    def _flush(self) -> None:
+    def flush(self) -> None:
         self._db.executemany(self._insert, self._rows)
         self._rows.clear()
+
+
+class SqliteFile:
+    """A database of one table, `records`."""
+
+    def __init__(self, path: Path, columns: tuple[Column, ...], about: list[tuple[str, str]]) -> None:
+        self._database = Database(path, about)
+        self._table = Table(self._database, "records", columns)
+
+    def add(self, row: Row) -> None:
+        self._table.add(row)
+
+    def close(self) -> None:
+        self._table.flush()
+        self._database.close()

@@ -46,6 +46,11 @@ def _tasks(files: DataFiles, site: Site, store: Store, stage: Stage) -> Iterator
         yield Task((("jsonl", day.url),), [], list(_of_day(day, store)), stage.folder, stage.live)
 
 
+def of_shelf(shelf: str, store: Store) -> Iterator[Placed]:
+    """All shown records of a shelf, in order."""
+    return _placed("1", [shelf], store)
+
+
 def _of_volume(volume: Volume, store: Store) -> Iterator[Placed]:
     where, values = "h.year = ?", [volume.shelf, volume.year]
     if volume.month is not None:

@@ -20,11 +20,19 @@ def terms_of(site: Site) -> str:
 def about(site: Site, kind: Kind, volume: Volume) -> list[tuple[str, str]]:
     """Rows (item, text) for those forms that have room for them. Nothing in them depends on the day of the build."""
     agency = site.agencies.all[volume.agency].name if volume.agency else site.config.name
+    columns = f"{site.config.site_url}{FOLDER}/{kind.name}/index.html"
+    return [("名称", f"{agency}{kind.label}（{volume.word}）"), ("各栏说明", columns), *_common(site)]
+
+
+def about_site(site: Site) -> list[tuple[str, str]]:
+    """The same of all data of a site."""
+    return [("名称", f"{site.config.name}全部公开数据"), *_common(site)]
+
+
+def _common(site: Site) -> list[tuple[str, str]]:
     root = site.config.site_url
     return [
-        ("名称", f"{agency}{kind.label}（{volume.word}）"),
         ("使用条款", terms_of(site)),
-        ("各栏说明", f"{root}{FOLDER}/{kind.name}/index.html"),
         ("生成日期", f"见 {root}{INDEX}"),
         ("撤下清单", f"{root}{REMOVED}"),
         ("不含", "已撤回、公示期满、信用修复和依法不公开的信息；自然人的姓名"),

@@ -1,7 +1,7 @@
 """Write a volume in its forms, record by record, from the packs of the build. Runs in workers."""
 
 import marshal
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,12 +58,12 @@ class File(Protocol):
 
 def write_files(setup: Setup, task: Task) -> list[str]:
     """Write the files of a task; returns the addresses of those that were put. Raises StoreDamaged."""
-    stage, readers = Stage(task.stage, task.live), _Readers(workshop(setup).site)
+    stage, readers = Stage(task.stage, task.live), Readers(workshop(setup).site)
     with few_collections(), ExitStack() as opened:
         paths = [(form, opened.enter_context(stage.stream(url))) for form, url in task.files]
         columns = readers[task.records[0].kind].columns if task.records else ()
         files = [_file(form, path, columns, task) for form, path in paths]
-        for row in _rows(setup, task, readers):
+        for row in rows_of(task.records, setup.packs, readers):
             for each in files:
                 each.add(row)
         for each in files:
@@ -71,7 +71,7 @@ def write_files(setup: Setup, task: Task) -> list[str]:
     return stage.puts
 
 
-class _Readers(dict[str, Reader]):
+class Readers(dict[str, Reader]):
     """A reader for each kind that is met."""
 
     def __init__(self, site: Site) -> None:
@@ -94,12 +94,13 @@ def _file(form: str, path: Path, columns: tuple[Column, ...], task: Task) -> Fil
             return SqliteFile(path, columns, task.said)
 
 
-def _rows(setup: Setup, task: Task, readers: _Readers) -> Iterator[Row]:
+def rows_of(records: Iterable[Placed], folder: Path, readers: Readers) -> Iterator[Row]:
+    """The rows of records whose fragments lie in packs in a folder, without those that are withdrawn."""
     packs: dict[int, BinaryIO] = {}
     with ExitStack() as opened:
-        for each in task.records:
+        for each in records:
             if each.pack not in packs:
-                packs[each.pack] = opened.enter_context(open_pack(setup.packs, each.pack))
+                packs[each.pack] = opened.enter_context(open_pack(folder, each.pack))
             line = marshal.loads(fragment_of(packs[each.pack], each.place, each.size, each.fragment))[2]
             for target in each.gone:
                 line = line.replace(f'"{target}"', f'"{GONE}"')

@@ -8,6 +8,7 @@ from typing import Any
 from gongkai.corpus import ALL
 from gongkai.fields import TYPES
 from gongkai.kind import Kind
+from gongkai.opendata.bundles import links
 from gongkai.opendata.catalogue import CATALOGUE, catalogue, dataset_markup
 from gongkai.opendata.columns import Column, columns_of
 from gongkai.opendata.daily import days_of
@@ -103,6 +104,7 @@ def _index(lists: Lists) -> bytes:
         frame, INDEX, TITLE, trail([], INDEX, TITLE), frame.pages.get("data.html"), None, heading=TITLE,
         terms=terms_of(site), day=site.as_of.isoformat(), kinds=kinds,
         days=[{"label": each.day, "url": relative(each.url, INDEX)} for each in days_of(lists.corpus)],
+        bundles=[{"label": label, "url": relative(url, INDEX)} for label, url in links(lists)],
         tally=relative(TALLY, INDEX), removed=relative(REMOVED, INDEX), catalogue=relative(CATALOGUE, INDEX),
     )  # fmt: skip
 

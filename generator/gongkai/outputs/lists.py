@@ -37,10 +37,10 @@ class Group:
 
 
 class Lists:
-    """The shelves of a corpus, and of their pages those that a change touches."""
+    """The shelves of a corpus, and of their pages those that a change touches. `bundles` of data may be asked for."""
 
-    def __init__(self, corpus: Corpus, frame: Frame, touched: Touched, known: Known) -> None:
-        self.corpus, self.frame, self.touched = corpus, frame, touched
+    def __init__(self, corpus: Corpus, frame: Frame, touched: Touched, known: Known, *, bundles: bool = False) -> None:
+        self.corpus, self.frame, self.touched, self.bundles = corpus, frame, touched, bundles
         self.shown = corpus.shown()
         self._known = known
         self._held: dict[str, Held] = {}
