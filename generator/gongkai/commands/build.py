@@ -25,7 +25,7 @@ from gongkai.progress import progress
     help="把与上次公开的相比新增（A）、改动（M）、删除（D）的文件写到这里，供上传用",
 )  # fmt: skip
 @click.option("--cluster", default="", metavar="地址", help="由几台机器一起来做：Dask 调度器的地址")
-@click.option("--bundles", is_flag=True, help="另外做好全站的 SQLite 和每年一个的压缩包，放在 data/bundles，费时较多")
+@click.option("--bundles", is_flag=True, help="另外做好全站一个 SQLite、每年一个压缩包，费时较多")
 @click.option("--timings", is_flag=True, help="显示每个步骤用了多少时间")
 def build(
     config_path: Path, out: Path | None, as_of: datetime.date, jobs: int, anew: bool, changed: Path | None,
