@@ -162,10 +162,13 @@ def test_figures_are_compared(town: Site) -> None:
     assert "数据和图表" in text(town, "qingxi/index.html")
     report = town.page("qingxi/rule-of-law-report/2024/03/202403-rep001.html")
     assert '<a href="../../../../figures/petition-rate/index.html">信访件办结率</a>' in report
+    assert "受理信访件40件20件" in text(town, "qingxi/rule-of-law-report/2024/03/202403-rep001.html")
 
 
 def test_the_next_day_and_a_late_decision(town: Site) -> None:
     penalty(town, "202404-pen003", 3, LATE, published="2024-04-08")
+    first = town.path("content/qingxi/rule-of-law-report/2023/a.yml")
+    first.write_text(first.read_text("utf-8").replace("数值: 20,", "数值: 25,"), encoding="utf-8")
     town.without("content/baishi/rule-of-law-report/2024/a.yml")
     same(town, town.run("build", "--jobs", "1", "--as-of", "2025-01-01").exit(0), "--as-of", "2025-01-01")
     call = text(town, "qingxi/consultation/2024/11/202411-con001.html")
@@ -174,4 +177,5 @@ def test_the_next_day_and_a_late_decision(town: Site) -> None:
     document = text(town, "qingxi/normative-document/2024/06/202406-doc002.html")
     assert "现行有效自2024-12-31起施行，有效期到2029-07-31为止。" in document
     assert "2024年2166.7%" in text(town, "qingxi/figures/index.html")
+    assert "受理信访件40件25件" in text(town, "qingxi/rule-of-law-report/2024/03/202403-rep001.html")
     assert not (town.out / "baishi/figures/index.html").exists()

@@ -9,7 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from gongkai.fields.reference import HISTORY, SLOTS
+from markupsafe import escape
+
+from gongkai.fields.reference import EARLIER, HISTORY, SLOTS
 from gongkai.kind import field_at
 from gongkai.page import Frame, link, make_frame
 from gongkai.pool import few_collections
@@ -60,7 +62,7 @@ class Joint(NamedTuple):
     """A record with what only the whole corpus knows: its neighbours, who points at it, what it points at.
 
     `row` is its entry; its fragment lies at `place` of `pack`, `size` bytes with the sum `fragment`. Neighbours and
-    targets are (address, title).
+    targets are (address, title). `earlier` is what the report of the year before tells, by code of the indicator.
     """
 
     row: bytes
@@ -72,6 +74,7 @@ class Joint(NamedTuple):
     next: tuple[str, str] | None
     pointed: Pointed = Pointed()
     targets: Mapping[str, tuple[str, str]] = {}
+    earlier: Mapping[str, str] = {}
 
     def entry(self) -> Entry:
         return entry_from(self.row, b"", 0, self.pack, 0, self.place, self.size)
@@ -177,6 +180,8 @@ def body_of(body: str, joint: Joint, entry: Entry, frame: Frame) -> str:
 
     def fill(match: "re.Match[str]") -> str:
         word = match[1]
+        if word.startswith(EARLIER):
+            return str(escape(joint.earlier.get(word.removeprefix(EARLIER), "")))
         if word == HISTORY:
             return history(joint, entry, frame)
         if word.startswith("@"):

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from gongkai.corpus import Corpus
+from gongkai.figures.told import REPORT, told_by
 from gongkai.join import Joint, Pointed, Pointer
 from gongkai.kind import field_at
 from gongkai.record import page_url
 from gongkai.site import Site
+from gongkai.store.rows import entry_from
 from gongkai.store.touched import Touched
 
 _Found = tuple[Any, ...]
@@ -39,6 +41,8 @@ class Joints:
             agency, _, kind = shelf.partition("/")
             if agency in self._site.agencies.all and kind in self._site.kinds.all:
                 ids.update(each[1] for place in places for each in self.around(shelf, place) if each is not None)
+            if kind == REPORT:
+                ids.update(self._on(shelf))
         for record_id in touched.ids:
             query = "SELECT e.id FROM reference r JOIN entry e ON e.number = r.entry WHERE r.target = ?"
             ids.update(id_ for (id_,) in self._db.execute(query, (record_id,)))
@@ -76,10 +80,11 @@ class Joints:
             yield self._joint(here, before, None)
 
     def _joint(self, row: _Found, before: _Found | None, after: _Found | None) -> Joint:
-        number, record_id, _, _, _, _, entry, pack, place, size, fragment, points, pointed = row
+        number, record_id, _, kind, _, _, entry, pack, place, size, fragment, points, pointed = row
         return Joint(
             entry, pack, place, size, fragment, _end(before), _end(after),
             self._pointed(record_id) if pointed else Pointed(), self._targets(number) if points else {},
+            self._earlier(entry) if kind == REPORT else {},
         )  # fmt: skip
 
     def _pointed(self, record_id: str) -> Pointed:
@@ -103,6 +108,23 @@ class Joints:
         return Pointer(
             str(options.get("back", told.label)), page_url(agency, kind, record_id), title, str(options.get("line", ""))
         )
+
+    def _on(self, shelf: str) -> list[str]:
+        """The ids of the records of a shelf: of few, because each tells of the others."""
+        query = "SELECT h.id FROM shelved h JOIN shelf f ON f.number = h.shelf WHERE f.name = ?"
+        return [record_id for (record_id,) in self._db.execute(query, (shelf,))]
+
+    def _earlier(self, row: bytes) -> dict[str, str]:
+        """What the agency's report of the year before tells, by code."""
+        report = entry_from(row, b"", 0, 0, 0, 0, 0)
+        query = (
+            "SELECT e.row FROM shelved h JOIN shelf f ON f.number = h.shelf JOIN entry e ON e.number = h.entry "
+            "WHERE f.name = ? AND h.year = ? AND h.shown = 1 ORDER BY h.published, h.id"
+        )
+        found = self._db.execute(query, (f"{report.agency}/{report.kind}", report.year - 1))
+        before = [entry_from(each, b"", 0, 0, 0, 0, 0) for (each,) in found]
+        told = told_by(before, self._site.law)
+        return {code: years[report.year - 1].shown for code, years in told.items()}
 
     def _targets(self, number: int) -> dict[str, tuple[str, str]]:
         query = (

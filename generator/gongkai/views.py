@@ -14,7 +14,7 @@ from gongkai.call import Call, call_of
 from gongkai.course import Course, course_of
 from gongkai.field import Field, Schema
 from gongkai.fields import TYPES
-from gongkai.fields.reference import HISTORY, SLOT
+from gongkai.fields.reference import EARLIER, HISTORY, SLOT
 from gongkai.figures.disclosure_tables import Tables, report_tables
 from gongkai.figures.indicators import Relation, relations
 from gongkai.figures.told import DISCLOSURE, REPORT, STATISTICS, compared
@@ -76,6 +76,8 @@ class RecordView:
     call: Call | None
     compared: dict[str, str]
     """Of a yearly report: code of an indicator → the page that compares it."""
+    earlier: dict[str, Markup]
+    """By code: the slot for what the report of the year before says."""
     figures: str
     """The page of the agency's figures, if the record is a part of them."""
 
@@ -161,12 +163,13 @@ def _history(kind: Kind) -> Markup:
     return Markup(SLOT.format(HISTORY)) if any("line" in each.options for each in _fields(kind.schema)) else Markup()
 
 
-def _figures(record: Record, site: Site) -> tuple[dict[str, str], str]:
+def _figures(record: Record, site: Site) -> tuple[dict[str, str], dict[str, Markup], str]:
     """The pages on which the numbers of a report are compared: of its indicators, of its agency. Samples have none."""
     if record.kind not in {REPORT, DISCLOSURE, STATISTICS} or site.agencies.all[record.agency].sample:
-        return {}, ""
+        return {}, {}, ""
     pages = {code: f"{RECORD_ROOT}{url}" for code, url in compared(record.public).items()}
-    return pages, f"{RECORD_ROOT}{record.agency}/figures/index.html"
+    slots = {code: Markup(SLOT.format(EARLIER + code)) for code in pages}
+    return pages, slots, f"{RECORD_ROOT}{record.agency}/figures/index.html"
 
 
 def _fields(schema: Schema) -> Iterator[Field]:

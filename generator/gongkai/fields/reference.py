@@ -18,6 +18,8 @@ LONG = False
 RECORD_ID = re.compile(r"(?:19|20|21)[0-9]{2}(?:0[1-9]|1[0-2])-[a-z0-9]{6,10}")
 SLOT = "\x00{}\x00"
 SLOTS = re.compile("\x00([^\x00]*)\x00")
+EARLIER = "=earlier:"
+"""Begins the slot for what the report of the year before tells of an indicator."""
 HISTORY = "=history"
 """The slot for the line of documents that a record stands in (options `line`)."""
 
