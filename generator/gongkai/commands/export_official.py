@@ -39,16 +39,16 @@ def export_official(site: Site, choice: Choice, path: Path) -> int:
 
 def _write_tables(site: Site, choice: Choice, path: Path) -> None:
     """The tables of one report to a file, or of all that are asked for to a folder, a workbook each."""
-    tables = [(record.title, _grids(record.values, choice.kind, site)) for record, _ in all_sound(site, choice)]
-    empty = "、".join(f"《{title}》" for title, grids in tables if not grids)
-    found = [(title, grids) for title, grids in tables if grids]
+    tables = [(record, _grids(record.values, choice.kind, site)) for record, _ in all_sound(site, choice)]
+    empty = "、".join(f"《{record.title}》" for record, grids in tables if not grids)
+    found = [(record, grids) for record, grids in tables if grids]
     if not found:
         raise Refused(f"{empty}里没有填表，没有写")
-    files = report_files(path, ".xlsx", [title for title, _ in found])
-    for (title, grids), file in zip(found, files, strict=True):
+    files = report_files(path, ".xlsx", [record.title for record, _ in found])
+    for (record, grids), file in zip(found, files, strict=True):
         with new_file(file, ".xlsx") as draft:
-            write_grids(draft, grids)
-        click.echo(f"已写好《{title}》的 {len(grids)} 张表，在 {file}")
+            write_grids(draft, grids, f"{record.year}年度" if record.year else "")
+        click.echo(f"已写好《{record.title}》的 {len(grids)} 张表，在 {file}")
     if empty:
         click.echo(f"{empty}里没有填表，没有写。")
 

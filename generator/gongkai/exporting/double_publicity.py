@@ -30,6 +30,8 @@ _GIVEN = {"penalty": ("", "予以处罚"), "licence": ("", "准予许可", "准�
 _NO_DECISION = {"penalty": "没有给予处罚的", "licence": "不予许可的"}
 _VALID = ("", "有效")
 _WIDTH = 20
+_HEAD_HEIGHT = 48
+"""Points: three lines."""
 
 
 @dataclass(slots=True)
@@ -55,7 +57,8 @@ def write_upload(path: Path, kind: Kind, site: Site, records: Iterable[tuple[Rec
         sheet = book.add_worksheet(layout[kind.name]["sheet"])
         sheet.freeze_panes(1, 0)
         sheet.set_column(0, len(columns) - 1, _WIDTH, formats.text)
-        head = book.add_format({"bold": True, "num_format": "@", "text_wrap": True})
+        sheet.set_row(0, _HEAD_HEIGHT)
+        head = book.add_format({"bold": True, "num_format": "@", "text_wrap": True, "valign": "vcenter"})
         for index, column in enumerate(columns):
             sheet.write_string(0, index, column["heading"], head)
         for record, agency in _kept(records, kind, site, told):

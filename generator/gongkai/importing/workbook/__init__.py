@@ -11,7 +11,7 @@ from gongkai.importing.workbook.book import open_book
 from gongkai.importing.workbook.headings import Head, top_of
 from gongkai.importing.workbook.known import known
 from gongkai.importing.workbook.linked import Linked
-from gongkai.importing.workbook.recognise import Guess, recognise, tables_of
+from gongkai.importing.workbook.recognise import Guess, about_record, recognise, tables_of
 from gongkai.importing.workbook.rows import Rows
 from gongkai.importing.workbook.sheet import Sheet
 from gongkai.importing.workbook.tables import Tables
@@ -33,7 +33,8 @@ def read_workbook(
     """
     intake = Intake(())
     found, linked = recognised(path, site, kind, intake, sheet, layout)
-    sound = [(each, guess) for each, guess in found if _columns(each, guess.head, intake)]
+    sides = [(each, _side_by_side(each, guess)) for each, guess in found]
+    sound = [(each, guesses) for each, guesses in sides if _columns(each, guesses, intake)]
     intake.candidates = _candidates(sound, site, agency, intake, linked)
     return intake
 
@@ -69,6 +70,10 @@ def recognised(
             strange.append(each)
     if not found:
         raise Unreadable(f"没有认出“{path.name}”是哪种记录", _how(kind))
+    if found[0][1].table is not None:
+        more = [(each, about_record(top_of(each), found[0][1].kind)) for each in strange]
+        found += [(each, guess) for each, guess in more if guess is not None]
+        strange = [each for each, guess in more if guess is None]
     linked = Linked(found[0][1].kind, [*strange, *(each for each, _ in found[1:])], intake)
     found = [(each, guess) for each, guess in found if each.name not in linked.titles]
     left = [each.name for each in strange if each.name not in linked.titles]
@@ -84,15 +89,16 @@ def _how(kind: Kind | None) -> str:
 
 
 def _candidates(
-    found: list[tuple[Sheet, Guess]], site: Site, agency: Agency, intake: Intake, linked: Linked
+    found: list[tuple[Sheet, list[Guess]]], site: Site, agency: Agency, intake: Intake, linked: Linked
 ) -> Iterator[Candidate]:
     tables: dict[str, Tables] = {}
-    for sheet, guess in found:
-        if guess.table is None:
+    for sheet, guesses in found:
+        guess = guesses[0]
+        if guess.table is None and not guess.about:
             yield from Rows(sheet, guess.head, guess.kind, site, agency, intake, linked).candidates()
         else:
             own = tables.setdefault(guess.kind.name, Tables(guess.kind, intake, site.law, agency))
-            own.add(sheet, _side_by_side(sheet, guess))
+            own.add(sheet, guesses)
     for each in tables.values():
         if (made := each.candidate()) is not None:
             yield made
@@ -100,6 +106,8 @@ def _candidates(
 
 def _side_by_side(sheet: Sheet, guess: Guess) -> list[Guess]:
     """The tables whose headings stand in one row: the best, and others that hold at least three further columns."""
+    if guess.table is None or guess.table.type == "group":
+        return [guess]
     chosen, taken = [guess], {each.column for each in guess.head.found}
     families = {_family(guess)}
     for other in tables_of(top_of(sheet), guess.kind):
@@ -116,16 +124,20 @@ def _family(guess: Guess) -> str:
     return guess.table.name.partition("_")[0] if guess.table else ""
 
 
-def _columns(sheet: Sheet, head: Head, intake: Intake) -> bool:
-    """What becomes of each column; whether the rows can be read.
+def _columns(sheet: Sheet, guesses: list[Guess], intake: Intake) -> bool:
+    """What becomes of each column, in whatever table of the sheet it is; whether the rows can be read.
 
     They cannot if two columns are for one field, or the meaning of a code depends on a layout that is not known.
     """
-    told = len(intake.troubles)
+    told, head = len(intake.troubles), guesses[0].head
+    others = {each.column: each.field.label for guess in guesses[1:] for each in guess.head.found}
     passed = {fold(each) for each in known()["passed"]}
     seen: dict[str, str] = {}
     for each in head.headings:
         place = Place(sheet.name, head.row, each.column, each.text)
+        if not each.fields and each.column in others:
+            intake.columns.append(Column(place, others[each.column]))
+            continue
         if not each.fields:
             if fold(each.text).startswith(fold("行政相对人代码_")) and not head.layout:
                 intake.troubles.append(Trouble(place, "", Finding("GK707", (), {"heading": each.text})))

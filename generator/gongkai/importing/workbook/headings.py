@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from gongkai.exporting.columns import NUMBER
 from gongkai.field import Field, Schema
 from gongkai.importing.workbook.known import known
 from gongkai.importing.workbook.sheet import Box, Cell, Row, Sheet
@@ -87,10 +88,22 @@ def head_of(top: Top, schema: Schema, kind: str, layout: str = "") -> Head | Non
     for row, columns in top.ways:
         says = layout or _layout({fold(each) for _, texts in columns for each in texts})
         headings = tuple(_heading(at, texts, schema, kind, says) for at, texts in columns)
-        found = Head(row, headings, _above(top, row), says)
+        found = Head(row, _counted(headings), above(top, row), says)
         if len(found.found) > (len(best.found) if best else 1):
             best = found
     return best
+
+
+def _counted(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
+    """序号 only counts the rows if another column is called as the field is (领导信息 has 排序, also called 序号)."""
+    named = {each.path for each in headings if each.fields and NUMBER != _upper(each) == each.field.label}
+    return tuple(
+        Heading(each.column, each.text) if _upper(each) == NUMBER and each.path in named else each for each in headings
+    )
+
+
+def _upper(heading: Heading) -> str:
+    return heading.text.partition("/")[0]
 
 
 def _spread(box: Box, rows: dict[int, Row]) -> None:
@@ -162,7 +175,8 @@ def _layout(folded: set[str]) -> str:
     return best if counts[best] > min(counts.values()) else ""
 
 
-def _above(top: Top, row: int) -> tuple[tuple[int, str], ...]:
+def above(top: Top, row: int) -> tuple[tuple[int, str], ...]:
+    """The texts above a row, with their rows."""
     return tuple(
         (number, cell)
         for number, cells in sorted(top.rows.items())

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from gongkai.field import Field, Schema
-from gongkai.importing.workbook.headings import Head, Top, head_of
+from gongkai.importing.workbook.headings import Head, Top, above, head_of
 from gongkai.importing.workbook.known import known
+from gongkai.importing.workbook.vertical import LEAST, pairs_of
 from gongkai.keys import fold
 from gongkai.kind import Kind, record_fields
 
@@ -15,12 +16,15 @@ _SUPPLIED = frozenset({"party_category", "violation_type"})
 
 
 class Guess(NamedTuple):
-    """A sheet read as one of a kind. `table` is the field of rows that the sheet is; None if rows are records."""
+    """A sheet read as one of a kind. `table` is the field that the sheet is, of rows or a group with a value a row;
+    None if rows are records. `about`: it only says something of the record beside its tables.
+    """
 
     score: int
     kind: Kind
     head: Head
     table: Field | None = None
+    about: bool = False
 
 
 def recognise(top: Top, name: str, kinds: Iterable[Kind], layout: str, *, asked: bool) -> Guess | None:
@@ -31,9 +35,8 @@ def recognise(top: Top, name: str, kinds: Iterable[Kind], layout: str, *, asked:
 
 
 def tables_of(top: Top, kind: Kind, layout: str = "") -> list[Guess]:
-    """The tables of a kind that a sheet may be, best first."""
-    found = [guess for guess in _tables(top, kind, layout) if guess.score > 0]
-    return sorted(found, key=lambda guess: -guess.score)
+    """The tables of a kind that stand in a sheet, perhaps beside others, those with most columns first."""
+    return sorted(_tables(top, kind, layout), key=lambda guess: -len(guess.head.found))
 
 
 def _guesses(top: Top, name: str, kind: Kind, layout: str) -> Iterator[Guess]:
@@ -47,10 +50,28 @@ def _guesses(top: Top, name: str, kind: Kind, layout: str) -> Iterator[Guess]:
 def _tables(top: Top, kind: Kind, layout: str) -> Iterator[Guess]:
     common = {each.name for each in record_fields()}
     for field in kind.schema.fields.values():
-        if field.type != "rows" or field.schema is None or field.name in common:
+        if field.schema is None or field.name in common:
+            continue
+        if field.type == "group":
+            yield from _vertical(top, kind, field, field.schema)
             continue
         if (head := head_of(top, field.schema, "", layout)) is not None:
             yield Guess(_score(head, field.schema, "") - 1, kind, head, field)
+
+
+def _vertical(top: Top, kind: Kind, field: Field, schema: Schema) -> Iterator[Guess]:
+    """A group with one of its values a row."""
+    known_ones = [pair for pair in pairs_of(top.rows.items(), schema) if pair.field is not None]
+    if len(known_ones) >= LEAST:
+        first = known_ones[0].row
+        yield Guess(len(known_ones), kind, Head(first - 1, (), above(top, first)), field)
+
+
+def about_record(top: Top, kind: Kind) -> Guess | None:
+    """A sheet in which a value of the record itself stands behind its label."""
+    if any(pair.value is not None and pair.field is not None for pair in pairs_of(top.rows.items(), kind.schema)):
+        return Guess(0, kind, Head(0, ()), about=True)
+    return None
 
 
 def _score(head: Head, schema: Schema, layout: str) -> int:
