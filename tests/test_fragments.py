@@ -49,6 +49,7 @@ VIEWS = {
         "address": NASTY,
         "code": "data:image/bmp;base64,Qk0=",
         "fingerprint": "0f" * 32,
+        "paper": "a.pdf",
         "data": NASTY,
     },
     "list.html": {

@@ -12,6 +12,7 @@ from gongkai.examine import Told, examine
 from gongkai.files import rename
 from gongkai.make import Made, make
 from gongkai.out_folder import PublishError, check_apart, check_output, side_folder
+from gongkai.paper import check_paper
 from gongkai.pool import useful_jobs, workers
 from gongkai.problem import Problem, blocking
 from gongkai.publish import live_version, switch, switch_part, working_folder
@@ -63,6 +64,7 @@ def build(order: Order, told: Told) -> Built:
         if config is None:
             return Built(problems)
         out = (order.out or config.out).resolve()
+        check_paper(config)
         site, problems = load_site(config, order.as_of)
     check_output(out, config.content)
     if order.changed is not None:

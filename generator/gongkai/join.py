@@ -14,9 +14,10 @@ from markupsafe import escape
 from gongkai.fields.reference import EARLIER, HISTORY, SLOTS
 from gongkai.kind import field_at
 from gongkai.page import Frame, link, make_frame
+from gongkai.paper import has_paper, paper
 from gongkai.pool import few_collections
 from gongkai.provenance import provenance
-from gongkai.record import Entry, text_file
+from gongkai.record import Entry, paper_file, text_file
 from gongkai.shell import Slots
 from gongkai.staging import Stage
 from gongkai.store.database import StoreDamaged
@@ -118,13 +119,14 @@ def join(setup: Setup, batch: Batch) -> Joined:
             if joint.pack not in packs:
                 packs[joint.pack] = opened.enter_context(open_pack(setup.packs, joint.pack))
             entry = joint.entry()
-            page, public, said = record_page(fragment_of(packs[joint.pack], *joint[2:5]), frame, joint, entry)
+            page, public, said, pdf = record_page(fragment_of(packs[joint.pack], *joint[2:5]), frame, joint, entry)
             stage.write(entry.url, page)
             stage.write(data := f"{entry.folder}/{entry.id}.json", public)
             files += (entry.url, data)
-            if said:
-                stage.write(data := f"{entry.folder}/{text_file(entry.id)}", said)
-                files.append(data)
+            for name, some in ((text_file(entry.id), said), (paper_file(entry.id), pdf)):
+                if some:
+                    stage.write(data := f"{entry.folder}/{name}", some)
+                    files.append(data)
             for each in entry.files:
                 stage.place(beside := f"{entry.folder}/{each.url}", each.source)
                 files.append(beside)
@@ -154,8 +156,10 @@ def fragment_from(packs: Path, number: int, place: int, size: int, fragment: int
         return fragment_of(pack, place, size, fragment)
 
 
-def record_page(fragment: bytes, frame: Frame, joint: Joint, entry: Entry) -> tuple[bytes, bytes, bytes]:
-    """The bytes of a record's page, of its public JSON and of what its attachments say (none if they say nothing)."""
+def record_page(fragment: bytes, frame: Frame, joint: Joint, entry: Entry) -> tuple[bytes, bytes, bytes, bytes]:
+    """The bytes of a record's page, of its public JSON, of what its attachments say (none if they say nothing) and of
+    its PDF (none if it has none).
+    """
     body, toc, public, tags, about, said = marshal.loads(fragment)
     agency = frame.site.agencies.all[entry.agency]
     kind = frame.site.kinds.all[entry.kind]
@@ -163,6 +167,8 @@ def record_page(fragment: bytes, frame: Frame, joint: Joint, entry: Entry) -> tu
         if target not in joint.targets:
             public = public.replace(f'"{target}"', f'"{GONE}"')
     data = public.encode()
+    body, foot = body_of(body, joint, entry, frame), provenance(frame, entry, data)
+    pdf = paper(frame, entry, body + foot) if has_paper(frame.site.config, entry) else b""
     slots = Slots(
         title=entry.title,
         description=about,
@@ -170,9 +176,9 @@ def record_page(fragment: bytes, frame: Frame, joint: Joint, entry: Entry) -> tu
         banner=frame.banner(agency),
         crumbs=frame.record_crumbs(agency, kind, entry.title),
         toc=toc,
-        body=body_of(body, joint, entry, frame) + _tail(joint, entry, frame) + provenance(frame, entry, data),
+        body=body + _tail(joint, entry, frame) + foot,
     )
-    return frame.fill("record", entry.url, slots), data, said.encode()
+    return frame.fill("record", entry.url, slots), data, said.encode(), pdf
 
 
 def body_of(body: str, joint: Joint, entry: Entry, frame: Frame) -> str:

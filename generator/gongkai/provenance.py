@@ -5,8 +5,9 @@ where the page came from and whether it is still the same.
 import hashlib
 
 from gongkai.page import Frame
+from gongkai.paper import has_paper
 from gongkai.qr import qr_code
-from gongkai.record import Entry
+from gongkai.record import Entry, paper_file
 
 
 def provenance(frame: Frame, entry: Entry, public: bytes) -> str:
@@ -18,5 +19,6 @@ def provenance(frame: Frame, entry: Entry, public: bytes) -> str:
         address=root + entry.url if root else "",
         code=qr_code(root + entry.url) if root else "",
         data=f"{entry.id}.json",
+        paper=paper_file(entry.id) if has_paper(frame.site.config, entry) else "",
         fingerprint=hashlib.sha256(public).hexdigest(),
     )

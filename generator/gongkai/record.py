@@ -149,6 +149,11 @@ def text_file(record_id: str) -> str:
     return f"{record_id}.text.json"
 
 
+def paper_file(record_id: str) -> str:
+    """The PDF beside a record's page, if its site has them."""
+    return f"{record_id}.pdf"
+
+
 def page_url(agency: str, kind: str, record_id: str) -> str:
     """Where a record's page lies, relative to the site's root."""
     return f"{agency}/{kind}/{record_id[:4]}/{record_id[4:6]}/{record_id}.html"

@@ -87,6 +87,7 @@ class Config:
     external_search: External | None = None
     repository: Repository | None = None
     data_terms: str = ""
+    pdf: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ def _config(root: Path, values: dict[str, Value]) -> Config:
         releases_of(values), identity_of(values, str(values.get("site_url", ""))),
         External(**{name: str(value) for name, value in external.items()}) if isinstance(external, dict) else None,
         Repository(**{name: str(text) for name, text in repository.items()}) if isinstance(repository, dict) else None,
-        str(values.get("data_terms", "")),
+        str(values.get("data_terms", "")), values.get("pdf") == "是",
     )  # fmt: skip
 
 

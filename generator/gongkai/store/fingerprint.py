@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from gongkai.check import files_folders
@@ -56,7 +56,15 @@ def place(site: Site) -> str:
 def _program() -> str:
     package = Path(__file__).resolve().parent.parent
     libraries = (f"{name} {version(name)}" for name in _LIBRARIES)
-    return _digest(f"{sys.version_info[:2]}", *libraries, *_contents(package))
+    return _digest(f"{sys.version_info[:2]}", *libraries, _printer(), *_contents(package))
+
+
+def _printer() -> str:
+    """What PDFs are made by, where that is installed."""
+    try:
+        return version("weasyprint")
+    except PackageNotFoundError:
+        return ""
 
 
 def _contents(*folders: Path) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from gongkai.record import text_file
+from gongkai.record import paper_file, text_file
 
 Order = tuple[str, str]
 """(first online, id): the place of a record among all."""
@@ -47,4 +47,4 @@ def files_of(url: str, files: tuple[str, ...]) -> set[str]:
     """What a record may have in the site: its page, its public data, the files beside it and what they say."""
     folder, _, name = url.removesuffix(".html").rpartition("/")
     beside = (*files, text_file(name)) if files else ()
-    return {url, f"{folder}/{name}.json", *(f"{folder}/{each}" for each in beside)}
+    return {url, f"{folder}/{name}.json", f"{folder}/{paper_file(name)}", *(f"{folder}/{each}" for each in beside)}
