@@ -90,7 +90,7 @@ def _database(path: Path, lists: Lists, setup: Setup, store: Store) -> None:
     for kind in site.kinds.all:
         if lists.shown.get(f"kinds/{kind}"):
             table = Table(database, kind, readers[kind].columns)
-            for row in rows_of(of_shelf(f"kinds/{kind}", store), setup.packs, readers):
+            for _, row in rows_of(of_shelf(f"kinds/{kind}", store), setup.packs, readers):
                 table.add(row)
             table.flush()
     database.close()

@@ -14,22 +14,33 @@ _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _FORMULA = frozenset("=+-@\t\r＝＋－＠")
 
 
+class _Line:
+    """Gives a line back instead of writing it."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
 class CsvFile:
     """A CSV that is written row by row."""
 
     def __init__(self, path: Path, columns: tuple[Column, ...]) -> None:
         self._stream = path.open("w", encoding="utf-8-sig", newline="")
-        self._writer = csv.writer(self._stream, lineterminator="\r\n")
+        self._line = csv.writer(_Line(), lineterminator="\r\n").writerow
         self._places = [place for place, each in enumerate(columns) if not each.long]
-        self._writer.writerow([columns[place].label for place in self._places])
+        self._stream.write(self._line([columns[place].label for place in self._places]))
 
     def add(self, row: Row) -> None:
+        row.csv = row.csv or self._made(row)
+        self._stream.write(row.csv)
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def _made(self, row: Row) -> str:
         cells = row.cells
         for place in row.filled:
             if (text := cells[place])[0] in _FORMULA and _NUMBER.fullmatch(text) is None:
                 cells = cells.copy() if cells is row.cells else cells
                 cells[place] = f"'{text}"
-        self._writer.writerow([cells[place] for place in self._places])
-
-    def close(self) -> None:
-        self._stream.close()
+        return str(self._line([cells[place] for place in self._places]))

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from gongkai.kind import Kind
 from gongkai.opendata.columns import FIRST, Column, columns_of, text_of
@@ -11,12 +12,18 @@ from gongkai.opendata.persons import ENCODER, for_many
 _URL = next(place for place, each in enumerate(FIRST) if each.name == "url")
 
 
-class Row(NamedTuple):
-    """A record: its public data as a line of JSON; its cells as text, by the columns of its kind; which are filled."""
+@dataclass(slots=True)
+class Row:
+    """A record: its public data as a line of JSON; its cells as text, by the columns of its kind; which are filled.
+
+    It stands in several files, so its line of CSV and its row of XLSX are kept once made.
+    """
 
     line: str
     cells: list[str]
     filled: list[int]
+    csv: str = ""
+    xlsx: bytes = b""
 
 
 class Reader:

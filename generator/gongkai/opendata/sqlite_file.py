@@ -5,6 +5,7 @@ ever changed, and the version that the library notes in the header is put to a f
 """
 
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 
 from gongkai.opendata.columns import Column
@@ -22,7 +23,7 @@ _VERSION_AT, _VERSION = 96, (3_040_000).to_bytes(4, "big")
 class Database:
     """A new database that is written table by table; `about` are rows (item, text)."""
 
-    def __init__(self, path: Path, about: list[tuple[str, str]]) -> None:
+    def __init__(self, path: Path, about: Iterable[tuple[str, str]]) -> None:
         self._path = path
         path.unlink(missing_ok=True)
         self.db = sqlite3.connect(path, isolation_level=None)
@@ -68,7 +69,7 @@ class Table:
 class SqliteFile:
     """A database of one table, `records`."""
 
-    def __init__(self, path: Path, columns: tuple[Column, ...], about: list[tuple[str, str]]) -> None:
+    def __init__(self, path: Path, columns: tuple[Column, ...], about: Iterable[tuple[str, str]]) -> None:
         self._database = Database(path, about)
         self._table = Table(self._database, "records", columns)
 

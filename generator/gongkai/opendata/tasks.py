@@ -10,7 +10,7 @@ from gongkai.opendata.plan import DataFiles
 from gongkai.opendata.removed import write_removed
 from gongkai.opendata.terms import about
 from gongkai.opendata.volume import Volume
-from gongkai.opendata.write import Placed, Task, write_files
+from gongkai.opendata.write import Book, Placed, Task, write_files
 from gongkai.run import ordered
 from gongkai.shelf import REMOVED
 from gongkai.site import Site
@@ -19,8 +19,10 @@ from gongkai.store.database import Store
 from gongkai.store.rows import noindex_of
 from gongkai.visit import Setup
 
+OPEN_AT_ONCE = 60
+"""Books that one task writes at most: each holds up to half a megabyte."""
 _ROWS = (
-    "SELECT e.number, e.kind, e.row, e.pack, e.place, e.size, e.fragment, "
+    "SELECT e.number, e.kind, e.agency, h.published, e.row, e.pack, e.place, e.size, e.fragment, "
     "EXISTS (SELECT 1 FROM reference r WHERE r.entry = e.number) "
     "FROM shelved h JOIN entry e ON e.number = h.entry JOIN shelf f ON f.number = h.shelf "
     "WHERE f.name = ? AND h.shown = 1 AND "
@@ -38,12 +40,26 @@ def write_data(files: DataFiles, site: Site, setup: Setup, store: Store, pool: E
 
 
 def _tasks(files: DataFiles, site: Site, store: Store, stage: Stage) -> Iterator[Task]:
+    """One for all volumes of a year of a kind where all its records are wanted; else one for each volume."""
+    years: dict[tuple[str, int], list[Volume]] = {}
     for volume in files.volumes:
-        urls = tuple((form, volume.url(form)) for form in volume.forms)
-        said = about(site, site.kinds.all[volume.kind], volume)
-        yield Task(urls, said, list(_of_volume(volume, store)), stage.folder, stage.live)
+        years.setdefault((volume.kind, volume.year), []).append(volume)
+    for (kind, year), volumes in years.items():
+        whole = stage.live is None or any(each.shelf == f"kinds/{kind}" and each.month is None for each in volumes)
+        together = volumes[:OPEN_AT_ONCE] if whole else []
+        if together:
+            records = list(_placed("h.year = ?", [f"kinds/{kind}", year], store))
+            yield Task(kind, tuple(_book(each, site) for each in together), records, stage.folder, stage.live)
+        for each in volumes[len(together) :]:
+            yield Task(kind, (_book(each, site),), list(_of_volume(each, store)), stage.folder, stage.live)
     for day in files.days:
-        yield Task((("jsonl", day.url),), [], list(_of_day(day, store)), stage.folder, stage.live)
+        yield Task("", (Book((("jsonl", day.url),)),), list(_of_day(day, store)), stage.folder, stage.live)
+
+
+def _book(volume: Volume, site: Site) -> Book:
+    files = tuple((form, volume.url(form)) for form in volume.forms)
+    said = tuple(about(site, site.kinds.all[volume.kind], volume))
+    return Book(files, volume.agency, volume.month, said, volume.places)
 
 
 def of_shelf(shelf: str, store: Store) -> Iterator[Placed]:
@@ -68,8 +84,11 @@ def _of_day(day: Day, store: Store) -> Iterator[Placed]:
 
 
 def _placed(where: str, values: list[Any], store: Store) -> Iterator[Placed]:
-    for number, kind, row, pack, place, size, fragment, points in store.db.execute(_ROWS + where + _ORDER, values):
-        yield Placed(kind, pack, place, size, fragment, noindex_of(row), _gone(number, store) if points else ())
+    for number, kind, agency, day, row, pack, at, size, sum_of, points in store.db.execute(
+        _ROWS + where + _ORDER, values
+    ):
+        gone = _gone(number, store) if points else ()
+        yield Placed(kind, agency, day[:7], pack, at, size, sum_of, noindex_of(row), gone)
 
 
 def _gone(number: int, store: Store) -> tuple[str, ...]:

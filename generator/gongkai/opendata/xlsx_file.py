@@ -7,6 +7,7 @@ take. Cells hold their text themselves; numbers and days are numbers and days on
 import datetime
 import re
 import zipfile
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -72,7 +73,7 @@ _PARTS = {
 class XlsxFile:
     """A workbook that is written row by row; `about` are the lines of its sheet 说明, `rows` the most there may be."""
 
-    def __init__(self, path: Path, columns: tuple[Column, ...], about: list[tuple[str, str]], rows: int) -> None:
+    def __init__(self, path: Path, columns: tuple[Column, ...], about: Iterable[tuple[str, str]], rows: int) -> None:
         self._zip = zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=_PACKED)
         for name, text in _PARTS.items():
             with self._zip.open(name, "w") as part:
@@ -89,6 +90,15 @@ class XlsxFile:
         self._part.write(f"{_sheet(tuple(_width(each) for _, each in short), frozen=True)}<row>{head}</row>".encode())
 
     def add(self, row: Row) -> None:
+        row.xlsx = row.xlsx or self._made(row)
+        self._part.write(row.xlsx)
+
+    def close(self) -> None:
+        self._part.write(_END.encode())
+        self._part.close()
+        self._zip.close()
+
+    def _made(self, row: Row) -> bytes:
         found = ["<c/>"] * len(self._types)
         for place in row.filled:
             if place not in self._types:
@@ -100,12 +110,7 @@ class XlsxFile:
                 found[at] = f'<c s="{_DAY_STYLE}"><v>{serial}</v></c>'
             else:
                 found[at] = _text(text)
-        self._part.write(f"<row>{''.join(found)}</row>".encode())
-
-    def close(self) -> None:
-        self._part.write(_END.encode())
-        self._part.close()
-        self._zip.close()
+        return f"<row>{''.join(found)}</row>".encode()
 
 
 _END = "</sheetData></worksheet>"
@@ -137,7 +142,8 @@ def _text(text: str, style: int = 0) -> str:
         text = escape(text)
     style = style or (_QUOTED_STYLE if text.startswith(_FORMULA) else 0)
     said = f' s="{style}"' if style else ""
-    return f'<c t="inlineStr"{said}><is><t xml:space="preserve">{text}</t></is></c>'
+    space = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
+    return f'<c t="inlineStr"{said}><is><t{space}>{text}</t></is></c>'
 
 
 @lru_cache(maxsize=20_000)
