@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := site
-.PHONY: site serve test test-all outside servers lint types bench bench-full bench-search lock bundle clean browser
+.PHONY: screenshots site serve test test-all outside servers lint types bench bench-full bench-search lock bundle clean browser
 
 $(VENV)/run.done: requirements/run.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新的版本"; exit 2; }
@@ -103,6 +103,10 @@ bench-search: $(VENV)/bench.done browser
 PLATFORM ?= manylinux_x86_64
 bundle: $(VENV)/dev.done
 	$(BIN)/python tools/make_bundle.py $(PLATFORM)
+
+# Pictures of every page type, three widths, by day and by night, in .work/screenshots: to be looked at.
+screenshots: $(VENV)/dev.done browser
+	$(BIN)/python -m benchmarks.screenshots
 
 # Renew the locked versions after a change of pyproject.toml.
 lock:

@@ -144,6 +144,11 @@ VIEWS = {
         "further": [COUNT],
     },
     "figures_home.html": {"heading": NASTY, "agencies": [LINK], "groups": [{"title": NASTY, "links": [LINK]}]},
+    "accessibility.html": {
+        "heading": NASTY,
+        "tested": {"day": NASTY, "axe": NASTY, "pages": 1, "ways": 1, "violations": 0},
+        "contact": {"phone": NASTY},
+    },
     "site_map.html": {"heading": NASTY, "start": [LINK], "parts": [{"title": NASTY, "links": [LINK]}]},
     "search.html": {
         "root": "../",

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from gongkai.host import Footer, HostError, HostResult, HostSpec, Mark, run
 from gongkai.meta import column_type, site_tags
+from gongkai.outputs.accessibility import TITLE as STATEMENT_TITLE
+from gongkai.outputs.accessibility import URL as STATEMENT
 from gongkai.outputs.site_map import TITLE as MAP_TITLE
 from gongkai.outputs.site_map import URL as MAP
 from gongkai.page import BANNERS, NOINDEX
@@ -63,7 +65,7 @@ def _footer(site: Site) -> Footer:
     parent = identity.parent
     return Footer(
         tuple(contact),
-        (*identity.registrations(), *identity.notes, (MAP_TITLE, MAP)),
+        (*identity.registrations(), *identity.notes, (MAP_TITLE, MAP), (STATEMENT_TITLE, STATEMENT)),
         tuple(marks),
         (parent.header or parent.name, parent.url) if parent else ("", ""),
         parent.footer if parent else "",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from gongkai.corpus import ALL
 from gongkai.host import HostResult
+from gongkai.outputs.accessibility import pages as accessibility
 from gongkai.outputs.data_pages import of_the_day as data_of_the_day
 from gongkai.outputs.data_pages import pages as data_pages
 from gongkai.outputs.figures import pages as figures
@@ -44,5 +45,6 @@ def parts(lists: Lists, hosted: HostResult) -> Iterator[Part]:
     yield from figures(lists)
     yield from words(lists)
     yield from data_pages(lists)
+    yield from accessibility(lists.frame)
     yield from not_found(lists)
     yield from open_ics(lists)
