@@ -1,5 +1,6 @@
 """feed.xml: a list's newest records for feed readers, where the site's address is known."""
 
+import re
 from xml.etree import ElementTree as ET
 
 from builder import Site
@@ -9,8 +10,29 @@ from test_sitemaps import BASE, known
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
+TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00")
+
+
 def feed(site: Site, name: str) -> ET.Element:
-    return ET.fromstring(site.page(name))
+    """A feed, after a look at whether it is as RFC 4287 (section 4.1) wants it."""
+    root = ET.fromstring(site.page(name))
+    assert root.tag == f"{ATOM}feed"
+    entries = root.findall(f"{ATOM}entry")
+    for each in (root, *entries):
+        for once in ("id", "title", "updated"):
+            assert len(each.findall(f"{ATOM}{once}")) == 1, once
+        assert TIME.fullmatch(str(each.findtext(f"{ATOM}updated")))
+        assert each.findtext(f"{ATOM}author/{ATOM}name")
+        links = [(link.get("rel"), link.get("type")) for link in each.findall(f"{ATOM}link")]
+        assert len(set(links)) == len(links)
+        assert all(str(link.get("href")).startswith(BASE) for link in each.findall(f"{ATOM}link"))
+    assert [link.get("href") for link in root.findall(f"{ATOM}link") if link.get("rel") == "self"] == [BASE + name]
+    ids = [each.findtext(f"{ATOM}id") for each in (root, *entries)]
+    assert len(set(ids)) == len(ids)
+    assert root.findtext(f"{ATOM}updated") == max(
+        (str(each.findtext(f"{ATOM}updated")) for each in entries), default="1970-01-01T00:00:00+08:00"
+    )
+    return root
 
 
 def told(site: Site, name: str) -> list[str]:

@@ -1,6 +1,6 @@
 """sitemap.xml: for search engines, where the site's address is known; nothing that asks them to stay away."""
 
-import re
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -10,6 +10,7 @@ from test_lifecycle import FOLDER, KIND, trial
 
 BASE = "https://www.yunling.example/xxgk/"
 REAL = "机关标识: qingxi\n机关名称: 青溪镇人民政府\n角色: 正式\n层级: 乡镇级\n"
+SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 def known(site: Site) -> Site:
@@ -19,7 +20,15 @@ def known(site: Site) -> Site:
 
 
 def addresses(site: Site, name: str) -> list[str]:
-    return re.findall(f"<loc>{re.escape(BASE)}([^<]*)</loc>", site.page(name))
+    """The addresses in a file, after a look at whether it is as the protocol 0.9 of sitemaps.org wants it."""
+    root = ET.fromstring(site.page(name))
+    kind = {f"{SPACE}sitemapindex": "sitemap", f"{SPACE}urlset": "url"}[root.tag]
+    assert {each.tag for each in root} == {f"{SPACE}{kind}"}
+    assert len(root) <= 50_000
+    assert all([one.tag for one in each] == [f"{SPACE}loc"] for each in root)
+    found = [str(each.findtext(f"{SPACE}loc")) for each in root]
+    assert all(each.startswith(BASE) for each in found)
+    return [each.removeprefix(BASE) for each in found]
 
 
 def test_an_index_and_a_file_for_each_month(site: Site) -> None:
