@@ -3,6 +3,7 @@
 import datetime
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 
 from builder import Site
@@ -111,6 +112,24 @@ def test_a_list_of_powers_with_merged_cells(office: Site) -> None:
     ):
         assert each in text
     office.check("--as-of", "2024-12-31").exit(0)
+
+
+@pytest.mark.parametrize("wrong", [3, 4])
+def test_of_a_block_with_a_wrong_row_nothing_is_taken(office: Site, wrong: int) -> None:
+    rows: Rows = [
+        ["序号", "职权类别", "职权名称", "职权来源", "实施依据", "责任事项"],
+        [1, "行政处罚", "对乱收费的处罚", "法定", "《中华人民共和国价格法》第四十一条", "立案"],
+        [2, "行政处罚", "对未明码标价的处罚", "法定", "《中华人民共和国价格法》第四十二条", "1.立案"],
+        [*[None] * 5, "2.调查"],
+    ]  # fmt: skip
+    rows[wrong - 1][5] = "#N/A"
+    sheet = workbook(office.root / "表.xlsx", ("清单", rows))
+    for each in ("A3:A4", "B3:B4", "C3:C4", "D3:D4", "E3:E4"):
+        sheet.merge_cells(each)
+    assert sheet.parent is not None
+    sheet.parent.save(office.root / "表.xlsx")
+    take(office, "表.xlsx", "--yes", "--skip-wrong").exit(0).shows("GK703", "已写入 1 条记录")
+    assert "未明码标价" not in records(office, "power-item")
 
 
 def test_officers_and_results_of_checks(office: Site) -> None:

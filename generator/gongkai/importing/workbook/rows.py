@@ -54,12 +54,13 @@ class Rows:
         self._filled: dict[tuple[int, int], tuple[Cell, bool]] = {}
 
     def candidates(self) -> Iterator[Candidate]:
-        """The records, in order; one whose title is merged over several rows is made of all of them."""
+        """The records, in order; one whose title is merged over several rows is made of all of them, or not at all."""
         title = {each.column for each in self._taken if each.path in self.kind.title}
         before: Candidate | None = None
         sound = True
+        unsound = {row for row, _ in self.sheet.facts.errors | self.sheet.facts.blank_formulas}
         for number, cells in self.sheet.rows():
-            if number <= self.head.row or not any(cell is not None for cell in cells):
+            if number <= self.head.row or not (number in unsound or any(cell is not None for cell in cells)):
                 continue
             if number in self.sheet.facts.hidden_rows:
                 self._counts["隐藏"] += 1
@@ -71,12 +72,12 @@ class Rows:
             made = self._candidate(number, cells)
             if made is not None:
                 made = self._linked.attach(number_of(cells, self._number), made)
-            if before is not None and again & title and made is not None:
-                sound &= self._add(before, made)
+            if again & title:
+                sound &= before is not None and made is not None and self._add(before, made)
                 continue
             if before is not None and sound:
                 yield before
-            before, sound = made, True
+            before, sound = made, made is not None
         if before is not None and sound:
             yield before
         self._say()
