@@ -114,7 +114,11 @@ VIEWS = {
     },
     "withdrawn.html": {"r": RECORD},
     "tally.html": {"heading": NASTY, "rows": [(NASTY, 2024, NASTY, NASTY, NASTY, 1, "0.5")]},
-    "platform.html": {"heading": NASTY, "agencies": [{"name": NASTY, "url": "a", "level": NASTY}]},
+    "platform.html": {
+        "heading": NASTY,
+        "agencies": [{"name": NASTY, "url": "a", "level": NASTY, "columns": [LINK]}],
+        "items": [{"label": NASTY, "article": NASTY, "agencies": [COUNT]}],
+    },
     "powerless.html": {"heading": NASTY, "name": NASTY, "rows": [{"label": NASTY, "article": NASTY, "reason": NASTY}]},
     "zfxxgk.html": {
         "heading": NASTY,

@@ -58,11 +58,22 @@ def test_every_list_holds_its_records_newest_first(example: Example) -> None:
     assert set(listed) == set(records)
 
 
+def test_a_kind_is_listed_agency_by_agency_and_an_item_too(example: Example) -> None:
+    records = example.records().values()
+    penalties = Counter(each["agency_name"] for each in records if each["kind"] == "penalty")
+    assert penalties.items() <= counts(example.page("kinds/penalty/index.html")).items()
+    platform = example.page("zfxxgk/index.html")
+    there = {target(href, "zfxxgk/index.html") for href in platform.leads("gk-counted")}
+    assert there == {each for each in example.files() if re.fullmatch(r"[^/]*/zfxxgk/2[^/]*/index.html", each)}
+
+
 def test_lists_count_what_they_hold(example: Example) -> None:
     records = example.records()
     for url, page in example.pages():
         for href, label, count in COUNTED.findall(page.html):
             there = target(href, url)
+            if url == "zfxxgk/index.html":
+                continue  # what stands on an agency's list of an item: tests/test_zfxxgk.py
             if YEAR_LIST.fullmatch(there):
                 below = [each for each in example.files() if each.startswith(there.removesuffix("index.html"))]
                 lists = [example.page(each) for each in below if YEAR_LIST.fullmatch(each)]
@@ -137,7 +148,7 @@ def test_a_new_record_changes_no_other_months_pages(site: Site) -> None:
     }
     assert {url for url in changed if not url.startswith(("search/", ".gongkai"))} == {
         "index.html", "agencies/index.html", "kinds/index.html", "qingxi/index.html", *lists,
-        "qingxi/zfxxgk/index.html", "qingxi/zfxxgk/catalogue.csv",
+        "zfxxgk/index.html", "qingxi/zfxxgk/index.html", "qingxi/zfxxgk/catalogue.csv",
         "qingxi/notice/2024/05/202405-zzzzzz.html", "qingxi/notice/2024/05/202405-zzzzzz.json",
         "qingxi/notice/2024/05/202405-000055.html", "qingxi/notice/2024/07/202407-000000.html",
         *(f"data/notice/notice-2024.{form}" for form in ("csv", "xlsx", "jsonl", "sqlite")),

@@ -109,7 +109,18 @@ class Lists:
         lines = self.corpus.latest(shelf.folder, LATEST)
         cut = Cut(url, shelf.title, (("最新", lines),) if lines else (), years, (), shelf.intro)
         feed = feed_link(self.frame, shelf.folder, shelf.title, url)
-        return self._page(place, cut, feed, downloads(held, place, url))
+        return self._page(place, cut, feed, downloads(held, place, url), self._agencies(place, url))
+
+    def _agencies(self, place: Place, page: str) -> list[Counted]:
+        """Who published records of a kind, with the ways to their lists of it."""
+        if place.kind is None or place.agency is not None:
+            return []
+        kind, agencies = place.kind.name, self.frame.site.agencies.all.values()
+        return [
+            Counted(each.name, relative(f"{each.id}/{kind}/index.html", page), count)
+            for each in agencies
+            if (count := self.count(each.id, kind))
+        ]
 
     def _years(self, place: Place) -> Iterator[Part]:
         """The pages of the years that are touched."""
@@ -163,7 +174,9 @@ class Lists:
         data = downloads(held, place, cut.url, month.year, month.name) if newest else []
         return self._page(place, replace(cut, groups=(("", lines),) if lines else ()), data=data)
 
-    def _page(self, place: Place, cut: Cut, feed: str = "", data: Sequence[Download] = ()) -> bytes:
+    def _page(
+        self, place: Place, cut: Cut, feed: str = "", data: Sequence[Download] = (), agencies: Sequence[Counted] = ()
+    ) -> bytes:
         index = [Counted(label, relative(url, cut.url), count) for label, url, count in cut.index]
         pages = [{"label": label, "url": relative(url, cut.url), "current": here} for label, url, here in cut.pages]
         groups = [Group(heading, list_of(lines, cut.url)) for heading, lines in cut.groups]
@@ -171,7 +184,8 @@ class Lists:
             self.frame, cut.url, cut.heading, trail(place.crumbs, cut.url, cut.heading),
             self.frame.pages.get("list.html"), place.agency, place.kind,
             feed=feed, heading=cut.heading, intro=cut.intro, index=index, groups=groups, pages=pages,
-            data=data, about=relative(f"{FOLDER}/{place.kind.name}/index.html", cut.url) if place.kind else "",
+            agencies=agencies, data=data,
+            about=relative(f"{FOLDER}/{place.kind.name}/index.html", cut.url) if place.kind else "",
             empty="" if index else "这里还没有公开的信息。",
         )  # fmt: skip
 

@@ -80,10 +80,30 @@ def _crumbs(agency: Agency) -> list[Crumb]:
 
 def _all(lists: Lists, agencies: list[Agency]) -> bytes:
     frame = lists.frame
-    links = [{"url": relative(home_of(each), HOME), "name": each.name, "level": each.level} for each in agencies]
+    links = [
+        {
+            "url": relative(home_of(each), HOME), "name": each.name, "level": each.level,
+            "columns": [{"title": title, "url": relative(f"{home_of(each)}#{at}", HOME)} for title, at in COLUMNS],
+        }
+        for each in agencies
+    ]  # fmt: skip
     return list_page(
         frame, HOME, NAME, trail([], HOME, NAME), frame.pages.get("platform.html"), None, heading=NAME, agencies=links,
+        items=list(_by_item(lists, agencies)),
     )  # fmt: skip
+
+
+def _by_item(lists: Lists, agencies: list[Agency]) -> Iterator[dict[str, object]]:
+    """The items of the law that anybody has something of, with the ways to everybody's lists."""
+    for item in lists.frame.site.law.catalogue.items.values():
+        folders = [(each.name, f"{each.id}/zfxxgk/{item.id}") for each in agencies]
+        counted = [
+            Counted(name, relative(f"{folder}/index.html", HOME), count)
+            for name, folder in folders
+            if (count := lists.shown.get(folder, 0))
+        ]
+        if counted:
+            yield {"label": item.column, "article": item.article, "agencies": counted}
 
 
 def _agency(lists: Lists, agency: Agency, tree: Tree) -> bytes:
