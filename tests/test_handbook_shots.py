@@ -22,7 +22,7 @@ from handbook_steps import PAGES
 
 pytestmark = pytest.mark.browser
 TEXTS = Path(__file__).parent / "handbook"
-LARGEST = 80_000
+LARGEST = 120_000
 DAY = datetime.date(2024, 9, 30)
 FOLDER = "content/qingxi/penalty/2024"
 WITHDRAWN = "撤回: {撤回日期: 2024-07-04, 原决定变更日期: 2024-07-02, 撤回理由: 主要证据不足，本机关自行撤销}\n"
@@ -69,7 +69,7 @@ def shown(name: str, town: Site, page: Page) -> Iterator[Locator]:
 def test_a_picture_shows_what_is_there_now(
     name: str, town: Site, browser: Browser, request: pytest.FixtureRequest
 ) -> None:
-    context = browser.new_context(locale="zh-CN", viewport={"width": 820, "height": 500}, reduced_motion="reduce")
+    context = browser.new_context(locale="zh-CN", viewport={"width": 820, "height": 620}, reduced_motion="reduce")
     page = context.new_page()
     with shown(name, town, page) as seen:
         lines = "\n".join(seen.all_inner_texts()).splitlines()

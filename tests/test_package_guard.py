@@ -32,18 +32,24 @@ CASES = {
     "名单.xlsm": (b"PK", "“名单.xlsm”带宏，不能导入。请另存为不带宏的 .docx/.xlsx，再导入"),
     "名单.pdf": (b"%PDF-", "不能导入“名单.pdf”。可以导入的是 .docx、.xlsx、.xls、.csv 文件"),
     "空.xlsx": (b"", "“空.xlsx”是空的。请选有内容的文件"),
-    "加密.xlsx": (OLE + entry("EncryptedPackage"), "“加密.xlsx”加了密码。请在 WPS 或者 Excel 里去掉密码，另存，再导入"),
+    "加密.xlsx": (
+        OLE + entry("EncryptedPackage"),
+        "“加密.xlsx”加了密码。请在 WPS 或者 Word、Excel 里去掉密码，另存，再导入",
+    ),
     "旧.xlsx": (OLE + entry("Workbook"), "“旧.xlsx”其实是旧格式，只改了扩展名。请在 WPS 中另存为 .docx/.xlsx，再导入"),
-    "坏.xlsx": (b"PK\x03\x04 broken", "“坏.xlsx”已损坏，读不出来。请在 WPS 或者 Excel 里打开，另存为新文件，再导入"),
+    "坏.xlsx": (
+        b"PK\x03\x04 broken",
+        "“坏.xlsx”已损坏，读不出来。请在 WPS 或者 Word、Excel 里打开，另存为新文件，再导入",
+    ),
     "改名.csv": (b"PK\x03\x04", "“改名.csv”其实是 .xlsx 工作簿，只改了扩展名。请把扩展名改回 .xlsx，再导入"),
     "改名.xls": (b"PK\x03\x04", "“改名.xls”其实是 .xlsx 工作簿，只改了扩展名。请把扩展名改回 .xlsx，再导入"),
     "网页.xls": (
         b"\r\n<html><table>",
-        "“网页.xls”其实是网页，不是旧格式的 Excel 工作簿。请在 WPS 或者 Excel 里打开，另存为新文件，再导入",
+        "“网页.xls”其实是网页，不是旧格式的 Excel 工作簿。请在 WPS 或者 Word、Excel 里打开，另存为新文件，再导入",
     ),
     "文字.xlsx": (
         "序号,名称".encode(),
-        "“文字.xlsx”已损坏，或者不是Excel 工作簿。请在 WPS 或者 Excel 里打开，另存为新文件，再导入",
+        "“文字.xlsx”已损坏，或者不是 Excel 工作簿。请在 WPS 或者 Word、Excel 里打开，另存为新文件，再导入",
     ),
     "宏.xls": (
         OLE + entry("Workbook") + entry("_VBA_PROJECT"),
@@ -64,19 +70,21 @@ def test_a_file_that_is_not_what_it_should_be(tmp_path: Path, name: str) -> None
 @pytest.mark.parametrize(
     ("parts", "said"),
     [
-        ({"word/document.xml": b"<w/>"}, "“a.xlsx”不是Excel 工作簿。请按真实的格式改扩展名，或者另存，再导入"),
+        ({"word/document.xml": b"<w/>"}, "“a.xlsx”不是 Excel 工作簿。请按真实的格式改扩展名，或者另存，再导入"),
         ({**PLAIN, "xl/vbaProject.bin": b"x"}, "“a.xlsx”带宏，不能导入。请另存为不带宏的 .xlsx，再导入"),
         (
             {**PLAIN, "xl/sharedStrings.xml": b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x/>'},
-            "“a.xlsx”里有文档类型声明（DOCTYPE），可能是恶意文件。请在 WPS 或者 Excel 里打开，另存为新文件，再导入",
+            "“a.xlsx”里有文档类型声明（DOCTYPE），可能是恶意文件。"
+            "请在 WPS 或者 Word、Excel 里打开，另存为新文件，再导入",
         ),
         (
             {**PLAIN, "xl/styles.xml": '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x><x/>'.encode("utf-16")},
-            "“a.xlsx”里有文档类型声明（DOCTYPE），可能是恶意文件。请在 WPS 或者 Excel 里打开，另存为新文件，再导入",
+            "“a.xlsx”里有文档类型声明（DOCTYPE），可能是恶意文件。"
+            "请在 WPS 或者 Word、Excel 里打开，另存为新文件，再导入",
         ),
         (
             {**PLAIN, "xl/worksheets/sheet1.xml": bytes(60_000_000)},
-            "“a.xlsx”展开后大得不正常（可能是恶意文件）。请在 WPS 或者 Excel 里打开，另存为新文件，再导入",
+            "“a.xlsx”展开后大得不正常（可能是恶意文件）。请在 WPS 或者 Word、Excel 里打开，另存为新文件，再导入",
         ),
     ],
 )  # fmt: skip
@@ -101,6 +109,6 @@ def test_a_workbook_that_is_open_is_told_by_its_lock_file(tmp_path: Path) -> Non
     with pytest.raises(Unreadable) as refused:
         check_package(path, ALL)
     assert str(refused.value) == (
-        "“处罚名单.xlsx”正在 Excel 或者 WPS 里开着，可能有没存盘的改动。"
+        "“处罚名单.xlsx”正在 Word、Excel 或者 WPS 里开着，可能有没存盘的改动。"
         "请存盘、关闭，再导入（确实已经关闭的，删去旁边的“~$处罚名单.xlsx”）"
     )

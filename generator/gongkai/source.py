@@ -118,15 +118,16 @@ class Scan:
 
     def _records(self, folder: Path, agency: Agency, kind: Kind, folders: list[Path]) -> Iterator[Source]:
         """The records in a folder; the folders in it go to `folders`."""
-        place, files = self._relative(folder), list[tuple[str, Stamp]]()
+        place, found = self._relative(folder), list["os.DirEntry[str]"]()
         for entry in self._entries(folder):
             name = entry.name
             if (name.endswith(SUFFIXES) or name.lower().endswith(SUFFIXES)) and entry.is_file():
-                files.append((name, stamp_of(entry.stat())))
+                found.append(entry)
             elif entry.is_dir():
                 folders.append(Path(entry.path))
             else:
                 self._stray(entry)
+        files = list(zip([each.name for each in found], _stamps(folder, found), strict=True))
         if len(files) > FOLDER_LIMIT:
             command = f"gongkai new {kind.name} --agency {agency.id} --by-month"
             self._note("GK126", folder, count=str(len(files)), limit=str(FOLDER_LIMIT), command=command)
@@ -205,6 +206,17 @@ class Scan:
 
     def _note(self, code: str, path: Path, **says: str) -> None:
         self.problems.append(problem(Finding(code, (), says), self._relative(path)))
+
+
+def _stamps(folder: Path, files: "list[os.DirEntry[str]]") -> list[Stamp]:
+    """The stamps of files in a folder; where the system can, the folder is not looked up again for each of them."""
+    if not files or os.stat not in os.supports_dir_fd:
+        return [stamp_of(each.stat()) for each in files]
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        return [stamp_of(os.stat(each.name, dir_fd=handle)) for each in files]
+    finally:
+        os.close(handle)
 
 
 def is_ignored(name: str) -> bool:

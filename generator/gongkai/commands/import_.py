@@ -15,7 +15,7 @@ from gongkai.commands.options import OneOf, agency_named, as_of_option, config_o
 from gongkai.exporting.refused import Refused
 from gongkai.importing.difference import columns_of, difference_of, summary_of
 from gongkai.importing.merge import Prefer
-from gongkai.importing.plan import Order, Plan, plan
+from gongkai.importing.plan import TABLES, Order, Plan, plan
 from gongkai.importing.readers import Asked, read
 from gongkai.importing.sift import Setup
 from gongkai.importing.staging import Staging, staging
@@ -27,7 +27,6 @@ from gongkai.progress import progress
 from gongkai.site import BEIJING, Site, load_config, load_site, today
 
 _CHOICES: dict[str, Prefer] = {"文件": "file", "网站": "record"}
-_TABLES = frozenset({".xlsx", ".xls", ".csv"})
 LARGE = 300_000
 """Files of so many bytes are worth starting worker processes for."""
 
@@ -131,7 +130,7 @@ def _show(made: Plan) -> None:
 def _mark(made: Plan, site: Site, wanted: _Wanted) -> None:
     """A copy of every table with errors, beside it, in which they are marked."""
     for path, wrong in made.troubles.items():
-        if path.suffix.lower() not in _TABLES:
+        if path.suffix.lower() not in TABLES:
             continue
         from gongkai.importing.workbook.marked import write_marked
 

@@ -30,6 +30,7 @@ from gongkai.value import Raw
 BATCH = 100
 INDEXED = 200
 EXAMPLES = 10
+TABLES = frozenset({".xlsx", ".xls", ".csv"})
 T = TypeVar("T")
 
 
@@ -153,6 +154,9 @@ class _Planner:
         for path, intake in self._order.intakes:
             for trouble in intake.troubles:
                 self._plan.trouble(path, trouble)
+            if path.suffix.lower() in TABLES:
+                wrong = (each.place for each in intake.troubles if blocks(each.finding))
+                self._plan.counts["wrong"] += len({(place.sheet, place.row) for place in wrong})
         return self._plan
 
     def _rows(self) -> Iterator[Row]:
