@@ -106,7 +106,8 @@ def test_a_number_merged_over_two_decisions(office: Site) -> None:
     assert sheet.parent is not None
     sheet.parent.save(office.root / "表.xlsx")
     told = take(office, "表.xlsx", "--yes").exit(1)
-    told.shows("GK709", "这一行和上面的行合并成一条记录，“处罚决定日期”却不同", "“行政相对人名称”却不同")
+    told.shows("共：有错误 1 条。", "GK709")
+    told.shows("这一行和上面的行合并成一条记录，“处罚决定日期”却不同", "“行政相对人名称”却不同")
     take(office, "表.xlsx", "--yes", "--skip-wrong")
     assert not list(office.root.glob("content/*/penalty/**/*.yml"))
 
