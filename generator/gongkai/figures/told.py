@@ -84,8 +84,14 @@ def _indicators(facts: Given) -> Iterator[tuple[str, str, Decimal | None]]:
         number, code = decimal_of(row, "value"), text(row, "code")
         if number is not None and code in known and known[code].kind == REPORT:
             unit, said = text(row, "unit") or known[code].unit, text(row, "qualifier")
-            shown = f"{plain(number)}{said if said != EXACT else ''}{unit}"
-            yield code, shown, number if unit == known[code].unit else None
+            yield code, _worded(plain(number), said, unit), number if unit == known[code].unit else None
+
+
+def _worded(number: str, qualifier: str, unit: str) -> str:
+    """As a text has it: 近300人次, 200余件, 50件以上."""
+    if qualifier in {"近", "约"}:
+        return f"{qualifier}{number}{unit}"
+    return f"{number}{unit}以上" if qualifier == "以上" else f"{number}{'' if qualifier == EXACT else qualifier}{unit}"
 
 
 def outcomes(facts: Given) -> dict[str, int]:
