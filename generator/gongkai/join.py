@@ -1,6 +1,5 @@
 """Join: fragments, neighbours and back references go into the shell; pages and public JSON are written."""
 
-import marshal
 import re
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -11,6 +10,7 @@ from typing import BinaryIO, NamedTuple
 
 from markupsafe import escape
 
+from gongkai.block import unpacked
 from gongkai.fields.reference import EARLIER, HISTORY, SLOTS
 from gongkai.kind import field_at
 from gongkai.page import Frame, link, make_frame
@@ -160,13 +160,12 @@ def record_page(fragment: bytes, frame: Frame, joint: Joint, entry: Entry) -> tu
     """The bytes of a record's page, of its public JSON, of what its attachments say (none if they say nothing) and of
     its PDF (none if it has none).
     """
-    body, toc, public, tags, about, said = marshal.loads(fragment)
+    data, body, toc, tags, about, said = unpacked(fragment)
     agency = frame.site.agencies.all[entry.agency]
     kind = frame.site.kinds.all[entry.kind]
     for _, target in entry.references:
         if target not in joint.targets:
-            public = public.replace(f'"{target}"', f'"{GONE}"')
-    data = public.encode()
+            data = data.replace(f'"{target}"'.encode(), f'"{GONE}"'.encode())
     body, foot = body_of(body, joint, entry, frame), provenance(frame, entry, data)
     pdf = paper(frame, entry, body + foot) if has_paper(frame.site.config, entry) else b""
     slots = Slots(

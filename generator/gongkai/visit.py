@@ -14,6 +14,7 @@ from typing import BinaryIO, NamedTuple
 
 from gongkai.attachment_text.published import said_by
 from gongkai.attachment_text.seen import Seen
+from gongkai.block import Block, packed
 from gongkai.check import Checked, Draft, check_records
 from gongkai.directory_line import directory_line
 from gongkai.documents import Written, documents, read_source
@@ -248,8 +249,8 @@ def _render(
     public, beside = public_json(record, kind, site, said), _ENCODER.encode(said.public()) if said.texts else ""
     head = article_tags(record, kind, agency, site) + record_markup(record, kind, agency, site)
     about = description(record, kind, agency)
-    block = marshal.dumps((body, toc, _ENCODER.encode(public), head, about, beside), 2)
-    return block, searched_of(public, [text for _, text in said.texts])
+    block = Block(_ENCODER.encode(public).encode(), body, toc, head, about, beside)
+    return packed(block), searched_of(public, [text for _, text in said.texts])
 
 
 def entry_notes(entry: Entry, site: Site) -> Counter[tuple[str, Key]]:

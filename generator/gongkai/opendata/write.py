@@ -3,13 +3,13 @@
 A record is read once for all the books in which it stands: reading it costs as much as writing it.
 """
 
-import marshal
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
+from gongkai.block import public_of
 from gongkai.join import GONE, fragment_of, open_pack
 from gongkai.opendata.columns import Column
 from gongkai.opendata.csv_file import CsvFile
@@ -158,7 +158,7 @@ def rows_of(
         for each in records:
             if each.pack not in packs:
                 packs[each.pack] = opened.enter_context(open_pack(folder, each.pack))
-            line = marshal.loads(_block(packs[each.pack], each, looked_at=looked_at))[2]
+            line = public_of(_block(packs[each.pack], each, looked_at=looked_at)).decode()
             for target in each.gone:
                 line = line.replace(f'"{target}"', f'"{GONE}"')
             if (row := readers[each.kind].row(line, natural=each.natural)) is not None:

@@ -28,6 +28,7 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _EPOCH, _FIRST_DAY = datetime.date(1899, 12, 30).toordinal(), datetime.date(1900, 3, 1).toordinal()
 _HEAD_STYLE, _DAY_STYLE, _QUOTED_STYLE, _NUMBER_STYLE = 1, 2, 3, 4
 _FORMULA = ("=", "+", "-", "@")
+_UNSAFE_FIRST = frozenset((*_FORMULA, " "))
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -100,14 +101,16 @@ class XlsxFile:
 
     def _made(self, row: Row) -> bytes:
         found = ["<c/>"] * len(self._types)
-        for place in row.filled:
-            if place not in self._types:
-                continue
+        shown = [place for place in row.filled if place in self._types]
+        plain = _plain("".join([row.cells[place] for place in shown]))
+        for place in shown:
             text, (at, number, day) = row.cells[place], self._types[place]
             if number and (_INTEGER.fullmatch(text) or _DECIMAL.fullmatch(text)):
                 found[at] = f'<c s="{_NUMBER_STYLE}"><v>{text}</v></c>'
             elif day and (serial := _serial(text)):
                 found[at] = f'<c s="{_DAY_STYLE}"><v>{serial}</v></c>'
+            elif plain and text[0] not in _UNSAFE_FIRST and text[-1] != " ":
+                found[at] = f'<c t="inlineStr"><is><t>{text}</t></is></c>'
             else:
                 found[at] = _text(text)
         return f"<row>{''.join(found)}</row>".encode()
@@ -127,6 +130,11 @@ def _sheet(widths: tuple[int, ...], *, frozen: bool) -> str:
         f'{_XML}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews>'
         f"<cols>{columns}</cols><sheetData>"
     )
+
+
+def _plain(text: str) -> bool:
+    """Whether nothing in a text has to be written otherwise in XML, or is too long for a cell."""
+    return len(text) <= _LONGEST and text.isprintable() and "&" not in text and "<" not in text and ">" not in text
 
 
 def _width(column: Column) -> int:

@@ -1,7 +1,6 @@
 """The search index of the site: made from the grams that the visits left, or brought up to date after a change."""
 
 import json
-import marshal
 from array import array
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
@@ -9,6 +8,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai.block import unpacked
 from gongkai.corpus import ALL, Corpus
 from gongkai.examine import Examined
 from gongkai.facets import facet_names
@@ -152,9 +152,9 @@ class _Records:
 
         if found is None:
             return GONE
-        _, _, public, _, _, said = marshal.loads(fragment_from(self._packs, *found[1:]))
-        texts = [each["text"] for each in json.loads(said)["texts"]] if said else []
-        return searched_of(json.loads(public), texts)
+        block = unpacked(fragment_from(self._packs, *found[1:]))
+        texts = [each["text"] for each in json.loads(block.said)["texts"]] if block.said else []
+        return searched_of(json.loads(block.public), texts)
 
 
 def _outline(site: Site, corpus: Corpus) -> "Outline":

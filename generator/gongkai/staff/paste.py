@@ -3,13 +3,13 @@ values and the attachments.
 """
 
 import html
-import marshal
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import nh3
 
+from gongkai.block import unpacked
 from gongkai.files import place_file, write_file
 from gongkai.join import Joint, body_of, fragment_from
 from gongkai.meta import site_tags
@@ -31,7 +31,7 @@ def write_paste(packs: Path, frame: Frame, joint: Joint, folder: Path) -> None:
     Links to other pages of the site become absolute if the site's address is known, and plain words if not.
     """
     entry, root = joint.entry(), frame.site.config.site_url
-    body, _, _, tags, about, _ = marshal.loads(fragment_from(packs, *joint[1:5]))
+    _, body, _, tags, about, _ = unpacked(fragment_from(packs, *joint[1:5]))
     files = "".join(f"<li>{link(each.url, each.name)}</li>" for each in entry.files)
     text = _TITLE.sub("", body_of(body, joint, entry, frame)) + (f"<h2>附件</h2><ul>{files}</ul>" if files else "")
     folder.mkdir(parents=True, exist_ok=True)
