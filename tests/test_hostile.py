@@ -105,7 +105,7 @@ def test_pages_carry_no_markup_from_records(site: Site) -> None:
         assert public["fields"]["rows"][0] == {"open_text": text, "open_markdown": text}
     for url, shape in lists.items():
         assert Elements(site.page(url)).shape() == shape, url
-    assert all(each.endswith((".json", ".csv")) for each in site.output_holding("<svg/onload"))
+    assert all(each.endswith((".json", ".csv", ".jsonl", ".sqlite")) for each in site.output_holding("<svg/onload"))
 
 
 LISTS = ("index.html", "qingxi/index.html", "qingxi/probe/index.html", "kinds/probe/index.html", "agencies/index.html")

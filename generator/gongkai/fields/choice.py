@@ -10,7 +10,7 @@ from gongkai.keys import fold
 from gongkai.problem import Step
 from gongkai.value import Raw, Value
 
-NAME = "单选"
+NAME = "选一项"
 OPTIONS = frozenset({"choices"})
 NEEDS = frozenset({"choices"})
 LONG = False

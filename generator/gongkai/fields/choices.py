@@ -10,7 +10,7 @@ from gongkai.fields.choice import pick
 from gongkai.problem import Step
 from gongkai.value import Raw, Value
 
-NAME = "多选"
+NAME = "选几项"
 OPTIONS = frozenset({"choices"})
 NEEDS = frozenset({"choices"})
 LONG = False
