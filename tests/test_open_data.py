@@ -76,6 +76,8 @@ def test_every_form_holds_the_records_of_a_year(site: Site) -> None:
         assert f'href="{"../" * page.count("/")}{YEAR}.xlsx"' in site.page(page)
     assert 'href="../../data/trial/2024/baishi-trial-2024.csv"' in site.page("baishi/trial/index.html")
     assert "下载数据" not in site.page("years/2024/index.html")
+    for page, link in (("index.html", "baishi/index.html"), ("baishi/index.html", "../baishi/trial/index.html")):
+        assert f'href="{link}"' in site.page(page), "a year's table is more than three clicks from the home page"
 
 
 def test_no_names_of_persons_and_nothing_withdrawn(site: Site) -> None:

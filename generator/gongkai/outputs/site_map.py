@@ -6,7 +6,9 @@ from functools import partial
 from gongkai.agency import Agency
 from gongkai.corpus import ALL
 from gongkai.law.catalogue_tree import tree_of
+from gongkai.opendata.terms import INDEX as DATA
 from gongkai.outputs.agency_figures import address, has_figures
+from gongkai.outputs.data_pages import TITLE as DATA_NAME
 from gongkai.outputs.figures import HOME as FIGURES
 from gongkai.outputs.figures import NAME as FIGURES_NAME
 from gongkai.outputs.lists import Lists, trail
@@ -31,6 +33,8 @@ def _page(lists: Lists, prose: tuple[tuple[str, str], ...]) -> bytes:
         ("index.html", "首页"), (HOME, NAME), ("agencies/index.html", "机关"), ("kinds/index.html", "栏目"),
         ("years/index.html", "年份"), ("search/index.html", "检索"), ("tally/index.html", "未公开和不再公开的信息"),
     ]  # fmt: skip
+    if lists.shown.get(ALL):
+        start.append((DATA, DATA_NAME))
     if any(has_figures(agency, lists) for agency in site.agencies.all.values()):
         start.append((FIGURES, FIGURES_NAME))
     kinds = [
