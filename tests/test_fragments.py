@@ -145,7 +145,7 @@ VIEWS = {
                 "notes": [NASTY],
             }
         ],
-        "further": [COUNT],
+        "further": [LINK],
     },
     "figures_home.html": {"heading": NASTY, "agencies": [LINK], "groups": [{"title": NASTY, "links": [LINK]}]},
     "accessibility.html": {

@@ -8,7 +8,7 @@ from gongkai.charts import bars, columns
 from gongkai.figures.told import Figure, Years, figures, told_by
 from gongkai.outputs.agency_figures import KINDS, REPORTS, address, has_figures, sections_of
 from gongkai.outputs.figure_view import Cell, Drawn, Section, Table, cell_of, drawn
-from gongkai.outputs.lists import Counted, Lists, trail
+from gongkai.outputs.lists import Lists, trail
 from gongkai.outputs.part import Part
 from gongkai.page import Crumb, list_page, relative
 from gongkai.record import Entry
@@ -35,18 +35,32 @@ def pages(lists: Lists) -> Iterator[Part]:
         if any(lists.touches(f"{agency.id}/{kind}") for kind in KINDS):
             page = [(address(agency), partial(_agency, lists, agency))] if has_figures(agency, lists) else []
             yield Part(f"page figures of {agency.id}", page)
-    if not any(lists.touches(f"kinds/{kind}") for kind in {*KINDS, *_BEHIND.values()}):
+    if not _changed(lists):
         return
     told = _told(lists)
     there = [each for each in figures().values() if any(each.code in by_code for by_code in told.values())]
     some = any(has_figures(each, lists) for each in site.agencies.all.values())
     yield Part("page figures", [(HOME, partial(_all, lists, there))] if some else [])
     for figure in figures().values():
-        behind = _BEHIND.get(figure.code, figure.kind)
-        if lists.touches(f"kinds/{figure.kind}") or lists.touches(f"kinds/{behind}"):
-            made = {agency: by_code[figure.code] for agency, by_code in told.items() if figure.code in by_code}
-            page = [(figure.url, partial(_figure, lists, figure, made))] if made else []
-            yield Part(f"page {figure.url}", page)
+        made = {agency: by_code[figure.code] for agency, by_code in told.items() if figure.code in by_code}
+        yield Part(f"page {figure.url}", [(figure.url, partial(_figure, lists, figure, made))] if made else [])
+
+
+def _changed(lists: Lists) -> bool:
+    """Whether reports changed, or which agencies have figures, or records that are linked: then all are compared anew.
+
+    One more decision changes nothing here, and the reports of all agencies are not read for it.
+    """
+    if any(lists.touches(f"kinds/{kind}") for kind in REPORTS):
+        return True
+    for agency in lists.frame.site.agencies.all.values():
+        if has_figures(agency, lists) != lists.was(address(agency)):
+            return True
+        for kind in set(_BEHIND.values()):
+            shelf = f"{agency.id}/{kind}"
+            if lists.touches(shelf) and bool(lists.count(agency.id, kind)) != lists.was(f"{shelf}/index.html"):
+                return True
+    return False
 
 
 def _told(lists: Lists) -> dict[str, dict[str, Years]]:
@@ -137,12 +151,12 @@ def _short(agency: Agency) -> str:
     return str(agency.values.get("short_name", agency.name))
 
 
-def _behind(lists: Lists, code: str, agencies: list[Agency], url: str) -> list[Counted]:
-    """The records of this site behind an indicator, by agency."""
+def _behind(lists: Lists, code: str, agencies: list[Agency], url: str) -> list[dict[str, str]]:
+    """Links to the records of this site behind a figure, by agency."""
     kind = _BEHIND.get(code, "")
     label = lists.frame.site.kinds.all[kind].label if kind else ""
     return [
-        Counted(f"{each.name}{label}", relative(f"{each.id}/{kind}/index.html", url), count)
+        {"title": f"{each.name}{label}", "url": relative(f"{each.id}/{kind}/index.html", url)}
         for each in agencies
-        if kind and (count := lists.count(each.id, kind))
+        if kind and lists.count(each.id, kind)
     ]

@@ -59,6 +59,10 @@ class Lists:
             self._held[shelf] = Held(years)
         return self._held[shelf]
 
+    def was(self, url: str) -> bool:
+        """Whether the published site has this page."""
+        return self._known.has(url)
+
     def count(self, agency: str, kind: str) -> int:
         """How many records of a kind an agency shows."""
         return self.shown.get(f"{agency}/{kind}", 0)
