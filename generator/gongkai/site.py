@@ -88,6 +88,9 @@ class Config:
     repository: Repository | None = None
     data_terms: str = ""
     pdf: bool = False
+    drafts: Path = Path()
+    review_mode: str = ""
+    review_where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +140,17 @@ def load_config(path: Path) -> tuple[Config | None, list[Problem]]:
     raw, faults = parse(text, every_key(schema))
     reading = Reading(Agencies())
     values = read_mapping(raw, schema, reading) if isinstance(raw, dict) else {}
-    content = values.get("content", "")
-    if content and not _below(root, str(content)):
-        shape = "网站文件夹里面的一个文件夹，例如 content"
-        reading.find("GK208", schema.fields["content"], ("content",), value=str(content), shape=shape)
+    for name in ("content", "drafts"):
+        folder = str(values.get(name, ""))
+        if folder and not _below(root, folder):
+            shape = f"网站文件夹里面的一个文件夹，例如 {name}"
+            reading.find("GK208", schema.fields[name], (name,), value=folder, shape=shape)
+    if values.get("review_mode") == "其他" and "review_where" not in values:
+        what = schema.fields["review_where"]
+        reading.find("GK201", what, ("review_mode",), on_key=True, help=what.help)
+    if _below(root / str(values.get("content", "content")), str(root / str(values.get("drafts", "drafts")))):
+        shape = "content 外面的一个文件夹，例如 drafts"
+        reading.find("GK208", schema.fields["drafts"], ("drafts",), value=str(values.get("drafts", "")), shape=shape)
     problems = problems_of(path.name, text, 1, reading.findings, faults, schema)
     if problems:
         return None, problems
@@ -172,6 +182,8 @@ def _config(root: Path, values: dict[str, Value]) -> Config:
         External(**{name: str(value) for name, value in external.items()}) if isinstance(external, dict) else None,
         Repository(**{name: str(text) for name, text in repository.items()}) if isinstance(repository, dict) else None,
         str(values.get("data_terms", "")), values.get("pdf") == "是",
+        root / str(values.get("drafts", "drafts")),
+        str(values.get("review_mode", "")), str(values.get("review_where", "")),
     )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from gongkai.meta import article_tags, description
 from gongkai.pool import few_collections
 from gongkai.public_json import public_json
 from gongkai.record import Entry, Record
+from gongkai.review.reviewed import is_asked, review_findings
 from gongkai.rules import asks_of, marks_of, notes_of
 from gongkai.rules.forms import Key
 from gongkai.schema_org import record_markup
@@ -160,7 +161,7 @@ def _work(pieces: list[_Piece], bench: _Bench) -> None:
     """Stage by stage for all pieces: a processor's caches hold one stage, but not all. A third of the time is saved."""
     drafts = [(piece, draft) for piece in pieces if (draft := _parsed(piece)) is not None]
     checked = zip(drafts, check_records([draft for _, draft in drafts]), strict=True)
-    records = [(piece, *heard) for (piece, _), result in checked if (heard := _heard(piece, result, bench))]
+    records = [(piece, *heard) for (piece, draft), result in checked if (heard := _heard(piece, draft, result, bench))]
     shown = [
         (piece, record, as_shown(record, piece.kind, piece.site), ground_of(record, piece.kind, piece.site), looked)
         for piece, record, looked in records
@@ -188,7 +189,7 @@ def _parsed(piece: _Piece) -> Draft | None:
     return Draft(raw, piece.kind, piece.site.agencies.all[piece.source.agency], piece.site)
 
 
-def _heard(piece: _Piece, result: Checked, bench: _Bench) -> tuple[Record, Mapping[Path, Seen]] | None:
+def _heard(piece: _Piece, draft: Draft, result: Checked, bench: _Bench) -> tuple[Record, Mapping[Path, Seen]] | None:
     """The record, if it is one, with what was found in it and its files noted; and what these hold."""
     (record, reading), done, looked = result, piece.done, dict[Path, Seen]()
     if record is not None and record.attached:
@@ -197,6 +198,8 @@ def _heard(piece: _Piece, result: Checked, bench: _Bench) -> tuple[Record, Mappi
         done.carried += ((relative(each.source, piece.site), stamp_bytes(each.source)) for each in record.attached)
         looked = look_into_attachments(record, piece.site, bench.setup.work)
         reading.findings += attachment_findings(record, piece.kind, piece.site, looked)
+    if record is not None and is_asked(bench.setup.config, draft.agency):
+        reading.findings += review_findings(draft.raw, piece.kind, record.values, record.attached)
     if reading.findings:
         done.problems += piece.written.problems(piece.source.path, piece.kind, reading.findings, [])
     return (record, looked) if record is not None else None

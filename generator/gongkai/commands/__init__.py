@@ -16,6 +16,7 @@ NAMES = (
     "new-site",
     "hook",
     "import",
+    "approve",
     "explain",
     "report",
     "audit",

@@ -1,4 +1,4 @@
-"""All files of an import are put into their places, or none: they are prepared beside the records, then moved.
+"""All files of an import or an approval are put into their places, or none: prepared beside the records, then moved.
 
 `.gongkai-import/` in the content folder (hidden: no scan looks into it, and git ignores it) holds the new files and,
 once all of them are whole, the list of where each goes. Before there is a list, nothing of the content has been
@@ -7,6 +7,7 @@ cut off, whoever next reads the content goes on with it.
 """
 
 import json
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -21,7 +22,7 @@ from gongkai.lock import lock
 NAME = ".gongkai-import"
 LIST = "list"
 Move = tuple[str, Path]
-"""The name of a file in the folder, and where it goes."""
+"""The name of a file in the folder, and where it goes; without a name what is there is taken away."""
 
 
 class Staging:
@@ -33,9 +34,9 @@ class Staging:
 
     def commit(self, moves: Iterable[Move]) -> None:
         """Put all files into their places. Raises Refused; nothing is touched then, unless its text says so."""
-        lines = [(name, target.relative_to(self._content).as_posix()) for name, target in moves]
+        lines = [(name, Path(os.path.relpath(target, self._content)).as_posix()) for name, target in moves]
         try:
-            for folder in {target.rpartition("/")[0] for _, target in lines}:
+            for folder in {target.rpartition("/")[0] for name, target in lines if name}:
                 (self._content / folder).mkdir(parents=True, exist_ok=True)
                 _try(self._content / folder)
             sync(self.folder)
@@ -62,7 +63,7 @@ def staging(content: Path) -> Iterator[Staging]:
     except OSError as error:
         raise Refused(f"不能写入 {content}：{reason(error)}。没有写入任何记录") from error
     if held is None:
-        raise Refused("另一个导入正在进行，请等它结束")
+        raise Refused("另一个导入或者审查登记正在进行，请等它结束")
     try:
         made = Staging(folder, content)
         made.finished_another = _finish(folder, content)
@@ -115,6 +116,9 @@ def _move_all(folder: Path, content: Path) -> None:
     """Move what is still to be moved; then there is no list any more."""
     for name, target in json.loads((folder / LIST).read_text(encoding="utf-8")):
         with suppress(FileNotFoundError):
+            if not name:
+                Path(content, target).unlink()
+                continue
             move(f"{folder}/{name}", f"{content}/{target}")
     (folder / LIST).unlink()
 

@@ -65,12 +65,12 @@ def _changed(plan: Plan, config: Config, stage: Staging) -> list[Move]:
         name = staged_name(items[0].number)
         texts = {each.spot.line: each.text for each in items if each.spot and each.text}
         if texts:
-            write_file(stage.folder / name, _with(target, texts))
+            write_file(stage.folder / name, with_documents(target, texts))
         moves.append((name, target))
     return moves
 
 
-def _with(path: Path, texts: dict[int, str]) -> bytes:
+def with_documents(path: Path, texts: dict[int, str]) -> bytes:
     """The bytes of a file in which the documents that begin on these lines are replaced."""
     data = path.read_bytes()
     text, _ = read_text(data)
