@@ -97,7 +97,7 @@ def test_foot_of_every_page(built: Site, url: str) -> None:
     up = "../" * url.count("/")
     assert page.text("gk-footer") == (
         "主办单位：青溪镇人民政府电话：0000-0000001邮箱：office@yunling.example"
-        "网站标识码：9999000001示ICP备00000001号-1示公网安备99990002000001号站点地图"
+        "网站标识码：9999000001示ICP备00000001号-1示公网安备99990002000001号站点地图无障碍声明"
     )
     assert page.leads("gk-footer") == [
         "tel:00000000001",
@@ -105,6 +105,7 @@ def test_foot_of_every_page(built: Site, url: str) -> None:
         "https://beian.miit.gov.cn/",
         "https://www.beian.gov.cn/portal/registerSystemInfo?recordcode=99990002000001",
         f"{up}sitemap/index.html",
+        f"{up}accessibility/index.html",
         "https://www.yunling.example/mark",
         "https://www.yunling.example/report",
     ]
@@ -134,7 +135,7 @@ def test_sub_site_has_the_head_foot_and_code_of_its_parent(site: Site) -> None:
     assert tags(site, RECORD)[:3] == [("SiteName", "云岭县人民政府"), *SITE[1:]]
     page = read_page(site.out / RECORD)
     assert page.leads("gk-parent") == ["https://www.yunling.example/"]
-    assert page.text("gk-footer") == "主办单位：青溪镇人民政府承办网站标识码：9999000001站点地图"
+    assert page.text("gk-footer") == "主办单位：青溪镇人民政府承办网站标识码：9999000001站点地图无障碍声明"
 
 
 def test_map_of_the_site_leads_to_every_column(built: Site) -> None:

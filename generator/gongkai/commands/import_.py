@@ -15,7 +15,8 @@ from gongkai.commands.options import OneOf, agency_named, as_of_option, config_o
 from gongkai.exporting.refused import Refused
 from gongkai.importing.difference import columns_of, difference_of, summary_of
 from gongkai.importing.merge import Prefer
-from gongkai.importing.plan import TABLES, Order, Plan, plan
+from gongkai.importing.plan import TABLES, Order, plan
+from gongkai.importing.planned import Plan
 from gongkai.importing.readers import Asked, read
 from gongkai.importing.sift import Setup
 from gongkai.importing.staging import Staging, staging

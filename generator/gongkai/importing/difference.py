@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gongkai.importing.candidate import ONLY_CHECKED, UNKNOWN_COLUMN, Intake
 from gongkai.importing.compare import said_as
 from gongkai.importing.merge import Change
-from gongkai.importing.plan import Plan, Shown
+from gongkai.importing.planned import Plan, Shown
 from gongkai.kind import Kind
 from gongkai.privacy.scan import conceal
 from gongkai.problem import short

@@ -1,9 +1,8 @@
 """What an import would do: every row found among the records that stand, merged, checked; nothing is written yet."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -17,49 +16,20 @@ from gongkai.importing.compare import comparable, digest_of, said_as
 from gongkai.importing.identity import Key, keys_of, letters_of, month_of, words_of
 from gongkai.importing.merge import UNTOUCHED, Change, Prefer
 from gongkai.importing.place_text import is_word, place_text
+from gongkai.importing.planned import Item, Plan, Shown, blocks
 from gongkai.importing.sift import Row, Setup, Sifted, index, sift
 from gongkai.importing.standing import Index, Spot, digest_of_key
 from gongkai.kind import Kind
-from gongkai.problem import BLOCKS, Finding, sorts
+from gongkai.problem import Finding
 from gongkai.run import ordered
 from gongkai.site import Site
 from gongkai.source import Scan, Source
-from gongkai.stamp import Stamp
 from gongkai.value import Raw
 
 BATCH = 100
 INDEXED = 200
-EXAMPLES = 10
 TABLES = frozenset({".xlsx", ".xls", ".csv"})
 T = TypeVar("T")
-
-
-class Item(NamedTuple):
-    """A row that is to be written; see `sift.Sifted`. `before` is what was remembered of a record that changes."""
-
-    kind: Kind
-    number: int
-    id: str
-    spot: Spot | None
-    stamp: Stamp | None
-    text: str
-    before: dict[str, str]
-
-
-class Shown(NamedTuple):
-    """A row as the preview shows it: what it is called, its id, its fields before and after."""
-
-    kind: Kind
-    title: str
-    id: str
-    changes: tuple[Change, ...]
-
-
-class Hint(NamedTuple):
-    """A sort of trouble that does not stand in the way: how many there are, and the first."""
-
-    number: int
-    first: Trouble
 
 
 class Seen(NamedTuple):
@@ -68,45 +38,6 @@ class Seen(NamedTuple):
     number: int
     where: str
     digest: str
-
-
-@dataclass(slots=True)
-class Plan:
-    """What is to be done. Only the first few of each sort are held for the preview; `counts` has them all."""
-
-    items: dict[int, Item] = field(default_factory=dict)
-    bases: dict[str, Base] = field(default_factory=dict)
-    counts: Counter[str] = field(default_factory=Counter)
-    shown: dict[str, list[Shown]] = field(default_factory=dict)
-    fields: Counter[tuple[str, str]] = field(default_factory=Counter)
-    troubles: dict[Path, list[Trouble]] = field(default_factory=dict)
-    """What stands in the way."""
-    hints: dict[Path, dict[str, Hint]] = field(default_factory=dict)
-    """What does not, by code."""
-    proposed: int = 0
-
-    def blocking(self) -> int:
-        """How many troubles stand in the way of the import."""
-        return sum(map(len, self.troubles.values()))
-
-    def trouble(self, path: Path, trouble: Trouble) -> None:
-        """Note one. Of what does not stand in the way the first of each sort is held, and how many there are."""
-        if blocks(trouble.finding):
-            self.troubles.setdefault(path, []).append(trouble)
-            return
-        hints, code = self.hints.setdefault(path, {}), trouble.finding.code
-        hints[code] = hints[code]._replace(number=hints[code].number + 1) if code in hints else Hint(1, trouble)
-
-    def contradicted(self, sort: str, record_id: str) -> None:
-        """A row that was shown under `sort` is not to be written: another says something else of the record."""
-        self.counts[sort] -= 1
-        self.counts["contested"] += 1
-        self.shown[sort] = [each for each in self.shown[sort] if each.id != record_id]
-
-    def show(self, sort: str, shown: Shown) -> None:
-        self.counts[sort] += 1
-        if len(examples := self.shown.setdefault(sort, [])) < EXAMPLES:
-            examples.append(shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +52,6 @@ class Order:
     intakes: tuple[tuple[Path, Intake], ...]
     published: str
     prefer: Prefer
-
-
-def blocks(finding: Finding) -> bool:
-    return (finding.effect or sorts()[finding.code].effect) == BLOCKS
 
 
 def plan(order: Order, setup: Setup, pool: Executor, told: Callable[[int], None]) -> Plan:

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from gongkai.importing.candidate import Trouble
 from gongkai.importing.place_text import column_text, is_word, place_text
-from gongkai.importing.plan import Hint
+from gongkai.importing.planned import Hint
 from gongkai.privacy.scan import conceal
 from gongkai.problem import Problem, problem, short
 

@@ -8,7 +8,7 @@ from gongkai.agency import Agency
 from gongkai.exporting.refused import Refused
 from gongkai.files import write_file
 from gongkai.homes import has_months, kind_home
-from gongkai.importing.plan import Item, Plan
+from gongkai.importing.planned import Item, Plan
 from gongkai.importing.sift import staged_name
 from gongkai.importing.staging import Move, Staging
 from gongkai.site import Config

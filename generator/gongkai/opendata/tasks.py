@@ -1,5 +1,7 @@
 """The work of writing data files: the records of each, looked up in the store when it is asked for."""
 
+import hashlib
+import json
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from typing import Any
@@ -19,6 +21,8 @@ from gongkai.store.database import Store
 from gongkai.store.rows import noindex_of
 from gongkai.visit import Setup
 
+DELTAS = "deltas"
+"""What the store calls the sums of what each delta was made from."""
 OPEN_AT_ONCE = 60
 """Books that one task writes at most: each holds up to half a megabyte."""
 _ROWS = (
@@ -52,8 +56,20 @@ def _tasks(files: DataFiles, site: Site, store: Store, stage: Stage) -> Iterator
             yield Task(kind, tuple(_book(each, site) for each in together), records, stage.folder, stage.live)
         for each in volumes[len(together) :]:
             yield Task(kind, (_book(each, site),), list(_of_volume(each, store)), stage.folder, stage.live)
-    for day in files.days:
-        yield Task("", (Book((("jsonl", day.url),)),), list(_of_day(day, store)), stage.folder, stage.live)
+    yield from _deltas(files.days, store, stage)
+
+
+def _deltas(days: list[Day], store: Store, stage: Stage) -> Iterator[Task]:
+    """Only of those days whose records are others than when their deltas were written: most changes touch none."""
+    before, now = json.loads(store.get(DELTAS) or "{}"), dict[str, str]()
+    for day in days:
+        records = list(_of_day(day, store))
+        sums = [each._replace(pack=0, place=0) for each in records]
+        now[day.url] = hashlib.sha256(repr(sums).encode()).hexdigest()
+        if now[day.url] != before.get(day.url):
+            yield Task("", (Book((("jsonl", day.url),)),), records, stage.folder, stage.live)
+    if days:
+        store.set(DELTAS, json.dumps(now))
 
 
 def _book(volume: Volume, site: Site) -> Book:
