@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from gongkai.shelf import Held, Month, year_folder, year_word
 
 FOLDER = "data"
-WHOLE = 10_000
+WHOLE = 3_000
 """A year of more places has a volume for each month only, so that one more record never rewrites more than so many."""
 FOR_AGENCY = ("csv", "xlsx")
 FOR_KIND = ("csv", "xlsx", "jsonl", "sqlite")
