@@ -198,3 +198,32 @@ def test_outside_of_the_folders_nothing_is_approved(town: Site) -> None:
     approve(town, "别处").exit(2).shows("不在 drafts、content 文件夹里，没有改动")
     approve(town, "没有").exit(2).shows("找不到 没有")
     assert sorts()["GK225"].effect == sorts()["GK226"].effect == "拦截"
+
+
+def test_what_is_made_and_imported_waits_in_the_drafts(town: Site) -> None:
+    made = town.run("new", "公告", "--agency", "qingxi", "--as-of", "2024-03-05").exit(0).out
+    place = made.split()[1]
+    assert place.startswith(f"{DRAFTS}/202403-")
+    assert f"审查以后运行 gongkai approve {place} --by 审查人 --sheet 审查单编号" in made
+    (town.root / place).unlink()
+    (town.root / "表.csv").write_text(f"公告标题,公告类型,公告正文\n封路,其他,{SECRET}三天\n", encoding="utf-8")
+    take = ("import", "表.csv", "--agency", "qingxi", "--kind", "公告", "--as-of", "2024-12-31", "--yes")
+    town.run(*take).exit(0).shows("已写入 1 条草稿，在 drafts 文件夹里，还没有公开。")
+    town.build().exit(0).shows("检查了 0 条记录")
+    assert holding(town, SECRET, "out", "out.gongkai", "content") == []
+    town.run(*take).exit(0).shows("没有要写入的。")
+    approve(town, "drafts").exit(0).shows("已登记 1 条")
+    town.run(*take).exit(0).shows("没有要写入的。")
+    town.build().exit(0).shows("检查了 1 条记录")
+    before = town.published()
+    text = (town.root / "表.csv").read_text(encoding="utf-8")
+    (town.root / "表.csv").write_text(text.replace("三天", "九天"), encoding="utf-8")
+    town.run(*take).exit(0).shows("已写入 1 条草稿")
+    town.run(*take).exit(0).shows("没有要写入的。")
+    assert town.build().exit(0)
+    assert town.published() == before
+    assert holding(town, "九天", "out", "out.gongkai", "content") == []
+    approve(town, "drafts").exit(0)
+    town.build().exit(0)
+    assert town.output_holding("九天")
+    assert not town.output_holding("三天")

@@ -92,6 +92,15 @@ class Config:
     review_mode: str = ""
     review_where: str = ""
 
+    @property
+    def drafts_first(self) -> bool:
+        """Whether what is written goes to the drafts, because every record is reviewed before it is public."""
+        return self.review_mode == "逐条审查"
+
+    def written(self, path: Path) -> Path:
+        """Where what would be written to this path of the content goes: the same place in the drafts, or there."""
+        return self.drafts / path.relative_to(self.content) if self.drafts_first else path
+
 
 @dataclass(frozen=True, slots=True)
 class Site:

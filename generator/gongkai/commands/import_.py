@@ -87,7 +87,7 @@ def import_(
             return 0
         commit(made, stage, site.config, wanted.agency)
     if made.items:
-        click.echo(f"已写入 {len(made.items)} 条记录。再运行 gongkai check 检查，gongkai serve 看效果。")
+        click.echo(_done(len(made.items), site))
     else:
         click.echo("记录没有改动。")
     return 0
@@ -142,6 +142,14 @@ def _mark(made: Plan, site: Site, wanted: _Wanted) -> None:
             click.echo(f"标出错误的副本写不了（{target.name}）：{error.strerror}")
         else:
             click.echo(f"标出错误的副本：{target.name}。看着它改正原来的表，不要导入这份副本。")
+
+
+def _done(count: int, site: Site) -> str:
+    if not site.config.drafts_first:
+        return f"已写入 {count} 条记录。再运行 gongkai check 检查，gongkai serve 看效果。"
+    folder = site.config.drafts.name
+    then = f"审查以后运行 gongkai approve {folder} --by 审查人 --sheet 审查单编号"
+    return f"已写入 {count} 条草稿，在 {folder} 文件夹里，还没有公开。{then}"
 
 
 def _agreed() -> bool:

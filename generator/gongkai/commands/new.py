@@ -47,7 +47,7 @@ def new(
     if xlsx:
         return _template(kind)
     agency = agency_named(site, agency_name)
-    path = new_path(site, kind, agency, by_month)
+    path = config.written(new_path(site, kind, agency, by_month))
     record_id = f"{as_of:%Y%m}-{''.join(secrets.choice(LETTERS) for _ in range(8))}"
     path = path / f"{record_id}{'.csv' if table else '.yml'}"
     text = headings(kind) if table else _form(site, kind, agency, record_id, config_path)
@@ -59,7 +59,13 @@ def new(
         advice = "请用 Excel 打开，从第二行起一行填一条，没有内容的列可以删去"
     elif kind.name in PREPARED:
         advice = "里面已经写好能知道的内容（上年报告、本年公开的件数、规定的表），请打开它，核对并填上空着的"
-    click.echo(f"已新建 {path.relative_to(config.root).as_posix()}\n{advice}，再运行 gongkai check")
+    place = path.relative_to(config.root).as_posix()
+    then = (
+        f"审查以后运行 gongkai approve {place} --by 审查人 --sheet 审查单编号"
+        if config.drafts_first
+        else "再运行 gongkai check"
+    )
+    click.echo(f"已新建 {place}\n{advice}，{then}")
     return 0
 
 

@@ -18,12 +18,12 @@ from gongkai.importing.merge import UNTOUCHED, Change, Prefer
 from gongkai.importing.place_text import is_word, place_text
 from gongkai.importing.planned import Item, Plan, Shown, blocks
 from gongkai.importing.sift import Row, Setup, Sifted, index, sift
-from gongkai.importing.standing import Index, Spot, digest_of_key
+from gongkai.importing.standing import Index, Spot, digest_of_key, drafts_before, sources_of
 from gongkai.kind import Kind
 from gongkai.problem import Finding
 from gongkai.run import ordered
 from gongkai.site import Site
-from gongkai.source import Scan, Source
+from gongkai.source import Source
 from gongkai.value import Raw
 
 BATCH = 100
@@ -103,7 +103,7 @@ class _Planner:
         given = candidate.values.get("id")
         wanted = [digest_of_key(kind, ("id", given))] if isinstance(given, str) and given else []
         wanted += [digest_of_key(kind, key) for key in keys] + [digest_of_key(kind, ("letters", letters))]
-        spots = self._index(kind).find(wanted)
+        spots = drafts_before(self._index(kind).find(wanted), self._setup.config)
         if len(spots) > 1:
             says = {"count": str(len(spots)), "what": words_of(keys[0], kind)}
             self._trouble(path, candidate, Finding("GK751", keys[0][:1], says))
@@ -196,14 +196,15 @@ class _Planner:
     def _base(self, kind: Kind) -> Base:
         if kind.name not in self._plan.bases:
             home = agency_home(self._setup.config.content, self._order.agency)
-            self._plan.bases[kind.name] = Base(home / "imports", kind)
+            self._plan.bases[kind.name] = Base(self._setup.config.written(home / "imports"), kind)
         return self._plan.bases[kind.name]
 
     def _index(self, kind: Kind) -> Index:
         """Where the records of a kind stand: read once, when the first row of that kind comes."""
         if kind.name not in self._indexes:
             made = self._indexes[kind.name] = Index()
-            own = (each for each in self._sources() if each.kind == kind.name)
+            site = replace(self._order.site, config=self._setup.config)
+            own = (each for each in sources_of(site, self._order.agency) if each.kind == kind.name)
             sources, sent = iter(_batched(own, INDEXED)), list[tuple[Source, ...]]()
 
             def sending() -> Iterator[tuple[Source, ...]]:
@@ -215,10 +216,6 @@ class _Planner:
                 for source, records in zip(sent.pop(0), found, strict=True):
                     made.add(source, records)
         return self._indexes[kind.name]
-
-    def _sources(self) -> Iterator[Source]:
-        site = replace(self._order.site, config=self._setup.config)
-        return (each for each in Scan(site).sources() if each.agency == self._order.agency.id)
 
 
 def _title(candidate: Candidate) -> str:

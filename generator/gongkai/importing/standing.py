@@ -1,19 +1,20 @@
 """The records of an agency and kind as they stand: found by number, read again when a row is theirs."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
+from gongkai.agency import Agency
 from gongkai.documents import Written, documents, read_source
 from gongkai.exporting.refused import Refused
 from gongkai.importing.compare import named
 from gongkai.importing.identity import LENGTH, Key, keys_of
 from gongkai.kind import Kind
 from gongkai.problem import Problem
-from gongkai.site import Config
-from gongkai.source import Source
+from gongkai.site import Config, Site
+from gongkai.source import Scan, Source
 from gongkai.stamp import Stamp
 from gongkai.stretches import YAML, suffix_of
 from gongkai.value import Raw
@@ -69,6 +70,22 @@ class Index:
             if places := self._places.get(key):
                 return [Spot(self._sources[number], line, record_id) for number, line, record_id in places]
         return []
+
+
+def sources_of(site: Site, agency: Agency) -> Iterator[Source]:
+    """The sources of an agency, in the content and, if records are reviewed there first, in the drafts."""
+    config = site.config
+    drafts = [config.drafts] if config.drafts_first and config.drafts.is_dir() else []
+    for folder in (config.content, *drafts):
+        scan = Scan(replace(site, config=replace(config, content=folder)))
+        yield from (each for each in scan.sources() if each.agency == agency.id)
+
+
+def drafts_before(spots: list[Spot], config: Config) -> list[Spot]:
+    """Without the records of the content of which there is a draft that will take their place."""
+    drafts = [each for each in spots if (config.root / each.source.path).is_relative_to(config.drafts)]
+    waiting = {each.id for each in drafts}
+    return [each for each in spots if each in drafts or each.id not in waiting]
 
 
 def digest_of_key(kind: Kind, key: Key) -> bytes:

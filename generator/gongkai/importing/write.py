@@ -1,6 +1,7 @@
 """From a plan to the files that are put into their places."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def _new(plan: Plan, config: Config, agency: Agency) -> list[Move]:
     for item in items:
         kind, year, month = item.kind, item.id[:4], item.id[4:6]
         folder = homes[kind.name] / year
-        target = (folder / month if monthly[kind.name, year] else folder) / f"{item.id}.yml"
+        target = config.written((folder / month if monthly[kind.name, year] else folder) / f"{item.id}.yml")
         if target.exists():
             raise Refused(f"{target} 已经有了，里面却是别的记录。没有写入任何记录。请先核对这个文件的记录编号")
         moves.append((staged_name(item.number), target))
@@ -62,12 +63,24 @@ def _changed(plan: Plan, config: Config, stage: Staging) -> list[Move]:
         target = config.root / path
         if any(each.stamp != stamp_of(target.stat()) for each in items):
             raise Refused(f"核对期间 {path} 有改动，没有写入任何记录。请再运行一次")
+        if config.drafts_first and target.is_relative_to(config.content):
+            moves += _drafted(items, target, stage, config)
+            continue
         name = staged_name(items[0].number)
         texts = {each.spot.line: each.text for each in items if each.spot and each.text}
         if texts:
             write_file(stage.folder / name, with_documents(target, texts))
         moves.append((name, target))
     return moves
+
+
+def _drafted(items: list[Item], path: Path, stage: Staging, config: Config) -> Iterator[Move]:
+    """Records of a file of the content that change, a draft for each."""
+    for each in items:
+        name = staged_name(each.number)
+        if each.text:
+            write_file(stage.folder / name, each.text.encode())
+        yield name, config.written(path.with_name(f"{each.id}.yml"))
 
 
 def with_documents(path: Path, texts: dict[int, str]) -> bytes:

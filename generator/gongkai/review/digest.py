@@ -10,7 +10,6 @@ from gongkai.kind import Kind
 from gongkai.value import Raw
 
 REVIEW = "review"
-REVIEW_EACH = "逐条审查"
 
 
 def record_digest(raw: Mapping[str, Raw], kind: Kind, attached: Iterable[Attached]) -> str:

@@ -6,14 +6,14 @@ from gongkai.agency import Agency
 from gongkai.fields.base import Attached
 from gongkai.kind import Kind
 from gongkai.problem import Finding
-from gongkai.review.digest import REVIEW_EACH, record_digest
+from gongkai.review.digest import record_digest
 from gongkai.site import Config
 from gongkai.value import Raw, Value
 
 
 def is_asked(config: Config, agency: Agency) -> bool:
     """Whether records of this agency have to be reviewed here; samples are nobody's information."""
-    return config.review_mode == REVIEW_EACH and not agency.sample
+    return config.drafts_first and not agency.sample
 
 
 def review_findings(
