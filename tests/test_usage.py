@@ -75,6 +75,7 @@ def test_help_is_chinese(site: Site, command: str) -> None:
     )
     prose = re.sub(rf"\b({'|'.join(gongkai.commands)})\b", "", prose)
     assert re.findall(r"[A-Za-z]{2,}", prose) == []
+    assert "..." not in out, "a command's first sentence has at most 60 characters, or the list of commands cuts it"
 
 
 def test_every_parameter_is_explained() -> None:

@@ -34,7 +34,10 @@ FEW = 400
 def audit(
     folder: Path | None, form: str, checker: Path | None, config_path: Path, as_of: datetime.date, jobs: int
 ) -> int:
-    """像检查人员那样把生成好的网站看一遍：断链、孤立的网页、没有替代文字的图片、空白和久不更新的栏目、太大的网页、看不清的颜色。"""
+    """像检查人员那样看一遍生成好的网站：断链、缺少的替代文字、空白和久不更新的栏目等。
+
+    还看孤立的网页、太大的网页、看不清的颜色。
+    """
     config, problems = load_config(config_path)
     if config is None:
         raise click.UsageError(f"{config_path} 有问题：{problems[0].message}")
