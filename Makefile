@@ -80,7 +80,7 @@ $(VENV)/data.done: $(VENV)/cluster.done requirements/data.txt
 	@touch $@
 
 test-all: lint browser outside servers $(VENV)/data.done
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	GONGKAI_THOROUGH=1 $(BIN)/python -m pytest -n 2 --dist worksteal
 
 $(VENV)/bench.done: $(VENV)/dev.done requirements/bench.txt
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/bench.txt

@@ -6,12 +6,13 @@ from hypothesis import settings
 from browser import browser, context
 from builder import Site
 from compiled import keep_modules, keep_templates
+from effort import examples
 from example import example
 from office import office
 
 __all__ = ["browser", "context", "example", "office"]
 
-settings.register_profile("calm", deadline=None, derandomize=True)
+settings.register_profile("calm", deadline=None, derandomize=True, max_examples=examples(100))
 settings.load_profile("calm")
 keep_templates()
 

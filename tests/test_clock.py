@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from builder import Site
 from clerk_cases import Case, cases, odd
 from day_walk import NEXT, Day, Seen, Walked, timed
+from effort import examples
 from example import REPO
 from gongkai.clock import Clock
 from gongkai.kind import Kind, load_kinds
@@ -78,7 +79,7 @@ LIMITED = [kind for kind in TIMED if kind.terms.deadlines]
 ENDS = st.none() | st.just(UNKNOWN) | DAYS.map(str)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.sampled_from(LIMITED), st.lists(ENDS, min_size=4, max_size=4), st.integers(0, 400))
 def test_what_is_said_of_limits_holds_until_then(kind: Kind, days: list[str | None], later: int) -> None:
     """Each of the questions about limits alone: in a visit one of them may cover for another."""
@@ -185,7 +186,7 @@ def timed_fields(kind: Kind) -> dict[str, st.SearchStrategy[str | None]]:
 RECORDS = [st.fixed_dictionaries({}, optional=timed_fields(kind)) for kind in TIMED]
 
 
-@settings(max_examples=8)
+@settings(max_examples=examples(8))
 @given(st.tuples(*RECORDS))
 def test_any_dates_from_one_change_to_the_next(changes: tuple[dict[str, str | None], ...]) -> None:
     """The examples of all kinds that have limits, periods or a state, with other dates and choices."""

@@ -152,7 +152,10 @@ def test_a_form_for_clerks(site: Site) -> None:
     site.check().exit(1).shows(f"{name}:1:1  错误 GK201  缺少必填的“行政相对人类别”")
 
 
-@pytest.mark.parametrize("form", ["a.yml", "a.csv", "a.jsonl"])
+OTHERS = [pytest.param(name, marks=pytest.mark.slow) for name in ("a.yml", "a.jsonl")]
+
+
+@pytest.mark.parametrize("form", ["a.csv", *OTHERS])
 def test_twenty_thousand_records_one_after_the_other(site: Site, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every record of a file of 20 MB once, at its line, while a few stretches at most are held."""
     monkeypatch.setattr(stretches, "CHUNK", 500_000)

@@ -111,6 +111,7 @@ def test_what_is_kept_is_of_an_earlier_day(site: Site, tmp_path: Path, names: tu
     right(site, f"{names} of an earlier build, then an edit")
 
 
+@pytest.mark.slow
 def test_what_is_kept_is_of_another_site(site: Site, tmp_path: Path) -> None:
     other = Town(Site(tmp_path / "other"), 5).site.notices(5)
     build(other).exit(0)

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stdnum.cn import uscc
 
+from effort import examples
 from gongkai.agency import Agencies, Agency
 from gongkai.field import Field, Schema, load_fields
 from gongkai.fields import TYPES
@@ -64,7 +65,7 @@ def accepted(name: str, text: Raw) -> Value | None:
 
 @pytest.mark.parametrize("name", TYPES)
 @given(raw=RAW)
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_nothing_makes_a_type_fail(name: str, raw: Raw) -> None:
     field = FIELDS[name]
     value, codes = read(field, raw)
@@ -76,7 +77,7 @@ def test_nothing_makes_a_type_fail(name: str, raw: Raw) -> None:
 
 @pytest.mark.parametrize("name", SCALARS)
 @given(text=LIKELY)
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 def test_text_is_either_read_or_complained_about(name: str, text: str) -> None:
     value, codes = read(FIELDS[name], text)
     assert (value is not None) or codes or not text.strip()
@@ -84,7 +85,7 @@ def test_text_is_either_read_or_complained_about(name: str, text: str) -> None:
 
 @pytest.mark.parametrize("name", TYPES)
 @given(raw=RAW)
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_what_is_accepted_is_accepted_again_unchanged(name: str, raw: Raw) -> None:
     value = accepted(name, raw)
     if value is not None:
@@ -245,7 +246,7 @@ def test_a_field_is_checked_when_it_is_loaded(spec: dict[str, Any], said: str) -
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_no_text_makes_the_yaml_reader_fail(text: str) -> None:
     raw, faults = parse(text, frozenset({"公告标题", "a"}))
     assert isinstance(raw, dict) or faults
@@ -258,7 +259,7 @@ YAML = st.lists(st.sampled_from(MARKS), max_size=40).map("".join)
 
 
 @given(YAML)
-@settings(max_examples=600)
+@settings(max_examples=examples(600))
 def test_no_punctuation_makes_the_yaml_reader_fail(text: str) -> None:
     raw, faults = parse(text, frozenset({"公告标题", "a"}))
     assert isinstance(raw, dict) or faults

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Error, Locator, Page, expect
 
 from builder import Site
 from closed import closed
+from effort import THOROUGH
 from gongkai.field import Schema
 from gongkai.forms.desk import Desk
 from gongkai.forms.server import make_server
@@ -55,6 +56,7 @@ NEW: dict[str, Given] = {
         "title": "集镇公共停车场布局", "basis_item": "其他重大事项", "status": "启动", "undertaking_unit": "镇规划办",
     },
 }  # fmt: skip
+FEW = ("notice", "penalty", "rule-of-law-report")
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 OURS = re.compile(
     r"gongkai(?: 的 law/subjects.yml)?|\b2024\d\d[ -][a-z0-9]{8}\b|Sveltia CMS|Gitea / Forgejo|GitLab|"
@@ -170,8 +172,10 @@ def forms(site: Site, browser: Browser) -> Iterator[Forms]:
 
 
 def test_a_record_of_each_family_is_written_passes_check_and_is_changed(forms: Forms) -> None:
+    """In make test of three."""
     kinds, texts = load_kinds().all, {}
-    for name, given in NEW.items():
+    for name in NEW if THOROUGH else FEW:
+        given = NEW[name]
         schema = kinds[name].schema
         forms.open(f"{name}/new")
         forms.fill({"published": "2024-09-27T09:30", **given}, schema)

@@ -152,11 +152,12 @@ def office(site: Site, tmp_path: Path, browser: Browser) -> Iterator[Office]:
 
 
 @pytest.mark.browser
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("server", "asks", "scope"),
     [
         ("Gitea", "/login/oauth/authorize", "read:repository,write:repository,read:user"),
-        pytest.param("GitLab", "/oauth/authorize", "api", marks=pytest.mark.slow),
+        ("GitLab", "/oauth/authorize", "api"),
     ],
 )
 def test_a_record_is_changed_through_the_git_server(

@@ -23,7 +23,7 @@ def judge(site: Site, seed: int, steps: int, process_every: int = 0) -> Judge:
 
 @pytest.mark.parametrize("seed", [SEED] if SEED else [1])
 def test_random_edits(site: Site, seed: int) -> None:
-    judge(site, seed, 6)
+    judge(site, seed, 5)
 
 
 @pytest.mark.slow
@@ -48,6 +48,7 @@ def test_random_edits_with_two_workers(site: Site, seed: int) -> None:
     judge(site, seed, 60, process_every=2)
 
 
+@pytest.mark.slow
 def test_a_site_that_moves(site: Site, tmp_path: Path) -> None:
     """Content, output and memory together at another place, as when a computer is replaced."""
     town = Town(site, 7)

@@ -20,7 +20,7 @@ def documents(faulty: dict[int, str]) -> Iterator[str]:
         yield f"---{(f' # 第 {number} 条', '', ' ')[number % 3]}\n{text(number, faulty.get(number, ''))}"
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("end", ["\r\n", pytest.param("\n", marks=pytest.mark.slow)])
 def test_five_megabytes_in_stretches(site: Site, end: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stretches, "CHUNK", 1_000_000)
     faulty = dict.fromkeys((0, 1, 1234, 3333, COUNT - 1), "天气: 晴\n") | {4444: "公告类型: 其他\n"}

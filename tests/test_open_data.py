@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from builder import Site
+from effort import THOROUGH
 from example import Example
 from gongkai import shelf
 from gongkai.opendata import volume
@@ -183,7 +184,8 @@ def test_every_record_of_the_example_fits_its_schema(example: Example) -> None:
     for kind in sorted((example.folder / "data").glob("*/record.schema.json")):
         schema = json.loads(kind.read_text(encoding="utf-8"))
         check = jsonschema.Draft202012Validator(schema)
-        for path in sorted(example.folder.glob(f"*/{kind.parent.name}/*/*/*.json")):
+        paths = sorted(example.folder.glob(f"*/{kind.parent.name}/*/*/*.json"))
+        for path in paths if THOROUGH else paths[:4]:
             if not path.name.endswith(".text.json"):
                 check.validate(json.loads(path.read_text(encoding="utf-8")))
 

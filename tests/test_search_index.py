@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from gongkai.pool import Here
 from gongkai.search.grams import facet_term
 from gongkai.search.index import write_index
@@ -56,7 +57,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(RECORDS, st.data())
 def test_every_record_with_the_words_is_a_candidate(records: list[Searched], data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -77,7 +78,7 @@ def test_every_record_with_the_words_is_a_candidate(records: list[Searched], dat
             assert reader.facet(facet) == [n for n, record in enumerate(records) if facet in record.facets]
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=examples(25))
 @given(RECORDS, st.lists(st.integers(0, 40), max_size=4))
 def test_the_same_bytes_however_the_work_was_cut(records: list[Searched], cuts: list[int]) -> None:
     with tempfile.TemporaryDirectory() as name:

@@ -72,6 +72,7 @@ def check(page: Page, site: Site, queries: Sequence[str]) -> None:
     assert page.evaluate("window.engine.about.records") == shown
 
 
+@pytest.mark.slow
 def test_few_records_and_the_first_borders(browser: Browser, tmp_path: Path) -> None:
     entries = random_entries(65, seed=3)
     site = Site(tmp_path, [])

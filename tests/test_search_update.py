@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from gongkai.pool import Here, workers
 from gongkai.search.index import write_index
 from gongkai.search.layout import Layout
@@ -29,7 +30,7 @@ def corpus_of(size: int, seed: int = 1) -> Corpus:
     return corpus
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=examples(15))
 @given(st.integers(0, 150), st.integers(0, 1 << 30), st.lists(st.lists(STEPS, min_size=1, max_size=4), max_size=8))
 def test_any_sequence_of_changes(size: int, seed: int, rounds: list[list[str]]) -> None:
     corpus = corpus_of(size, seed)

@@ -7,6 +7,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from gongkai.agency import Agencies
 from gongkai.fields.base import Reading
 from gongkai.kind import Kind, load_kinds
@@ -79,13 +80,13 @@ def reads_back(kind: Kind, values: dict[str, Raw]) -> str:
     return text
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(records)
 def test_any_record_reads_back(values: dict[str, Raw]) -> None:
     reads_back(PENALTY if "sections" not in values else REPORT, values)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.lists(anything, max_size=3) | st.dictionaries(st.sampled_from(["a", "标题", "：", "NO"]), anything))
 def test_values_of_a_wrong_shape_read_back(value: Raw) -> None:
     """They are wrong for the field, which `check` says; the writer loses nothing of them."""
