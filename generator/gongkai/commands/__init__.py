@@ -17,6 +17,7 @@ NAMES = (
     "hook",
     "import",
     "approve",
+    "prove",
     "explain",
     "report",
     "audit",
