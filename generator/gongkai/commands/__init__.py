@@ -17,6 +17,8 @@ NAMES = (
     "hook",
     "import",
     "approve",
+    "withdraw",
+    "repair",
     "prove",
     "explain",
     "report",

@@ -19,7 +19,7 @@ from gongkai.value import Raw
 from gongkai.yaml_read import parse
 from gongkai.yaml_write import record_yaml
 
-_MARK = re.compile(r"---[^\S\n]*(?:#[^\n]*)?\n")
+MARK = re.compile(r"---[^\S\n]*(?:#[^\n]*)?\n")
 
 
 class NotSaved(Exception):  # noqa: N818 - nothing of ours failed: what was asked cannot be done
@@ -100,7 +100,7 @@ def change(there: Held, base: Mapping[str, Any], form: Mapping[str, Any]) -> dic
     data = there.file.path.read_bytes()
     text, _ = read_text(data)
     piece = text[there.start : there.end]
-    mark = match.group() if (match := _MARK.match(piece)) else ""
+    mark = match.group() if (match := MARK.match(piece)) else ""
     renewed = with_changes(piece[len(mark) :], kind, wanted)
     raw = _read(renewed, kind)
     if changes({name: new for name, new in (present | wanted).items() if new}, entered(shown(raw, schema), schema)):

@@ -4,7 +4,9 @@ import datetime
 from collections.abc import Mapping
 from pathlib import Path
 
+from gongkai.editor.proposal import Proposal
 from gongkai.exporting.refused import Refused
+from gongkai.forms.records import MARK, Held
 from gongkai.importing.compare import named
 from gongkai.importing.rewrite import with_changes
 from gongkai.removing.held import Word
@@ -12,16 +14,13 @@ from gongkai.text_read import read_text
 from gongkai.value import Raw
 from gongkai.yaml_read import parse
 
-from gongkai.editor.proposal import Proposal  # isort: skip
-from gongkai.forms.records import Held, _MARK  # isort: skip
-
 
 def proposal_of(there: Held, added: Mapping[str, Raw], root: Path) -> Proposal:
     """The file with these fields, by name, in the record. Raises Refused if it cannot be written so."""
     data, kind = there.file.path.read_bytes(), there.file.kind
     text, _ = read_text(data)
     piece = text[there.start : there.end]
-    mark = match.group() if (match := _MARK.match(piece)) else ""
+    mark = match.group() if (match := MARK.match(piece)) else ""
     renewed = mark + with_changes(piece[len(mark) :], kind, added)
     raw, faults = parse(renewed, kind.every_key)
     if faults or not isinstance(raw, dict) or named(raw, kind.schema) != {**named(there.raw, kind.schema), **added}:

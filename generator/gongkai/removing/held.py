@@ -19,7 +19,7 @@ SHORTEST = 3
 
 
 class Word(NamedTuple):
-    """What is searched for: `label` as it is told; `notice` says whether the notice of a withdrawn record may hold it."""
+    """What is searched for. `label`: as it is told. `notice`: the notice of a withdrawn record may hold it."""
 
     label: str
     text: str

@@ -1,0 +1,28 @@
+"""`gongkai repair`: a record leaves the site because the credit of its party was repaired."""
+
+import datetime
+from pathlib import Path
+
+import click
+
+from gongkai.commands.chinese import ChineseCommand
+from gongkai.commands.options import Day, as_of_option, config_option
+from gongkai.commands.removal import Case, take_down
+from gongkai.exporting.refused import Refused
+from gongkai.removing.edit import refuse_day
+
+
+@click.command(cls=ChineseCommand)
+@click.argument("record_id", metavar="记录编号")
+@click.option("--on", type=Day(), metavar="日期", help="哪一天修复的，默认今天")
+@config_option
+@as_of_option
+def repair(record_id: str, on: datetime.date | None, config_path: Path, as_of: datetime.date) -> int:
+    """信用修复：记录不再出现在网站上；重新生成网站，再查每个文件是不是撤干净了。"""
+    case = Case.of(config_path, as_of, record_id)
+    if "repaired_on" in case.said:
+        raise Refused(
+            f"记录 {record_id} 已经写了信用修复日期，没有改动。要查有没有撤干净，运行 gongkai prove {record_id}"
+        )
+    refuse_day(on or as_of, as_of)
+    return take_down(case, {"repaired_on": (on or as_of).isoformat()})

@@ -1,0 +1,37 @@
+"""`gongkai withdraw`: a record becomes a notice with its number, the day and the reason."""
+
+import datetime
+from pathlib import Path
+
+import click
+
+from gongkai.commands.chinese import ChineseCommand
+from gongkai.commands.options import Day, as_of_option, config_option
+from gongkai.commands.removal import Case, take_down
+from gongkai.exporting.refused import Refused
+from gongkai.removing.edit import refuse_day, refuse_reason
+from gongkai.removing.held import words_of
+from gongkai.value import Raw
+
+
+@click.command(cls=ChineseCommand)
+@click.argument("record_id", metavar="记录编号")
+@click.option("--reason", required=True, metavar="理由", help="公开的理由，不写当事人的信息")
+@click.option("--on", type=Day(), metavar="日期", help="哪一天撤下的，默认今天")
+@click.option("--changed-on", type=Day(), metavar="日期", help="原决定哪一天变更、撤销、确认违法或者无效的")
+@config_option
+@as_of_option
+def withdraw(
+    record_id: str, reason: str, on: datetime.date | None, changed_on: datetime.date | None, config_path: Path,
+    as_of: datetime.date,
+) -> int:  # fmt: skip
+    """撤回：原网址只剩文号、日期和理由；重新生成网站，再查每个文件是不是撤干净了。"""
+    case = Case.of(config_path, as_of, record_id)
+    if "withdrawn" in case.said:
+        raise Refused(f"记录 {record_id} 已经撤回了，没有改动。要查有没有撤干净，运行 gongkai prove {record_id}")
+    refuse_reason(reason, words_of(case.there.raw, case.there.file.kind, record_id))
+    refuse_day(on or as_of, as_of)
+    withdrawn: dict[str, Raw] = {"on": (on or as_of).isoformat()}
+    if changed_on is not None:
+        withdrawn["changed_on"] = changed_on.isoformat()
+    return take_down(case, {"withdrawn": {**withdrawn, "reason": reason.strip()}})
