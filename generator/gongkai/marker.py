@@ -1,5 +1,6 @@
 """The file `.gongkai` in a published tree: that gongkai made it, of which version it is, what lies at its top."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from gongkai.files import write_file
@@ -12,7 +13,12 @@ _LEFT_LYING = frozenset({MARK, ".DS_Store", "Thumbs.db", "desktop.ini"})
 
 def mark(tree: Path, version: str) -> None:
     """Write the marker of a complete tree. The same tree and version give the same bytes."""
-    write_file(tree / MARK, "\n".join((_SAYS, _VERSION + version, *_names(tree), "")).encode())
+    write_file(tree / MARK, mark_of(version, _names(tree)))
+
+
+def mark_of(version: str, names: Iterable[str]) -> bytes:
+    """The marker's bytes for a tree of that version with these names at its top."""
+    return "\n".join((_SAYS, _VERSION + version, *sorted(names), "")).encode()
 
 
 def version_of(tree: Path) -> str:

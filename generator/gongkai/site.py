@@ -88,6 +88,7 @@ class Config:
     repository: Repository | None = None
     data_terms: str = ""
     pdf: bool = False
+    manifest: bool = False
     drafts: Path = Path()
     review_mode: str = ""
     review_where: str = ""
@@ -190,7 +191,7 @@ def _config(root: Path, values: dict[str, Value]) -> Config:
         releases_of(values), identity_of(values, str(values.get("site_url", ""))),
         External(**{name: str(value) for name, value in external.items()}) if isinstance(external, dict) else None,
         Repository(**{name: str(text) for name, text in repository.items()}) if isinstance(repository, dict) else None,
-        str(values.get("data_terms", "")), values.get("pdf") == "是",
+        str(values.get("data_terms", "")), values.get("pdf") == "是", values.get("manifest") == "是",
         root / str(values.get("drafts", "drafts")),
         str(values.get("review_mode", "")), str(values.get("review_where", "")),
     )  # fmt: skip

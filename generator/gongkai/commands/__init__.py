@@ -23,6 +23,7 @@ NAMES = (
     "explain",
     "report",
     "audit",
+    "verify",
     "board",
     "export",
     "schema",

@@ -1,0 +1,55 @@
+"""`gongkai verify`: whether a copy of the site, or one file of it, is as it was published."""
+
+from pathlib import Path
+
+import click
+
+from gongkai.commands.chinese import ChineseCommand
+from gongkai.progress import progress
+from gongkai.proof.lines import ROOT
+from gongkai.proof.verify import NoManifest, verify_file, verify_folder
+
+
+@click.command(cls=ChineseCommand)
+@click.argument("target", metavar="文件夹或文件", type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "--manifest", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="文件",
+    help="核对一个文件时用哪份校验清单：网站文件夹里的 manifest.txt（旁边要有 manifest 文件夹）",
+)  # fmt: skip
+def verify(target: Path, manifest: Path | None) -> int:
+    """核对网站的副本或者存下来的一个文件，看它和公开时是不是一字不差；不用网络。"""
+    try:
+        if target.is_dir():
+            return _folder(target)
+        return _file(target, manifest or _above(target))
+    except NoManifest as missing:
+        raise click.UsageError(str(missing)) from missing
+
+
+def _folder(folder: Path) -> int:
+    count = 0
+    with progress("核对文件") as done:
+        for fault in verify_folder(folder, done):
+            count += 1
+            click.echo(f"{fault.what}  {fault.path}")
+    click.echo(f"有 {count} 个文件和校验清单不一致。" if count else "全部文件都和校验清单一致。")
+    return 1 if count else 0
+
+
+def _file(file: Path, manifest: Path) -> int:
+    path, same = verify_file(file, manifest.parent)
+    if same:
+        click.echo(f"一致：{file.name} 就是公开的 {path}，没有改动。")
+        return 0
+    if path:
+        click.echo(f"改动过：{file.name} 和公开的 {path} 不一样。")
+    else:
+        click.echo(f"清单里没有：{file.name} 不是这份清单里的文件，或者改动过又改了名字。")
+    return 1
+
+
+def _above(file: Path) -> Path:
+    for folder in file.resolve().parents:
+        if (folder / ROOT).is_file():
+            return folder / ROOT
+    raise NoManifest(f"{file} 上面的文件夹里没有校验清单 {ROOT}，请用 --manifest 指明")
