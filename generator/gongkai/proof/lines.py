@@ -1,6 +1,6 @@
 """The manifest's parts: which file is listed where, and lines as `sha256sum -c` reads them.
 
-`manifest.txt` lists the parts and `manifest.json`; a part lists files of one folder at the top of the site and one year,
+`manifest.txt` lists the parts and `manifest.json`; a part lists files of one top folder of the site and one year,
 so that a change of a record writes a small part anew and a reader loads no more than that.
 """
 
@@ -19,7 +19,7 @@ class Malformed(Exception):  # noqa: N818 - a finding about a file, not an error
 
 
 def part_of(path: str) -> str:
-    """The path of the part that lists `path`: `manifest/qingxi/2024.txt`, `manifest/qingxi/other.txt`, `manifest/top.txt`."""
+    """The part that lists `path`: `manifest/qingxi/2024.txt`, `manifest/qingxi/other.txt`, `manifest/top.txt`."""
     names = path.split("/")
     if len(names) == 1:
         return f"{FOLDER}/top.txt"

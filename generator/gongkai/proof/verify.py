@@ -44,8 +44,8 @@ def verify_folder(folder: Path, done: Callable[[int], None]) -> Iterator[Fault]:
         return
     tops = defaultdict[str, dict[str, str]](dict)
     for path, digest in root.items():
-        names = path.split("/")
-        tops[names[1] if len(names) > 2 else ""][path] = digest  # manifest/<top>/<year>.txt
+        pieces = path.split("/")
+        tops[pieces[1] if len(pieces) > 2 else ""][path] = digest  # manifest/<top>/<year>.txt
     there = {each.name for each in os.scandir(folder) if each.is_dir()} - {FOLDER}
     names = set[str]()
     for top in sorted(tops.keys() | there):
