@@ -4,6 +4,7 @@ import datetime
 import re
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -95,10 +96,9 @@ class Forms:
         place = self.page.locator(f"[data-key-path='{path}']")
         every = self.page.locator("[data-key-path]")
         every.first.wait_for()
-        for _ in range(100):
-            if place.count():
-                break
-            every.last.evaluate("each => each.scrollIntoView()")
+        patience = time.monotonic() + 20
+        while not place.count() and time.monotonic() < patience:
+            every.last.evaluate("each => new Promise(done => (each.scrollIntoView(), requestAnimationFrame(done)))")
         return place
 
     def fill(self, values: Given, schema: Schema, above: str = "") -> None:

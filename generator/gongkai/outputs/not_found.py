@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from gongkai.outputs.lists import Lists
 from gongkai.outputs.part import Part
@@ -17,6 +17,10 @@ from gongkai.shell import Slots
 URL = "404.html"
 TITLE = "没有这个页面"
 INTRO = "网址可能抄错了；也可能这条信息按规定不再公开（例如公示期满、信用修复），或者已经撤回。请从首页查找，或者检索。"
+_LINKED = Markup(
+    "网址可能抄错了；也可能这条信息按规定不再公开（例如公示期满、信用修复），或者已经撤回。"
+    '请从<a href="index.html">首页</a>查找，或者<a href="search/index.html">检索</a>。'
+)
 _RELATIVE = re.compile(r'(?<= )(href|src|action)="(?![a-z]+:|[#/])')
 
 
@@ -27,7 +31,7 @@ def pages(lists: Lists) -> Iterator[Part]:
 
 def _page(lists: Lists) -> bytes:
     frame = lists.frame
-    body = frame.pages.get("list.html").render(heading=TITLE, intro=INTRO, groups=())
+    body = frame.pages.get("list.html").render(heading=TITLE, intro=_LINKED, groups=())
     page = frame.fill("list", URL, Slots(TITLE, INTRO, NOINDEX, frame.banner(), body=body))
     if not frame.site.config.site_url:
         return page
