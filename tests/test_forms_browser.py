@@ -57,7 +57,7 @@ NEW: dict[str, Given] = {
         "title": "集镇公共停车场布局", "basis_item": "其他重大事项", "status": "启动", "undertaking_unit": "镇规划办",
     },
 }  # fmt: skip
-FEW = ("notice", "penalty", "rule-of-law-report")
+FEW = ("notice", "penalty", "licence")
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 OURS = re.compile(
     r"gongkai(?: 的 law/subjects.yml)?|\b2024\d\d[ -][a-z0-9]{8}\b|Sveltia CMS|Gitea / Forgejo|GitLab|"
