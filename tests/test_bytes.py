@@ -124,6 +124,7 @@ def test_alias_bomb_costs_nothing(site: Site) -> None:
     assert "另有 " in ran.out
 
 
+@pytest.mark.slow
 def test_folder_of_two_thousand_and_one(site: Site) -> None:
     site.notices(2000).check().exit(0).hides("GK126")
     site.notice("202401-zzzzzz").check().exit(0).is_(
@@ -135,7 +136,7 @@ def test_folder_of_two_thousand_and_one(site: Site) -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["{" + ", ".join(f"a{n}: {n}" for n in range(5000)) + "}", "x: 1\n" * 5000])
+@pytest.mark.parametrize("text", ["{" + ", ".join(f"a{n}: {n}" for n in range(1500)) + "}", "x: 1\n" * 5000])
 def test_thousands_of_problems_in_one_record_take_no_minutes(site: Site, text: str) -> None:
     started = time.perf_counter()
     site.file("a.yml", text).check().exit(1).shows("另有 ")

@@ -130,6 +130,7 @@ def again_tomorrow(seen: dict[Source, Seen]) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_the_example_site_from_one_change_to_the_next(tmp_path: Path) -> None:
     walked = Walked(REPO / "site_config.yml", tmp_path)
     assert holds(walked, Day(2024, 6, 28), 2)
@@ -186,6 +187,7 @@ def timed_fields(kind: Kind) -> dict[str, st.SearchStrategy[str | None]]:
 RECORDS = [st.fixed_dictionaries({}, optional=timed_fields(kind)) for kind in TIMED]
 
 
+@pytest.mark.slow
 @settings(max_examples=examples(8))
 @given(st.tuples(*RECORDS))
 def test_any_dates_from_one_change_to_the_next(changes: tuple[dict[str, str | None], ...]) -> None:

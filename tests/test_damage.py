@@ -65,6 +65,7 @@ def harm(site: Site, cases: list[tuple[Path, Callable[[Path, random.Random], Non
         right(site, f"{how.__name__} {path.relative_to(side)}, case {number} of seed {seed}")
 
 
+@pytest.mark.slow
 def test_what_is_kept_comes_to_harm(site: Site) -> None:
     chance = random.Random(11)
     cases = list(damage.every(site.root / "out.gongkai"))
@@ -84,6 +85,7 @@ def test_bytes_flip_anywhere(site: Site) -> None:
     harm(site, [(each.relative_to(side), damage.flip) for each in largest] * 20, 13)
 
 
+@pytest.mark.slow
 def test_all_that_is_kept_goes(site: Site) -> None:
     for number, name in enumerate(["out.gongkai", *(f"out.gongkai/{each}" for each in ("store", "twin", "texts"))]):
         shutil.rmtree(site.root / name, ignore_errors=True)

@@ -110,6 +110,7 @@ def test_validity_is_that_of_the_day_in_the_same_words_for_all_kinds(trials: Sit
     assert told(trials, more)["facets"] == {"validity": [state]}
 
 
+@pytest.mark.slow
 def test_the_day_alone_changes_the_validity(trials: Site) -> None:
     """A build of a later day takes up the record on the days on which its dates pass, and gives the bytes of a build
     from nothing on every day.

@@ -151,6 +151,7 @@ def test_what_the_last_build_left_is_not_trusted(repo: Site) -> None:
     assert ran.err == ALONE.format("上次生成网站以后改过 501 个文件，太多了")
 
 
+@pytest.mark.slow
 def test_a_day_that_came_since_the_last_build(repo: Site) -> None:
     paper = (
         "记录编号: {0}\n发布时间: 2024-06-12 09:30\n文件名称: 停车办法{0}\n发文字号: 青政规〔2024〕{1}号\n"

@@ -69,6 +69,7 @@ def test_only_the_one_file_is_the_glossary(site: Site, name: str) -> None:
     site.file(name, SOUND).notice("202401-aaaaaa").check().exit(1).shows("GK125")
 
 
+@pytest.mark.slow
 def test_a_change_of_the_glossary_writes_the_words_and_nothing_else(site: Site) -> None:
     site.notice("202401-aaaaaa", "公告正文: 关于低保\n")
     for text in (SOUND, SOUND.replace("征收补偿", "补偿"), SOUND.split("- 词")[0]):

@@ -20,7 +20,7 @@ from gongkai.kind import load_kinds
 from gongkai.site import load_config, load_site
 from handbook_steps import PAGES
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 TEXTS = Path(__file__).parent / "handbook"
 LARGEST = 120_000
 DAY = datetime.date(2024, 9, 30)

@@ -64,6 +64,7 @@ def outcome(read: Callable[[str], Raw], text: str) -> tuple[Raw, int]:
         return "", fault.at
 
 
+@pytest.mark.slow
 @given(JSON, st.booleans())
 def test_fast_and_slow_reading_agree(value: object, escaped: bool) -> None:
     text = json.dumps(value, ensure_ascii=escaped)

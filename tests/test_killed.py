@@ -138,6 +138,7 @@ def by_time(switching: Switching, hook: Path, kills: int, seed: int) -> None:
         switching.go_on(chance, lambda: deadly.after(taken * chance.uniform(0.3, 1.05)))
 
 
+@pytest.mark.slow
 def test_killed_at_any_step(switching: Switching, tmp_path: Path) -> None:
     by_steps(switching, tmp_path / "hook", 2, 1)
 

@@ -78,6 +78,7 @@ def test_document_longer_than_a_stretch(site: Site, monkeypatch: pytest.MonkeyPa
     assert ran.codes() == ["GK104", "GK202"]
 
 
+@pytest.mark.slow
 def test_work_is_cut_so_that_large_files_are_shared_out(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stretches, "CHUNK", 1_000_000)
     site.file("a.yml", "".join(documents({})))

@@ -41,6 +41,7 @@ def test_any_number_of_workers_gives_the_same_bytes(many: Site) -> None:
     assert len(many.published(one)) > 1400
 
 
+@pytest.mark.slow
 def test_moving_the_site_changes_nothing(many: Site, tmp_path: Path) -> None:
     shutil.copytree(many.root / "content", tmp_path / "另一处" / "content")
     moved = Site(tmp_path / "另一处")

@@ -264,7 +264,7 @@ def run_program(name: str, folder: Path, *arguments: str) -> str:
     return ran.stdout
 
 
-@pytest.mark.parametrize("system", SYSTEMS, ids=["linux", "no exchange", "no links", "neither"])
+@pytest.mark.parametrize("system", [SYSTEMS[0], SYSTEMS[-1]], ids=["linux", "neither"])
 def test_killed_anywhere(tmp_path: Path, system: tuple[str, ...]) -> None:
     assert "kills" in run_program("publish_kill.py", tmp_path / "x", "20", "1", *system)
 

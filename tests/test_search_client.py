@@ -126,6 +126,7 @@ def test_a_failed_fetch_is_tried_once_more(page: Page) -> None:
     page.context.unroute("**/search/**/*.bin*", fail_first)
 
 
+@pytest.mark.slow
 def test_a_site_published_anew_is_searched_anew(browser: Browser, tmp_path: Path) -> None:
     entries = random_entries(40, seed=5)
     write_site(tmp_path / "www", entries, tmp_path / "work")

@@ -26,6 +26,7 @@ def engine(records: list[Made], tmp_path_factory: pytest.TempPathFactory) -> Ite
         yield engine
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 8))])
 def test_random_questions(engine: NodeEngine, records: list[Made], seed: int) -> None:
     draw = random.Random(seed)
