@@ -11,6 +11,7 @@ from gongkai.corpus import ALL
 from gongkai.days import Day
 from gongkai.kind import Kind
 from gongkai.list_item import list_of
+from gongkai.outputs.agency_figures import has_figures
 from gongkai.outputs.feeds import feed_link
 from gongkai.outputs.lists import Counted, Lists
 from gongkai.outputs.part import Part
@@ -50,6 +51,7 @@ def _home(lists: Lists, prose: tuple[tuple[str, str], ...]) -> bytes:
         latest=list_of(lists.corpus.latest(ALL, NEW), HOME, full=False), years=lists.counted_years("years/"),
         stages=list(_stages(lists)), reports=list(_reports(lists, office)), places=list(_places(lists)),
         figures=_figures(lists), levels=_levels(lists),
+        compared=any(has_figures(each, lists) for each in site.agencies.all.values()),
         prose=[{"url": url, "title": title} for url, title in _first_pages(prose)],
     )  # fmt: skip
 
