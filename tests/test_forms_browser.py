@@ -57,7 +57,7 @@ NEW: dict[str, Given] = {
         "title": "集镇公共停车场布局", "basis_item": "其他重大事项", "status": "启动", "undertaking_unit": "镇规划办",
     },
 }  # fmt: skip
-FEW = ("notice", "penalty", "licence")
+FEW = ("notice", "penalty", "rule-of-law-report")
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 OURS = re.compile(
     r"gongkai(?: 的 law/subjects.yml)?|\b2024\d\d[ -][a-z0-9]{8}\b|Sveltia CMS|Gitea / Forgejo|GitLab|"
@@ -92,13 +92,14 @@ class Forms:
         self.page.goto(f"{start}#/collections/{where}")
 
     def at(self, path: str) -> Locator:
-        """The field, after the window was moved to it: fields are made as they come into sight."""
+        """The field, after the window was moved to it: fields and what is in them are made as they come into sight."""
         place = self.page.locator(f"[data-key-path='{path}']")
         every = self.page.locator("[data-key-path]")
         every.first.wait_for()
         patience = time.monotonic() + 20
         while not place.count() and time.monotonic() < patience:
             every.last.evaluate("each => new Promise(done => (each.scrollIntoView(), requestAnimationFrame(done)))")
+        place.scroll_into_view_if_needed()
         return place
 
     def fill(self, values: Given, schema: Schema, above: str = "") -> None:
