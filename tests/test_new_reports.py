@@ -20,6 +20,7 @@ def new(site: Site, kind: str) -> tuple[str, list[str]]:
     ran = site.run("new", kind, *IN_2025).exit(0)
     ran.shows("里面已经写好能知道的内容（上年报告、本年公开的件数、规定的表），请打开它，核对并填上空着的，")
     path = ran.out.split()[1]
+    site.run("fmt", path, "--check").exit(0)
     return path, site.path(path).read_text(encoding="utf-8").splitlines()
 
 
@@ -75,7 +76,7 @@ def test_the_report_on_disclosure_has_its_tables_and_the_carry_over(site: Site) 
         "报告标题: 青溪镇人民政府2024年政府信息公开工作年度报告",
         "  行政处罚: 1",
         "  行政许可:",
-        "    现行有效:",
+        "    现行有效件数:",
         f"  - {{项目: 本年新收, {empty}",
         "  - {项目: 上年结转, 自然人: 1, 商业企业: 0, 科研机构: 0, 社会公益组织: 0, 法律服务机构: 0, 其他: 0}",
         f"  - {{项目: 结转下年度, {empty}",

@@ -21,7 +21,11 @@ def disclosure(known: Known) -> dict[str, Raw]:
         "前言": _preamble(known),
         "总体情况": "\n\n".join(f"（{_NUMERALS[index]}）{name}。" for index, name in enumerate(_OVERVIEW)) + "\n",
         "主动公开政府信息情况": {
-            "行政规范性文件": {"制发": known.count("rule.made"), "废止": known.count("rule.repealed"), "现行有效": ""},
+            "行政规范性文件": {
+                "本年制发件数": known.count("rule.made"),
+                "本年废止件数": known.count("rule.repealed"),
+                "现行有效件数": "",
+            },
             "行政许可": known.count("licence.count"),
             "行政处罚": known.count("penalty.count"),
             "行政强制": known.count("coercion.count"),
