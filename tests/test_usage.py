@@ -31,6 +31,13 @@ WRONG = [
     ("serve --port 70000", "--port：应为 0 到 65535 的整数，现为“70000”", "gongkai serve"),
     ("explain GK999", "没有叫“GK999”的代码、种类或字段。不写内容运行 gongkai explain 可以看到全部", "gongkai explain"),
     ("new 公函", f"没有“公函”这种记录，可以写：{KINDS}", "gongkai new"),
+    ("new 权责清单", "没有“权责清单”这种记录，您是不是要用 执法事项", "gongkai new"),
+    ("new 执法人员", "没有“执法人员”这种记录，您是不是要用 行政执法人员", "gongkai new"),
+    ("new 行政处法决定", "没有“行政处法决定”这种记录，您是不是要用 行政处罚决定", "gongkai new"),
+    ("export 许可 --xlsx a.xlsx", "没有“许可”这种记录，您是不是要用 行政许可决定", "gongkai export"),
+    ("export 公函 --xlsx a.xlsx", f"没有“公函”这种记录，可以写：{KINDS}", "gongkai export"),
+    ("import site_config.yml --kind 权力清单", "没有“权力清单”这种记录，您是不是要用 执法事项", "gongkai import"),
+    ("explain 权责清单", "没有叫“权责清单”的代码、种类或字段。您是不是要用 执法事项", "gongkai explain"),
     ("new 公告", "本站不止一个机关，请用 --agency 写明是哪个机关", "gongkai new"),
     (
         "new 公告 --agency 水务局",

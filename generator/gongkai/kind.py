@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from gongkai.pool import few_collections
 from gongkai.problem import ConfigError
 from gongkai.shapes import KIND, check_shapes
 
-_KEYS = frozenset({"label", "place", "catalogue", "title", "date", "year", "columns", "fields"}) | TERM_KEYS
+_KEYS = frozenset({"label", "aliases", "place", "catalogue", "title", "date", "year", "columns", "fields"}) | TERM_KEYS
 _TITLES = frozenset({"text", "document_number"})
 _UNLISTED = frozenset({"markdown", "rows", "group", "attachment"})
 _NAME = re.compile("[a-z][a-z0-9-]{0,39}")
@@ -42,6 +43,8 @@ class Kind:
     schema: Schema
     folder: Path
     every_key: frozenset[str]
+    aliases: tuple[str, ...]
+    """What people also call it. Folders and commands want name or label; these only tell what somebody meant."""
 
     @property
     def built_in(self) -> bool:
@@ -82,6 +85,13 @@ class Kinds:
 
     def find(self, spelling: str) -> Kind | None:
         return self._spelled.get(fold(spelling))
+
+    def meant(self, spelling: str) -> list[str]:
+        """Labels of the kinds that somebody may have meant: this is part of what they are called, or it is alike."""
+        wanted = fold(spelling)
+        called = {fold(each): kind.label for kind in self.all.values() for each in (kind.label, *kind.aliases)}
+        near = [each for each in called if wanted and wanted in each] or get_close_matches(wanted, called, 1, 0.6)
+        return list(dict.fromkeys(called[each] for each in near))
 
 
 def load_kinds(own: Path | None = None) -> Kinds:
@@ -139,7 +149,7 @@ def _load(folder: Path, base: Mapping[str, Kind]) -> Kind:
         folder.name, raw["label"], tuple(str(raw.get("place", "")).split("/")),
         tuple(map(str, raw.get("catalogue", ()))), tuple(raw["title"]), raw.get("date", "published"),
         raw.get("year", ""), tuple(raw.get("columns", ())), load_terms(where, raw, schema.fields), schema, folder,
-        every_key(schema),
+        every_key(schema), tuple(raw.get("aliases", ())),
     )  # fmt: skip
     _check(kind, where, schema.fields)
     return kind

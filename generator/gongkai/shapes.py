@@ -57,6 +57,7 @@ OPTIONS: Mapping[str, Shape] = {
 }
 KIND: Mapping[str, Shape] = {
     "label": TEXT,
+    "aliases": TEXTS,
     "place": TEXT,
     "catalogue": (lambda value: isinstance(value, list), "列表，例如 [20-6]"),
     "title": TEXTS,

@@ -56,8 +56,10 @@ def explain(word: str | None, checks: bool, config_path: Path) -> int:
         if named and fields:
             lines.append(f"\n也有叫“{called}”的字段：\n")
         lines += (line for place, field in fields for line in _field(place, field))
-    if not lines:
-        raise click.UsageError(f"没有叫“{word}”的代码、种类或字段。不写内容运行 gongkai explain 可以看到全部")
+    if word is not None and not lines:
+        meant = kinds.meant(word)
+        advice = f"您是不是要用 {'、'.join(meant)}" if meant else "不写内容运行 gongkai explain 可以看到全部"
+        raise click.UsageError(f"没有叫“{word}”的代码、种类或字段。{advice}")
     click.echo("\n".join(lines))
     return 0
 

@@ -8,9 +8,8 @@ import click
 
 from gongkai.commands.check import print_problems
 from gongkai.commands.chinese import ChineseCommand
-from gongkai.commands.options import Day, as_of_option, config_option, jobs_option
+from gongkai.commands.options import Day, as_of_option, config_option, jobs_option, kind_named
 from gongkai.exporting.chosen import Choice
-from gongkai.kind import Kind
 from gongkai.out_folder import check_apart
 from gongkai.site import Site, load_config, load_site
 
@@ -66,7 +65,7 @@ def export(
         from gongkai.commands.export_paste import export_paste
 
         return export_paste(site, problems, agency, since, path, jobs)
-    return _writer(form)(site, Choice(_kind(site, kind_name), agency, first, last), path)
+    return _writer(form)(site, Choice(kind_named(site, kind_name or ""), agency, first, last), path)
 
 
 def _fits(form: str, kind_name: str | None, period: datetime.date | None, since: datetime.date | None) -> None:
@@ -77,14 +76,6 @@ def _fits(form: str, kind_name: str | None, period: datetime.date | None, since:
         raise click.UsageError("--since 只与 --paste 合用，这里请用 --from 和 --to")
     if form != "--paste" and not kind_name:
         raise click.UsageError("请写明导出哪一种记录，例如 gongkai export 行政处罚决定 --xlsx 处罚.xlsx")
-
-
-def _kind(site: Site, name: str | None) -> Kind:
-    kind = site.kinds.find(name or "")
-    if kind is None:
-        labels = "、".join(each.label for each in site.kinds.all.values())
-        raise click.UsageError(f"没有“{name}”这种记录，可以写：{labels}")
-    return kind
 
 
 def _writer(form: str) -> Callable[[Site, Choice, Path], int]:

@@ -11,7 +11,7 @@ import click
 
 from gongkai.agency import Agency
 from gongkai.commands.chinese import ChineseCommand
-from gongkai.commands.options import OneOf, agency_named, as_of_option, config_option, jobs_option
+from gongkai.commands.options import OneOf, agency_named, as_of_option, config_option, jobs_option, kind_named
 from gongkai.exporting.refused import Refused
 from gongkai.importing.difference import columns_of, difference_of, summary_of
 from gongkai.importing.merge import Prefer
@@ -22,7 +22,6 @@ from gongkai.importing.sift import Setup
 from gongkai.importing.staging import Staging, staging
 from gongkai.importing.trouble_text import as_counts, as_table
 from gongkai.importing.write import commit
-from gongkai.kind import Kind
 from gongkai.pool import workers
 from gongkai.progress import progress
 from gongkai.site import BEIJING, Site, load_config, load_site, today
@@ -66,7 +65,7 @@ def import_(
         if not path.is_file():
             raise click.UsageError(f"找不到文件 {path}")
     jobs = jobs if sum(path.stat().st_size for path in paths) > LARGE else 1
-    asked = Asked(_kind(site, kind_name), sheet)
+    asked = Asked(kind_named(site, kind_name) if kind_name else None, sheet)
     choice = _CHOICES[prefer] if prefer else ""
     wanted = _Wanted(paths, agency_named(site, agency_name), asked, jobs, choice)
     with staging(site.config.content) as stage:
@@ -154,14 +153,6 @@ def _done(count: int, site: Site) -> str:
 
 def _agreed() -> bool:
     return sys.stdin.isatty() and click.confirm("写入吗", default=False)
-
-
-def _kind(site: Site, name: str | None) -> Kind | None:
-    kind = site.kinds.find(name) if name else None
-    if name and kind is None:
-        labels = "、".join(each.label for each in site.kinds.all.values())
-        raise click.UsageError(f"没有“{name}”这种记录，可以写：{labels}")
-    return kind
 
 
 def _site(config_path: Path, as_of: datetime.date) -> Site:

@@ -11,7 +11,7 @@ import click
 
 from gongkai.agency import Agency
 from gongkai.commands.chinese import ChineseCommand
-from gongkai.commands.options import agency_named, as_of_option, config_option
+from gongkai.commands.options import agency_named, as_of_option, config_option, kind_named
 from gongkai.field import Field
 from gongkai.homes import has_months, kind_home
 from gongkai.importing.identity import LETTERS
@@ -40,10 +40,7 @@ def new(
     if config is None:
         raise click.UsageError(f"{config_path} 有问题：{problems[0].message}")
     site, _ = load_site(config, as_of)
-    kind = site.kinds.find(kind_name)
-    if kind is None:
-        labels = "、".join(each.label for each in site.kinds.all.values())
-        raise click.UsageError(f"没有“{kind_name}”这种记录，可以写：{labels}")
+    kind = kind_named(site, kind_name)
     if xlsx:
         return _template(kind)
     agency = agency_named(site, agency_name)

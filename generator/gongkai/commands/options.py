@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from gongkai.agency import Agency
+from gongkai.kind import Kind
 from gongkai.pool import default_jobs
 from gongkai.search.ranges import amount_of
 from gongkai.site import Site, today
@@ -82,6 +83,17 @@ as_of_option = click.option(
 jobs_option = click.option(
     "--jobs", type=Number(1, 256), default=default_jobs, metavar="数量", help="同时工作的进程数，默认等于处理器数"
 )
+
+
+def kind_named(site: Site, name: str) -> Kind:
+    """The kind of that name or label. Raises UsageError, with what may have been meant."""
+    found = site.kinds.find(name)
+    if found is None:
+        meant = site.kinds.meant(name)
+        labels = "、".join(meant or [each.label for each in site.kinds.all.values()])
+        advice = "您是不是要用 " if meant else "可以写："
+        raise click.UsageError(f"没有“{name}”这种记录，{advice}{labels}")
+    return found
 
 
 def agency_named(site: Site, name: str | None) -> Agency:
