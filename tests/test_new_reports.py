@@ -171,3 +171,27 @@ def test_a_report_of_last_year_with_an_error_stops_nothing(site: Site) -> None:
     )
     _, lines = new(site, "法治政府建设年度报告")
     assert not any(line.startswith("上一年度报告") for line in lines)
+
+
+def test_the_report_of_the_site_begins_with_what_its_configuration_says(site: Site) -> None:
+    with site.path("site_config.yml").open("a", encoding="utf-8") as file:
+        file.write("主办单位: qingxi\nICP备案编号: 京ICP备00000001号\n")
+    path, lines = new(site, "政府网站工作年度报表")
+    for line in (
+        "# 1月31日以前公开。数值照上级的报表填；没有的整行删去。",
+        "报表名称: 云岭县政府信息公开工作年度报表（2024年度）",
+        "报表年度: 2024", "网站名称: 云岭县政府信息公开", "主办单位: 青溪镇人民政府", "ICP备案号: 京ICP备00000001号",
+        "  - {类别: 信息发布, 项目: , 数值: , 单位: }", "  - {类别: 创新发展, 项目: , 数值: , 单位: }",
+    ):  # fmt: skip
+        assert line in lines, line
+    assert sum("类别: " in line for line in lines) == 8
+    site.path(path).unlink()
+    put(site, "site-report")
+    path, lines = new(site, "政府网站工作年度报表")
+    for line in (
+        "报表名称: 青溪镇政府信息公开专栏工作年度报表（2024年度）", "网站名称: 云岭县人民政府",
+        "  - {类别: 安全防护, 项目: 安全检测评估次数, 数值: , 单位: 次}",
+    ):  # fmt: skip
+        assert line in lines, line
+    ran = site.run("check", path, "--as-of", "2025-01-10", "--jobs", "1").exit(1)
+    assert set(ran.codes()) == {"GK201"}

@@ -18,7 +18,7 @@ from gongkai.importing.identity import LETTERS
 from gongkai.kind import Kind
 from gongkai.site import Site, load_config, load_site
 
-PREPARED = ("rule-of-law-report", "disclosure-report", "enforcement-statistics")
+PREPARED = ("rule-of-law-report", "disclosure-report", "enforcement-statistics", "site-report")
 """Yearly reports whose form begins with what is known."""
 _PAIR = re.compile(r"([^\s#\-][^:]*):(?: +(.*))?")
 

@@ -13,10 +13,12 @@ from gongkai.starting.disclosure import disclosure
 from gongkai.starting.form import form
 from gongkai.starting.known import Known, known_of
 from gongkai.starting.rule_of_law import rule_of_law
+from gongkai.starting.site_report import site_report
 from gongkai.value import Raw
 
 _FORMS: dict[str, Callable[[Known], dict[str, Raw]]] = {
     "rule-of-law-report": rule_of_law, "disclosure-report": disclosure, "enforcement-statistics": statistics.statistics,
+    "site-report": site_report,
 }  # fmt: skip
 _ADVICE: dict[str, Callable[[Known], str]] = {
     "rule-of-law-report": lambda _: (
@@ -26,6 +28,7 @@ _ADVICE: dict[str, Callable[[Known], str]] = {
         "数字来自上一年的报告和本年公开的记录，请核对。空着的请填，确实没有的填 0；总计程序会算。"
     ),
     "enforcement-statistics": statistics.advice,
+    "site-report": lambda _: "1月31日以前公开。数值照上级的报表填；没有的整行删去。",
 }
 
 

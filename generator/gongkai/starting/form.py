@@ -11,7 +11,7 @@ from gongkai.value import Raw
 _EMPTY, _EMPTY_IN_ROW = re.compile(r": ''$", re.MULTILINE), re.compile(r": ''(?=[,}])")
 _NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,14})(?:\.[0-9]+)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_FLAT = {"收到和处理政府信息公开申请情况", "上年安排完成情况", "指标"}
+_FLAT = {"收到和处理政府信息公开申请情况", "上年安排完成情况", "指标", "报表内容"}
 """Tables that are easier to fill with a row a line."""
 
 
