@@ -73,7 +73,7 @@ def test_the_example_kind_of_contributing_is_sound() -> None:
     block = re.search(r"```yaml\n(.*?)```", read("CONTRIBUTING.md"), re.DOTALL)
     assert block is not None
     keys = re.findall(r"^ {3}([a-z]+):", block[1], re.MULTILINE)
-    assert set(keys) <= {"label", "place", "catalogue", "title", "date", "columns", "fields"} | TERMS
+    assert set(keys) <= {"label", "aliases", "place", "catalogue", "title", "date", "columns", "fields"} | TERMS
 
 
 def test_the_map_of_the_architecture_is_right() -> None:
