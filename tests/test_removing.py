@@ -1,7 +1,10 @@
 """Proof that a record left: the whole site is searched, unpacked."""
 
 import gzip
+import shutil
 import zipfile
+
+import pytest
 
 from builder import Site
 from test_explained_pages import PENALTY
@@ -17,7 +20,7 @@ def test_what_is_left_is_found_in_every_packing(site: Site) -> None:
     site.run("prove", ID, *DAY).exit(1).shows(f"还有  qingxi/notice/2024/03/{ID}.html：记录编号", "没有撤干净：看了 ")
     record = site.path(f"{ID}.yml").read_text(encoding="utf-8")
     site.file(f"{ID}.yml", record + "信用修复日期: 2024-04-01\n").build().exit(0)
-    clean = site.run("prove", ID, *DAY).exit(0).shows("查的是：记录编号。\n干净：看了 ", " 个文件，没有找到。\n")
+    clean = site.run("prove", ID, *DAY).exit(0).shows("查的是：记录编号。\n干净：看了 ", " 个文件和检索索引，没有找到。\n")
     assert site.output_holding(ID) in ([], [str(site.out / "data/removed.csv")]), clean
     (site.out / "a.txt.gz").write_bytes(gzip.compress(ID.encode()))
     with zipfile.ZipFile(site.out / "b.zip", "w", zipfile.ZIP_DEFLATED) as archive:
@@ -80,3 +83,15 @@ def test_a_red_site_is_told_plainly(site: Site) -> None:
     site.notice("202403-cccccc", "无此字段: 一\n")
     site.run("repair", ID, *DAY).exit(1).shows("记录已经改好，但是有错误，网站没有重新生成，这条记录还在网上。\n")
     site.run("prove", ID, *DAY).exit(1).shows("没有撤干净")
+
+
+@pytest.mark.parametrize("command", ["withdraw", "repair"])
+def test_what_the_search_index_still_knows_is_left(site: Site, command: str) -> None:
+    site.file(f"{FOLDER}/a.yml", penalty(ID, NUMBER)).build().exit(0)
+    before = site.root / "index"
+    shutil.copytree(site.out / "search", before)
+    reason = ("--reason", "原处罚决定经行政复议撤销") if command == "withdraw" else ()
+    site.run(command, ID, *reason, *DAY).exit(0).shows(" 个文件和检索索引，没有找到。")
+    shutil.rmtree(site.out / "search")
+    shutil.copytree(before, site.out / "search")
+    site.run("prove", ID, *DAY).exit(1).shows("还有  search/root.json：")

@@ -21,6 +21,7 @@ from gongkai.problem import blocking
 from gongkai.progress import progress
 from gongkai.removing.edit import proposal_of
 from gongkai.removing.held import find, words_of
+from gongkai.removing.index_left import left_in_index
 from gongkai.removing.proof import prove
 from gongkai.site import Site
 from gongkai.value import Raw
@@ -74,14 +75,15 @@ def tell(case: Case, folder: Path) -> int:
     values, words = named(there.raw, kind.schema), words_of(there.raw, kind, there.id)
     notice = "withdrawn" in values and "repaired_on" not in values
     proof = prove(folder, there.id, words, notice=notice)
+    left = [*proof.left, *left_in_index(folder, there.id, [word for word in words if not (notice and word.notice)])]
     click.echo(f"查的是：{'、'.join(dict.fromkeys(word.label for word in words))}。")
-    for each in proof.left[:SHOWN]:
+    for each in left[:SHOWN]:
         click.echo(f"还有  {each.path}：{each.what}")
     for word, other in proof.others.items():
         click.echo(f"另外，记录 {other} 里也有同样的{word.label}，那是它自己的内容，不算。")
-    if proof.left:
-        click.echo(f"没有撤干净：看了 {proof.files} 个文件，还有 {len(proof.left)} 处。请运行 gongkai build 再查。")
+    if left:
+        click.echo(f"没有撤干净：看了 {proof.files} 个文件，还有 {len(left)} 处。请运行 gongkai build 再查。")
         return 1
     kept = "原网址的撤回说明可以有编号和文号（行政处罚法第四十八条）。" if notice else ""
-    click.echo(f"干净：看了 {proof.files} 个文件，没有找到。{kept}")
+    click.echo(f"干净：看了 {proof.files} 个文件和检索索引，没有找到。{kept}")
     return 0
