@@ -227,3 +227,14 @@ def test_what_is_made_and_imported_waits_in_the_drafts(town: Site) -> None:
     town.build().exit(0)
     assert town.output_holding("九天")
     assert not town.output_holding("三天")
+
+
+def test_a_reviewed_record_is_taken_down_without_another_review(town: Site) -> None:
+    """行政处罚法 article 48: within three working days, and who reviews may be away."""
+    town.file(f"{DRAFTS}/a.yml", notice("202403-aaaaaa", BODY))
+    approve(town, "drafts").exit(0)
+    town.build().exit(0)
+    day = ("--as-of", "2024-12-31")
+    town.run("withdraw", "202403-aaaaaa", "--reason", "内容有误", *day).exit(0).shows("干净：看了 ")
+    assert "内容有误" in town.page("qingxi/notice/2024/03/202403-aaaaaa.html")
+    assert holding(town, SECRET, "out") == []
