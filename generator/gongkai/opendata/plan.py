@@ -35,8 +35,9 @@ def data_files(lists: Lists, known: Known) -> DataFiles:
     _volumes(lists, known, found)
     found.days = days_of(lists.corpus)
     found.parts.append(Part(f"{FOLDER} daily", [(each.url, bytes) for each in found.days]))
-    found.removed = bool(lists.shown.get(ALL))
-    found.parts.append(Part(f"{FOLDER} removed", [(REMOVED, bytes)] if found.removed else []))
+    there = bool(lists.shown.get(ALL))
+    found.removed = there and (lists.touches(REMOVED) or not known.has(REMOVED))
+    found.parts.append(Part(f"{FOLDER} removed", [(REMOVED, bytes)] if there else []))
     return found
 
 
