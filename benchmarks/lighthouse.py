@@ -18,7 +18,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from benchmarks.packed_server import served_packed
+from benchmarks.static_server import PackedHandler, served
 
 REPO = Path(__file__).resolve().parent.parent
 PROGRAM = REPO / "tools" / "outside" / "node_modules" / ".bin" / "lighthouse"
@@ -45,7 +45,7 @@ def main() -> None:
         )
         print(f"| page | {' | '.join(CATEGORIES.values())} | largest paint s | layout shift | kB |")
         print("|---|" + "---:|" * (len(CATEGORIES) + len(METRICS)))
-        with served_packed(site) as address:
+        with served(site, PackedHandler) as address:
             for name, url in pages(site).items():
                 runs = [visited(f"{address}/{url}") for _ in range(options.runs)]
                 print(f"| {name} | {' | '.join(cells(runs))} |")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from benchmarks import lighthouse
-from benchmarks.packed_server import served_packed
+from benchmarks.static_server import PackedHandler, served
 
 from builder import Site
 from example import REPO, Example
@@ -39,7 +39,7 @@ def test_the_checker_finds_what_is_wrong(tmp_path: Path) -> None:
 @pytest.mark.browser
 def test_lighthouse_has_nothing_to_say_but_about_speed(example: Example) -> None:
     """How fast the pages are is for `python -m benchmarks.lighthouse` to say."""
-    with served_packed(example.folder) as address:
+    with served(example.folder, PackedHandler) as address:
         for name, url in lighthouse.pages(example.folder).items():
             report = lighthouse.visited(f"{address}/{url}")
             scores = {key: report["categories"][key]["score"] for key in ("accessibility", "best-practices", "seo")}

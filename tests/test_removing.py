@@ -20,7 +20,9 @@ def test_what_is_left_is_found_in_every_packing(site: Site) -> None:
     site.run("prove", ID, *DAY).exit(1).shows(f"还有  qingxi/notice/2024/03/{ID}.html：记录编号", "没有撤干净：看了 ")
     record = site.path(f"{ID}.yml").read_text(encoding="utf-8")
     site.file(f"{ID}.yml", record + "信用修复日期: 2024-04-01\n").build().exit(0)
-    clean = site.run("prove", ID, *DAY).exit(0).shows("查的是：记录编号。\n干净：看了 ", " 个文件和检索索引，没有找到。\n")
+    clean = (
+        site.run("prove", ID, *DAY).exit(0).shows("查的是：记录编号。\n干净：看了 ", " 个文件和检索索引，没有找到。\n")
+    )
     assert site.output_holding(ID) in ([], [str(site.out / "data/removed.csv")]), clean
     (site.out / "a.txt.gz").write_bytes(gzip.compress(ID.encode()))
     with zipfile.ZipFile(site.out / "b.zip", "w", zipfile.ZIP_DEFLATED) as archive:

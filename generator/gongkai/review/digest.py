@@ -11,14 +11,14 @@ from gongkai.value import Raw
 
 REVIEW = "review"
 OUTSIDE = frozenset({REVIEW, "withdrawn", "repaired_on"})
-"""What is not reviewed with a record: taking it down may wait for nobody (行政处罚法 article 48: three working days)."""
+"""Not reviewed with a record: taking it down waits for nobody (行政处罚法 article 48: three working days)."""
 
 
 def record_digest(raw: Mapping[str, Raw], kind: Kind, attached: Iterable[Attached]) -> str:
     """ "sha256:" and 64 hexadecimal digits.
 
-    Of the values as they are written, by name of field at every depth, without what takes it down; then the name and SHA-256 of
-    each file that is published with the record. How a file is laid out does not matter, any value does.
+    Of the values as they are written, by name of field at every depth, without what takes it down; then the name and
+    SHA-256 of each file that is published with the record. How a file is laid out does not matter, any value does.
     """
     values = {name: value for name, value in named(raw, kind.schema).items() if name not in OUTSIDE}
     files = sorted((each.name, each.digest) for each in attached)

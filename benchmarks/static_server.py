@@ -1,4 +1,4 @@
-"""A static server that compresses, as the example configurations for nginx and Apache do."""
+"""Static servers as offices have them: a plain one, and one that compresses as the example configurations do."""
 
 import gzip
 import threading
@@ -12,9 +12,14 @@ from pathlib import Path
 PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".csv"}
 
 
-class PackedHandler(SimpleHTTPRequestHandler):
+class PlainHandler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
+    def log_message(self, *_: object) -> None:
+        """Nothing: who asks sees what came."""
+
+
+class PackedHandler(PlainHandler):
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
         if path.is_dir():
@@ -30,14 +35,11 @@ class PackedHandler(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, *_: object) -> None:
-        """Nothing: the table is what is printed."""
-
 
 @contextmanager
-def served_packed(folder: Path) -> Iterator[str]:
+def served(folder: Path, handler: type[PlainHandler] = PlainHandler) -> Iterator[str]:
     """The address of the folder on this machine, without a slash at the end."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(PackedHandler, directory=str(folder))) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
         server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
