@@ -152,7 +152,10 @@ def test_how_pages_look_follows_the_device_then_the_reader(context: BrowserConte
         page = window.page
         window.open()
         assert shown(page) == (DARK, "rgb(226, 230, 236)", 18)
-        page.click("#gk-view summary")
+        button = page.locator("#gk-view summary")
+        before = button.bounding_box()
+        button.click()
+        assert button.bounding_box() == before, "what was touched stays under the finger"
         for name in ("scheme", "text", "contrast"):
             page.click(f"#gk-{name}")
         chosen = ("rgb(255, 255, 255)", "rgb(0, 0, 0)", 23.76)
@@ -164,6 +167,9 @@ def test_how_pages_look_follows_the_device_then_the_reader(context: BrowserConte
         assert page.locator("#gk-text").is_hidden()
         page.goto((site / "record.html").as_uri())
         assert shown(page) == pytest.approx(chosen), "the choice goes with the reader"
+        contents = page.locator(".gk-toc").bounding_box()
+        assert contents
+        assert contents["height"] < 140, "what stands before the title takes little of the screen"
 
 
 def test_how_pages_look_follows_the_device_without_scripts(browser: Browser, site: Path) -> None:
