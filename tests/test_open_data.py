@@ -137,6 +137,9 @@ def test_what_was_taken_down_and_what_is_new_follow_changes(site: Site) -> None:
     ]  # fmt: skip
     for name in (day, "data/daily/2024-07-01.jsonl"):
         assert [json.loads(line)["id"] for line in site.page(name).splitlines()] == ["202403-cccccc"]
+    counted = site.page("data/index.html").partition('data-label="条数">')[2].partition("<")[0]
+    assert counted == "1", "a withdrawn record is counted, though its table leaves it out"
+    assert len(table(site, "data/notice/notice-2024.csv")) == 1
     site.file(f"{FOLDER}/a.yml", trial(more="信用修复日期: 2024-05-01\n"))
     same(site, site.run("build", "--as-of", "2024-07-02"), "--as-of", "2024-07-02")
     assert [row["理由"] for row in table(site, "data/removed.csv")] == ["信用修复", "撤回"]

@@ -19,6 +19,8 @@ LATEST = 20
 
 REMOVED = "data/removed.csv"
 """The shelf of the records that were taken down, and the file that lists them."""
+WITHDRAWN = "data/withdrawn"
+"""Begins the names of the shelves, one a kind, of the records of which only a notice of withdrawal is shown."""
 CORRECTED = "data/corrected"
 """The shelf of the records that were corrected after they went online."""
 OPEN = "open"
@@ -45,7 +47,8 @@ class Shelves:
         found = open_to_all and self._site.agencies.all[entry.agency].real
         taking_part = bool(entry.open_until) and entry.shown
         removed, corrected = bool(entry.removed_on), "corrections" in entry.facts and entry.shown
-        key = (entry.agency, entry.kind, entry.items, found, taking_part, removed, corrected)
+        withdrawn = removed and entry.shown
+        key = (entry.agency, entry.kind, entry.items, found, taking_part, removed, withdrawn, corrected)
         if key not in self._known:
             items = self._items.get(entry.agency, frozenset())
             own = (f"{entry.agency}/zfxxgk/{item}" for item in entry.items if item in items)
@@ -58,6 +61,7 @@ class Shelves:
                 *((SITEMAP,) if found else ()),
                 *((OPEN,) if taking_part else ()),
                 *((REMOVED,) if removed else ()),
+                *((f"{WITHDRAWN}/{entry.kind}",) if withdrawn else ()),
                 *((CORRECTED,) if corrected else ()),
             )
             self._known[key] = tuple(dict.fromkeys(names))

@@ -27,7 +27,7 @@ from gongkai.outputs.lists import Lists, trail
 from gongkai.outputs.part import Part
 from gongkai.outputs.tally import URL as TALLY
 from gongkai.page import Crumb, Page, list_page, relative
-from gongkai.shelf import REMOVED
+from gongkai.shelf import REMOVED, WITHDRAWN
 
 TITLE = "开放数据"
 _WORDS = {"url": "网址", "text": "文字", "markdown": "正文"}
@@ -63,6 +63,11 @@ def _shown(lists: Lists, kind: Kind) -> int:
     return lists.shown.get(f"kinds/{kind.name}", 0)
 
 
+def _counted(lists: Lists, kind: Kind) -> int:
+    """How many records stand in the data files of a kind: none of which only a notice of withdrawal is shown."""
+    return _shown(lists, kind) - lists.shown.get(f"{WITHDRAWN}/{kind.name}", 0)
+
+
 def _volumes(lists: Lists, kind: Kind, agency: str = "") -> list[Volume]:
     """The volumes of a kind, or of an agency's kind, newest first."""
     held = lists.held(f"{agency or 'kinds'}/{kind.name}")
@@ -95,7 +100,7 @@ def _index(lists: Lists) -> bytes:
     kinds = [
         {
             "label": kind.label, "url": relative(f"{FOLDER}/{kind.name}/index.html", INDEX),
-            "count": _shown(lists, kind), "newest": _newest(lists, kind),
+            "count": _counted(lists, kind), "newest": _newest(lists, kind),
             "data": _downloads(_volumes(lists, kind)[:1], INDEX),
         }
         for kind in _there(lists)
