@@ -172,6 +172,10 @@ def test_terms_and_meaning_stand_beside_the_data(site: Site) -> None:
     for each in package["resources"]:
         assert (site.out / "data/trial" / each["path"]).is_file()
     schema = json.loads(site.page("data/trial/table-schema.json"))
+    blank = {each["name"] for each in schema["fields"] if "涉及自然人的记录不写" in each.get("description", "")}
+    assert blank >= {"标题", "案由", "当事人"}, "who reads a table is not told which cells natural persons leave blank"
+    assert not blank & {"记录编号", "日期", "金额合计（元）", "决定书号", "决定日", "种类名", "罚了（万元）"}
+    assert "只在 JSON Lines、SQLite 里。涉及自然人的记录不写" in page, "the text in Markdown is left out as well"
     assert [each["name"] for each in schema["fields"]] == list(table(site, f"{YEAR}.csv")[0])
     catalogue = json.loads(site.page("data/catalog.jsonld"))
     assert catalogue["dct:modified"]["@value"] == "2024-12-31"

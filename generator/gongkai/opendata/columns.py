@@ -7,9 +7,10 @@ from typing import Any
 
 from gongkai.field import Schema
 from gongkai.kind import Kind
-from gongkai.opendata.persons import names_a_person
+from gongkai.opendata.persons import blank_for_persons, names_a_person
 
 BETWEEN = "；"
+_BLANK = "涉及自然人的记录不写"
 _LONG = frozenset({"markdown", "rows", "attachment"})
 _ELSEWHERE = frozenset({"id", "agency", "published", "disclosure", "withdrawn"})
 """Fields of records that are among the first columns, or that no record in a table has."""
@@ -38,7 +39,7 @@ FIRST = (
     Column("url", "网页", "url", ("url",), "这条记录的网页；把 .html 换成 .json 就是它的全部公开数据", required=True),
     Column("agency", "机关标识", "text", ("agency",), "", required=True),
     Column("agency_name", "公开机关", "text", ("agency_name",), "", required=True),
-    Column("title", "标题", "text", ("title",), "涉及自然人的记录不写"),
+    Column("title", "标题", "text", ("title",), _BLANK),
     Column("year", "年份", "integer", ("year",), "列在哪一年"),
     Column("date", "日期", "date", ("date",), "记录本身的日期，例如决定日期"),
     Column("published", "首次公开时间", "text", ("published",), "首次在网上公开的时间"),
@@ -52,7 +53,7 @@ def columns_of(kind: Kind) -> tuple[Column, ...]:
     first = [*FIRST, *([AMOUNT] if kind.terms.counted.amounts else [])]
     names, labels = {each.name for each in first}, {each.label for each in first}
     found = list[Column]()
-    for each in _leaves(kind.schema, (), "", ""):
+    for each in _leaves(kind.schema, (), "", "", persons=kind.terms.party is not None):
         if each.path[1] in _ELSEWHERE:
             continue
         name, label = each.name, each.label
@@ -71,17 +72,21 @@ def short_columns(kind: Kind) -> tuple[Column, ...]:
     return tuple(each for each in columns_of(kind) if not each.long)
 
 
-def _leaves(schema: Schema, path: tuple[str, ...], name: str, label: str) -> Iterator[Column]:
+def _leaves(schema: Schema, path: tuple[str, ...], name: str, label: str, *, persons: bool) -> Iterator[Column]:
+    """`persons`: there may be records about natural persons, and the help says what these leave blank."""
     for field in schema.fields.values():
         if field.audience != "public" or names_a_person(field):
             continue
         where = (*path, field.name) if path else ("fields", field.name)
         if field.type == "group" and field.schema is not None:
-            yield from _leaves(field.schema, where, f"{name}{field.name}_", f"{label}{field.label}/")
+            yield from _leaves(field.schema, where, f"{name}{field.name}_", f"{label}{field.label}/", persons=persons)
         else:
             choices = tuple(map(str, field.options.get("choices", ()))) if field.type == "choice" else ()
+            said = field.help
+            if persons and blank_for_persons(field, where):
+                said = f"{said.removesuffix('。')}；{_BLANK}" if said else _BLANK
             yield Column(
-                name + field.name, label + field.label, field.type, where, field.help, field.type in _LONG,
+                name + field.name, label + field.label, field.type, where, said, field.type in _LONG,
                 choices=choices,
             )  # fmt: skip
 

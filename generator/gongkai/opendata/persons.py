@@ -27,6 +27,11 @@ def names_a_person(field: Field) -> bool:
     return field.label in _ROLES or any(_NAME in each for each in field.spellings)
 
 
+def blank_for_persons(field: Field, path: tuple[str, ...]) -> bool:
+    """Whether a field is left out of the records about natural persons. `path` leads to it in their public data."""
+    return len(path) > 2 or field.type not in _NO_TEXT
+
+
 @lru_cache
 def titled_by_name(kind: Kind) -> bool:
     """Whether the records of a kind are called by somebody's name."""
