@@ -140,6 +140,10 @@ def test_what_was_taken_down_and_what_is_new_follow_changes(site: Site) -> None:
     counted = site.page("data/index.html").partition('data-label="条数">')[2].partition("<")[0]
     assert counted == "1", "a withdrawn record is counted, though its table leaves it out"
     assert len(table(site, "data/notice/notice-2024.csv")) == 1
+    removed = site.out / "data/removed.csv"
+    removed.write_bytes(removed.read_bytes() + b"\r\n")
+    site.notice("202403-dddddd").build("--as-of", "2024-07-01").exit(0)
+    assert removed.read_bytes().endswith(b"\r\n\r\n"), "the list of all that was taken down is made for any change"
     site.file(f"{FOLDER}/a.yml", trial(more="信用修复日期: 2024-05-01\n"))
     same(site, site.run("build", "--as-of", "2024-07-02"), "--as-of", "2024-07-02")
     assert [row["理由"] for row in table(site, "data/removed.csv")] == ["信用修复", "撤回"]
