@@ -1,20 +1,24 @@
 """feed.xml: a list's newest records for feed readers, where the site's address is known."""
 
 import re
+from pathlib import Path
 from xml.etree import ElementTree as ET
+
+from lxml import etree
 
 from builder import Site
 from test_lifecycle import FOLDER, KIND, trial
 from test_sitemaps import BASE, known
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-
+ATOM_SCHEMA = Path(__file__).parent / "fixtures/schemas/atom.rng"
 
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00")
 
 
 def feed(site: Site, name: str) -> ET.Element:
-    """A feed, after a look at whether it is as RFC 4287 (section 4.1) wants it."""
+    """A feed, after a look at whether it is as RFC 4287 (section 4.1) and its schema want it."""
+    etree.RelaxNG(etree.parse(ATOM_SCHEMA)).assertValid(etree.parse(site.out / name))
     root = ET.fromstring(site.page(name))
     assert root.tag == f"{ATOM}feed"
     entries = root.findall(f"{ATOM}entry")
