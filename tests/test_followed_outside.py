@@ -1,5 +1,5 @@
-"""What others read while they follow a site: every feed, sitemap and calendar of the example site as if its agencies were
-real ones, against the schemas of their standards, and read by Thunderbird's calendar reader.
+"""What others read while they follow a site: every feed, sitemap and calendar of the example site as if its agencies
+were real ones, against the schemas of their standards, and read by Thunderbird's calendar reader.
 """
 
 import json
