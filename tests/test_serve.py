@@ -3,10 +3,13 @@
 import json
 import re
 import signal
+import socket
+import struct
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
@@ -84,6 +87,16 @@ def test_a_published_site_is_not_touched(site: Site, address: str) -> None:
     site.file("a.yml", notice("202403-aaaaaa", "公告正文: 第二稿\n"))
     becomes(address + PAGE, lambda text: "第二稿" in text)
     assert (site.published(), site.out.stat().st_mtime_ns) == before
+
+
+def test_a_browser_that_goes_away_is_nothing_to_tell(address: str) -> None:
+    """What the server says of it is looked at when it ends."""
+    host, port = str(urlsplit(address).hostname), int(urlsplit(address).port or 0)
+    for asked in (PAGE, "_gongkai/reload.js", "assets/gongkai.js") * 10:
+        with socket.create_connection((host, port)) as connection:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            connection.sendall(f"GET /{asked} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+    assert "第一稿" in fetch(address + PAGE)
 
 
 @contextmanager

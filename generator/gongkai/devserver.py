@@ -4,9 +4,11 @@ import hashlib
 import json
 import mimetypes
 import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
+
+from gongkai.local_server import LocalServer
 
 EVENTS = "/_gongkai/events"
 _WAIT = 15.0
@@ -134,10 +136,10 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
 
-def make_server(stage: Stage, port: int) -> ThreadingHTTPServer:
+def make_server(stage: Stage, port: int) -> LocalServer:
     """A server on this computer only (127.0.0.1). Raises OSError if the port is taken."""
     handler = type("Handler", (_Handler,), {"stage": stage})
-    return ThreadingHTTPServer(("127.0.0.1", port), handler)
+    return LocalServer(port, handler)
 
 
 def _waiting() -> bytes:

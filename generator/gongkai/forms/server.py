@@ -8,8 +8,7 @@ import html
 import json
 import mimetypes
 import secrets
-import sys
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -19,6 +18,7 @@ from gongkai.forms.attachments import attachment
 from gongkai.forms.desk import Desk
 from gongkai.forms.records import NotSaved
 from gongkai.forms.shards import Shard
+from gongkai.local_server import LocalServer
 
 HERE = Path(__file__).parent
 MOST_TEXT, MOST_FILE = 5_000_000, 100_000_000
@@ -80,7 +80,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _asked(self) -> list[str]:
         """The steps of the address behind the token; none if the request may not be answered."""
-        assert isinstance(self.server, ThreadingHTTPServer)
+        assert isinstance(self.server, LocalServer)
         try:
             steps = [unquote(each) for each in urlsplit(self.path).path.split("/")[1:]] or [""]
         except ValueError:
@@ -144,20 +144,11 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A page that was closed while it was answered is nothing to tell."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
-
-
-def make_server(desk: Desk, port: int) -> tuple[ThreadingHTTPServer, str]:
+def make_server(desk: Desk, port: int) -> tuple[LocalServer, str]:
     """A server on this computer only, and the address that opens it. Raises OSError if the port is taken."""
     token = secrets.token_urlsafe(24)
     handler = type("Handler", (_Handler,), {"desk": desk, "token": token})
-    server = _Server(("127.0.0.1", port), handler)
+    server = LocalServer(port, handler)
     return server, f"http://127.0.0.1:{server.server_port}/{token}/"
 
 
