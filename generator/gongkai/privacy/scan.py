@@ -17,11 +17,13 @@ ASCII = {
     **dict.fromkeys((0xA0, 0x2002, 0x2003, 0x2009, 0x202F, 0x3000), 0x20),
     **dict.fromkeys((*range(0x2010, 0x2016), 0xFF0D), 0x2D),
 }
+_DIGEST, _NAMED = re.compile("[0-9a-f]{64} *"), "sha256:"
 _ROUNDS = 20
 
 
 def scan(text: str, *, context: bool = True) -> list[Hit]:
-    """Everything in `text` that says too much about a person, in order, not overlapping.
+    """Everything in `text` that says too much about a person, in order, not overlapping. Not a digest (sha256: and 64 hexadecimal
+    digits), in which any number comes up by chance.
 
     Args:
         context: whether cards and old ids need a word such as 账号 near them; without, the form is enough.
@@ -35,6 +37,8 @@ def scan(text: str, *, context: bool = True) -> list[Hit]:
                 hits += _unseen(run, start, text, context)
                 continue
         if run.isalpha() or ("@" not in run and not _THREE_DIGITS.search(run)):
+            continue
+        if _DIGEST.fullmatch(run) and text.endswith(_NAMED, 0, start):
             continue
         if len(run) >= SHORTEST or "@" in run or text[start - 1 : start] in PROVINCES:
             hits += letters(run, start, text)
