@@ -22,8 +22,9 @@ _ROUNDS = 20
 
 
 def scan(text: str, *, context: bool = True) -> list[Hit]:
-    """Everything in `text` that says too much about a person, in order, not overlapping. Not a digest (sha256: and 64 hexadecimal
-    digits), in which any number comes up by chance.
+    """Everything in `text` that says too much about a person, in order, not overlapping.
+
+    Not a digest (sha256: and 64 hexadecimal digits), in which any number comes up by chance.
 
     Args:
         context: whether cards and old ids need a word such as 账号 near them; without, the form is enough.

@@ -97,6 +97,8 @@ def open_store(folder: Path) -> Store | None:
     try:
         if not path.is_file() or (folder / "sum").read_text(encoding="utf-8") != _sum(path):
             return None
+        if not all(each.is_file() for each in (folder / "packs").iterdir()):
+            return None
         store = Store(folder, _connect(path))
         if store.get("format") == FORMAT:
             return store
