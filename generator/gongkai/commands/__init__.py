@@ -16,6 +16,7 @@ NAMES = (
     "new-site",
     "hook",
     "import",
+    "sheet",
     "approve",
     "withdraw",
     "repair",

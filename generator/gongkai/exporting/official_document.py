@@ -59,6 +59,10 @@ class OfficialDocument:
         """To whom it goes: at the left, without indent."""
         self._line(text, WD_ALIGN_PARAGRAPH.LEFT)
 
+    def line(self, text: str) -> None:
+        """A paragraph of words as they are."""
+        self._document.add_paragraph(text)
+
     def heading(self, text: str, level: int) -> None:
         """一、 is level 1, （一） level 2, 1. level 3."""
         self._document.add_paragraph(text, f"Heading {min(level, 3)}")
