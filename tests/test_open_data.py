@@ -84,17 +84,20 @@ def test_every_form_holds_the_records_of_a_year(site: Site) -> None:
 def test_no_names_of_persons_and_nothing_withdrawn(site: Site) -> None:
     site.file("content/kinds/trial/kind.yml", MORE)
     site.file(f"{FOLDER}/a.yml", trial(more="法定代表人: 沈云舟\n").replace("没有明码", "沈云舟没有明码"))
+    foreign = trial("202403-dddddd", "法定代表人: n沈\n", "青试罚〔2024〕6号")
+    site.file(f"{FOLDER}/d.yml", foreign.replace("内容: 没有", "内容: |\n  店主n沈\n  沈：没有"))
     person = trial("202403-bbbbbb", "当事人类别: 自然人\n", "青试罚〔2024〕8号")
     site.file(f"{FOLDER}/b.yml", person.replace("示例百货有限公司", "林某某"))
     gone = trial("202403-cccccc", "撤回: {撤回日期: 2024-06-01, 撤回理由: 决定被撤销}\n", "青试罚〔2024〕9号")
     site.file(f"{FOLDER}/c.yml", gone).build().exit(0)
-    first, second = table(site, f"{YEAR}.csv")
+    first, second, _ = table(site, f"{YEAR}.csv")
     assert "法定代表人" not in first
     assert (second["记录编号"], second["标题"], second["当事人"], second["案由"]) == ("202403-bbbbbb", "", "", "")
     assert (second["决定书号"], second["罚了（万元）"], second["当事人类别"]) == ("青试罚〔2024〕8号", "0.08", "自然人")
-    line = (site.out / f"{YEAR}.jsonl").read_text(encoding="utf-8").splitlines()[0]
-    assert json.loads(line)["fields"]["text"] == "〔姓名略〕没有明码标价。"
-    for word in ("沈云舟", "林某某", "202403-cccccc"):
+    lines = (site.out / f"{YEAR}.jsonl").read_text(encoding="utf-8").splitlines()
+    told = [json.loads(line)["fields"].get("text") for line in lines]
+    assert told == ["〔姓名略〕没有明码标价。", None, "店主〔姓名略〕\n沈：没有明码标价。"]
+    for word in ("沈云舟", "n沈", "林某某", "202403-cccccc"):
         assert not [name for name in site.output_holding(word) if name.startswith("data/")], word
 
 

@@ -11,7 +11,7 @@ from gongkai.opendata.columns import Column
 from gongkai.opendata.rows import Row
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_FORMULA = frozenset("=+-@\t\r＝＋－＠")
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 
 
 class _Line:

@@ -7,6 +7,7 @@ address of its page.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -44,16 +45,28 @@ def for_many(line: str, public: dict[str, Any], kind: Kind, *, natural: bool) ->
     if natural:
         kept = {name: value for name, value in fields.items() if schema.fields[name].type in _NO_TEXT}
         public = {**public, "title": "", "fields": kept, "attachments": []}
+        public.pop("attachment_text", None)
         return ENCODER.encode(public), public
     holding = _holding(schema)
     if not any(name in holding for name in fields):
         return line, public
     names = sorted(set(_names(fields, schema)), key=lambda name: (-len(name), name))
     title = "" if titled_by_name(kind) else public["title"]
-    line = ENCODER.encode({**public, "title": title, "fields": _without_names(fields, schema)})
-    for name in names:
-        line = line.replace(ENCODER.encode(name)[1:-1], LEFT_OUT)
-    return line, json.loads(line)
+    public = {**public, "title": title, "fields": _without_names(fields, schema)}
+    if names:
+        public = _left_out(public, re.compile("|".join(map(re.escape, names))))
+    return ENCODER.encode(public), public
+
+
+def _left_out(value: Any, names: re.Pattern[str]) -> Any:
+    """A value of JSON without these names in its texts."""
+    if isinstance(value, str):
+        return names.sub(LEFT_OUT, value)
+    if isinstance(value, dict):
+        return {key: _left_out(each, names) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_left_out(each, names) for each in value]
+    return value
 
 
 @lru_cache
