@@ -60,6 +60,23 @@ class Repository:
         """The folder in which git looks for hooks."""
         return self._root / os.fsdecode(self._run("rev-parse", "--git-path", "hooks").rstrip(b"\n"))
 
+    def ready(self, paths: Iterable[str]) -> None:
+        """Raises GitError if these files could not be committed now: one has changes that nobody has committed, or
+        git does not know who commits.
+        """
+        named = [_literal(path) for path in paths]
+        if named and (loose := self._names("diff", "HEAD", "--relative", "--name-only", "-z", "--", *named)):
+            raise GitError(f"{loose[0]} 有还没有提交的改动。请先提交，再来")
+        if self._fails("var", "GIT_COMMITTER_IDENT"):
+            raise GitError('git 不知道提交的人是谁。请运行 git config user.name "姓名" 和 git config user.email "邮箱"')
+
+    def commit(self, paths: Iterable[str], author: str, message: str) -> None:
+        """Commit these files, written or gone, and nothing else. `author` is `name <address>`."""
+        given = b"".join(os.fsencode(_literal(path)) + b"\0" for path in paths)
+        listed = ("--pathspec-from-file=-", "--pathspec-file-nul")
+        self._run("add", "-A", *listed, given=given)
+        self._run("commit", "-q", f"--author={author}", "-m", message, "--only", *listed, given=given)
+
     def _commit(self, base: str) -> str:
         if base.startswith("-") or self._fails("rev-parse", "--verify", "-q", f"{base}^{{commit}}"):
             raise GitError(f"git 里没有 {base} 这个版本。请写分支、标签或提交，例如 HEAD、origin/main")

@@ -18,6 +18,7 @@ NAMES = (
     "import",
     "sheet",
     "approve",
+    "accept",
     "withdraw",
     "repair",
     "prove",

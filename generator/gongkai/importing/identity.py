@@ -35,12 +35,16 @@ def words_of(key: Key, kind: Kind) -> str:
 
 def letters_of(agency: Agency, kind: Kind, key: Key) -> str:
     """The eight letters of the record's id: the same wherever and whenever the row is imported."""
-    digest = blake2b("\0".join((agency.id, kind.name, *key)).encode(), digest_size=8).digest()
-    number, letters = int.from_bytes(digest), ""
+    return letters(agency.id, kind.name, *key)
+
+
+def letters(*parts: str) -> str:
+    """Eight letters made of some words."""
+    number, made = int.from_bytes(blake2b("\0".join(parts).encode(), digest_size=8).digest()), ""
     for _ in range(LENGTH):
         number, place = divmod(number, len(LETTERS))
-        letters += LETTERS[place]
-    return letters
+        made += LETTERS[place]
+    return made
 
 
 def month_of(values: Mapping[str, Raw], kind: Kind, today: str) -> str:

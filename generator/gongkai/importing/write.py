@@ -1,6 +1,6 @@
 """From a plan to the files that are put into their places."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -8,12 +8,11 @@ from pathlib import Path
 from gongkai.agency import Agency
 from gongkai.exporting.refused import Refused
 from gongkai.files import write_file
-from gongkai.homes import has_months, kind_home
+from gongkai.homes import new_files
 from gongkai.importing.planned import Item, Plan
 from gongkai.importing.sift import staged_name
 from gongkai.importing.staging import Move, Staging
 from gongkai.site import Config
-from gongkai.source import FOLDER_LIMIT
 from gongkai.stamp import stamp_of
 from gongkai.text_read import START, read_text
 from gongkai.yaml_documents import YamlDocument
@@ -34,18 +33,11 @@ def commit(plan: Plan, stage: Staging, config: Config, agency: Agency) -> None:
 def _new(plan: Plan, config: Config, agency: Agency) -> list[Move]:
     """A file for each new record: by year of its id, by month where that was begun or a year has too many."""
     items = [each for each in plan.items.values() if each.spot is None]
-    homes = {each.kind.name: kind_home(config.content, agency, each.kind) for each in items}
-    counts = Counter((each.kind.name, each.id[:4]) for each in items)
-    monthly = {}
-    for (name, year), count in counts.items():
-        folder = homes[name] / year
-        there = sum(1 for _ in folder.glob("*.*")) if folder.is_dir() else 0
-        monthly[name, year] = has_months(folder) or there + count > FOLDER_LIMIT
     moves = list[Move]()
-    for item in items:
-        kind, year, month = item.kind, item.id[:4], item.id[4:6]
-        folder = homes[kind.name] / year
-        target = config.written((folder / month if monthly[kind.name, year] else folder) / f"{item.id}.yml")
+    for item, path in zip(
+        items, new_files(config.content, agency, [(each.kind, each.id) for each in items]), strict=True
+    ):
+        target = config.written(path)
         if target.exists():
             raise Refused(f"{target} 已经有了，里面却是别的记录。没有写入任何记录。请先核对这个文件的记录编号")
         moves.append((staged_name(item.number), target))

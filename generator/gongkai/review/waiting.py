@@ -46,10 +46,12 @@ def drafts_site(site: Site) -> Site:
 def waiting(site: Site, paths: Sequence[Path], problems: list[Problem]) -> Iterator[Waiting]:
     """The records below the paths, file by file. What cannot be read goes to `problems`. Raises Refused."""
     wanted = [path.resolve() for path in paths]
-    for folder in (site.config.drafts.resolve(), site.config.content.resolve()):
+    drafts = site.config.drafts.resolve()
+    for folder in (drafts, site.config.content.resolve()):
         inside = [path for path in wanted if path.is_relative_to(folder) or folder.is_relative_to(path)]
+        inside = [path for path in inside if folder == drafts or not path.is_relative_to(drafts)]
         if inside and folder.is_dir():
-            yield from _below(site, folder == site.config.drafts.resolve(), inside, problems)
+            yield from _below(site, folder == drafts, inside, problems)
     for path in wanted:
         if not any(path.is_relative_to(home.resolve()) or home.resolve().is_relative_to(path) for home in _homes(site)):
             names = f"{site.config.drafts.name}、{site.config.content.name}"

@@ -1,0 +1,1 @@
+"""What somebody without gongkai gets back: one page that needs nothing else, for a stick or a shared folder."""
