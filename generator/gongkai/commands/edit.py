@@ -9,6 +9,7 @@ import click
 from gongkai.commands.chinese import ChineseCommand
 from gongkai.commands.options import Number, as_of_option, config_option
 from gongkai.files import reason
+from gongkai.review.hidden import keep_out_of_git
 from gongkai.site import Site, load_config, load_site
 
 
@@ -31,6 +32,8 @@ def edit(config_path: Path, as_of: datetime.date, port: int, no_browser: bool, f
         raise click.UsageError("还没有登记机关：请先在 content/agencies 里写好本机关的文件")
     if folder is not None:
         return _export(site, folder)
+    if config.drafts_first:
+        keep_out_of_git(config.drafts)
     from gongkai.forms.desk import Desk
     from gongkai.forms.server import make_server
 
@@ -48,6 +51,11 @@ def edit(config_path: Path, as_of: datetime.date, port: int, no_browser: bool, f
 def _export(site: Site, folder: Path) -> int:
     from gongkai.forms.pages import NoPages, write_pages
 
+    if site.config.drafts_first:
+        raise click.UsageError(
+            "公开审查方式是“逐条审查”，没有审查的不能进代码仓库，所以不写这种表单网页。请用 gongkai edit 在本机填；"
+            "在代码平台上审查的，公开审查方式写“合并请求”"
+        )
     try:
         write_pages(site, folder)
     except NoPages as refused:

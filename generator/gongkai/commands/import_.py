@@ -24,6 +24,7 @@ from gongkai.importing.trouble_text import as_counts, as_table
 from gongkai.importing.write import commit
 from gongkai.pool import workers
 from gongkai.progress import progress
+from gongkai.review.hidden import keep_out_of_git
 from gongkai.site import BEIJING, Site, load_config, load_site, today
 
 _CHOICES: dict[str, Prefer] = {"文件": "file", "网站": "record"}
@@ -84,6 +85,8 @@ def import_(
         if dry_run or not (yes or _agreed()):
             click.echo("没有写入任何记录。" if dry_run else "没有写入任何记录。看过没有问题，加 --yes 再运行一次。")
             return 0
+        if site.config.drafts_first:
+            keep_out_of_git(site.config.drafts)
         commit(made, stage, site.config, wanted.agency)
     if made.items:
         click.echo(_done(len(made.items), site))

@@ -16,6 +16,7 @@ from gongkai.field import Field
 from gongkai.homes import has_months, kind_home
 from gongkai.importing.identity import LETTERS
 from gongkai.kind import Kind
+from gongkai.review.hidden import keep_out_of_git
 from gongkai.site import Site, load_config, load_site
 
 PREPARED = ("rule-of-law-report", "disclosure-report", "enforcement-statistics", "site-report")
@@ -48,6 +49,8 @@ def new(
     record_id = f"{as_of:%Y%m}-{''.join(secrets.choice(LETTERS) for _ in range(8))}"
     path = path / f"{record_id}{'.csv' if table else '.yml'}"
     text = headings(kind) if table else _form(site, kind, agency, record_id, config_path)
+    if config.drafts_first:
+        keep_out_of_git(config.drafts)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8-sig" if table else "utf-8", newline="") as file:
         file.write(text)

@@ -22,6 +22,7 @@ from gongkai.forms.values import shown
 from gongkai.forms.widgets import Choice
 from gongkai.kind import Kind, every_key
 from gongkai.problem import Finding, problem
+from gongkai.review.waiting import drafts_site
 from gongkai.schema_read import read_mapping
 from gongkai.site import Site, load_site
 from gongkai.value import Raw
@@ -32,18 +33,27 @@ MOST_CHOICES = 300
 
 
 class Desk:
-    """All pages of forms of one site. Saving is one thing at a time."""
+    """All pages of forms of one site. Saving is one thing at a time.
+
+    Where records are reviewed before they are public, forms write drafts only: one of a public record is a copy with its
+    id that takes its place when it is approved.
+    """
 
     def __init__(self, site: Site) -> None:
         self.site = site
         self._saving = threading.Lock()
+
+    @property
+    def homes(self) -> tuple[Site, ...]:
+        """The site; before it the same with its drafts for content, if forms write drafts. Forms write to the first."""
+        return (drafts_site(self.site), self.site) if self.site.config.drafts_first else (self.site,)
 
     def shards(self) -> dict[str, dict[str, int]]:
         """How many files of records each agency has of each year, this year always among them."""
         counts: dict[str, dict[str, int]] = {}
         for agency in self.site.agencies.all.values():
             years = counts[agency.id] = {f"{self.site.as_of:%Y}": 0}
-            for file in record_files(self.site, agency):
+            for file in (each for home in self.homes for each in record_files(home, agency)):
                 years[file.year] = years.get(file.year, 0) + 1
         return counts
 
@@ -63,13 +73,14 @@ class Desk:
     def folder(self, shard: Shard) -> Json:
         """The files of a shard: its records as forms show them, by path, its attachments, how many were left out."""
         files, left = dict[str, str](), 0
-        for file in record_files(self.site, shard.agency, year=shard.year):
+        every = (file for home in self.homes for file in record_files(home, shard.agency, year=shard.year))
+        for file in every:
             left += not file.fit
             for each in held(file) if file.fit else ():
                 files.setdefault(f"{file.kind.name}/{each.id}.json", _text(each.raw, file.kind))
         for each in written(self._agency_file(shard.agency)):
             files[AGENCY_PATH] = _text(each.raw, each.file.kind)
-        return {"files": files, "attachments": attachments(self.site, shard.agency), "left": left}
+        return {"files": files, "attachments": attachments(self.homes, shard.agency), "left": left}
 
     def save(self, shard: Shard, path: str, base: str | None, text: str) -> Json:
         """Save a form, a new record if `base` is None: where it was written, what it now shows, what `gongkai check`
@@ -88,22 +99,33 @@ class Desk:
     def attach(self, shard: Shard, name: str, data: bytes) -> None:
         """Add a file to the agency's attachments. Raises NotSaved."""
         with self._saving:
-            attach(self.site, shard.agency, name, data)
+            attach(self.homes, shard.agency, name, data)
 
     def _save_record(self, shard: Shard, path: str, was: Json | None, now: Json) -> Json:
-        folder, _, name = path.partition("/")
-        kind, record_id = self.site.kinds.all.get(folder), name.removesuffix(".json")
+        kind_name, _, name = path.partition("/")
+        kind, record_id = self.site.kinds.all.get(kind_name), name.removesuffix(".json")
         if kind is None or not RECORD_ID.fullmatch(record_id):
             raise NotSaved("没有保存：不认识的记录，请刷新网页")
-        there = find(self.site, shard, kind, record_id)
-        if there is not None:
+        home, written_to = self.homes[0], self.site.config.written
+        there = next((found for each in self.homes if (found := find(each, shard, kind, record_id))), None)
+        if there is not None and there.file.path.is_relative_to(home.config.content):
             file, raw = there.file.path, change(there, was or {}, now)
+        elif there is not None:
+            file = within(home, written_to(there.file.path.parent) / f"{record_id}.yml")
+            raw = change(there, was or {}, now, file)
         elif was is not None:
             raise NotSaved("没有保存：这条记录已经不在原来的文件里了，请刷新网页")
         else:
-            file = new_path(self.site, kind, shard.agency, by_month=False) / f"{record_id}.yml"
-            raw = create(within(self.site, file), kind, record_id, now)
-        return _saved(file, raw, kind, check_record(raw, kind, shard.agency, self.site)[1].findings, self.site)
+            folder = written_to(new_path(self.site, kind, shard.agency, by_month=False))
+            file = within(home, folder / f"{record_id}.yml")
+            raw = create(file, kind, record_id, now)
+        return _saved(file, raw, kind, self._findings(raw, kind, shard.agency), self.site)
+
+    def _findings(self, raw: dict[str, Raw], kind: Kind, agency: Agency) -> list[Finding]:
+        """What is wrong with a record alone, wherever its attachments lie."""
+        found, *others = (check_record(dict(raw), kind, agency, home)[1].findings for home in self.homes)
+        known = [{(each.code, each.path) for each in some} for some in others]
+        return [each for each in found if all((each.code, each.path) in some for some in known)]
 
     def _agency_file(self, agency: Agency) -> RecordFile:
         """The agency's own file, as if it were a record of a kind with the fields of agencies."""
@@ -120,11 +142,13 @@ class Desk:
     def _targets(self, wanted: Sequence[str]) -> Sequence[Choice] | None:
         """The records of some kinds, newest first; None if there are none or too many."""
         kinds, agencies = frozenset(wanted), self.site.agencies.all.values()
-        every = (file for agency in agencies for file in record_files(self.site, agency, kinds))
+        every = (file for home in self.homes for agency in agencies for file in record_files(home, agency, kinds))
         files = list(islice(every, MOST_CHOICES + 1))
         if not files or len(files) > MOST_CHOICES or not all(file.fit for file in files):
             return None
-        found = sorted({each.id: _title(each.raw, file.kind) for file in files for each in held(file)}.items())
+        found = sorted(
+            {each.id: _title(each.raw, file.kind) for file in reversed(files) for each in held(file)}.items()
+        )
         return [{"value": value, "label": f"{title}（{value}）"} for value, title in reversed(found)] or None
 
 

@@ -39,7 +39,8 @@ class Held(NamedTuple):
 def within(site: Site, path: Path) -> Path:
     """A path that is to be written, if all links followed it lies in the content. Raises NotSaved."""
     if not is_inside(path, site.config.content):
-        raise NotSaved("没有保存：这个文件夹或者文件是通到 content 外面的链接，请把它放进 content 里再试")
+        name = site.config.content.name
+        raise NotSaved(f"没有保存：这个文件夹或者文件是通到 {name} 外面的链接，请把它放进 {name} 里再试")
     return path
 
 
@@ -76,17 +77,16 @@ def create(path: Path, kind: Kind, record_id: str, form: Mapping[str, Any]) -> d
     """Write a new record; returns it as it now reads. Raises NotSaved."""
     text = record_yaml(kind, {"id": record_id, **entered(form, kind.schema)})
     raw = _read(text, kind)
-    if path.exists():
-        raise NotSaved(f"没有保存：已经有 {path.name} 这个文件")
-    write_file(path, text.encode("utf-8"))
+    _write_new(path, text)
     return raw
 
 
-def change(there: Held, base: Mapping[str, Any], form: Mapping[str, Any]) -> dict[str, Raw]:
+def change(there: Held, base: Mapping[str, Any], form: Mapping[str, Any], draft: Path | None = None) -> dict[str, Raw]:
     """Change in its file what differs between `base`, which the form was given, and `form`.
 
     Everything else of the file stays, byte for byte; what somebody else changed meanwhile in the same field is not
-    overwritten. Returns the record as it now reads. Raises NotSaved.
+    overwritten. With `draft` the file stays as it is, and this is a new one with the changed record alone. Returns the
+    record as it now reads. Raises NotSaved.
     """
     kind, schema = there.file.kind, there.file.kind.schema
     was, now, present = (entered(each, schema) for each in (base, form, shown(there.raw, schema)))
@@ -105,7 +105,10 @@ def change(there: Held, base: Mapping[str, Any], form: Mapping[str, Any]) -> dic
     raw = _read(renewed, kind)
     if changes({name: new for name, new in (present | wanted).items() if new}, entered(shown(raw, schema), schema)):
         raise NotSaved("没有保存：这条记录的写法特别，表单改不了，请用文本编辑器修改")
-    _write(there.file.path, data, text[: there.start] + mark + renewed + text[there.end :])
+    if draft is None:
+        _write(there.file.path, data, text[: there.start] + mark + renewed + text[there.end :])
+    else:
+        _write_new(draft, renewed)
     return raw
 
 
@@ -114,6 +117,12 @@ def _read(text: str, kind: Kind) -> dict[str, Raw]:
     if faults or not isinstance(raw, dict):
         raise NotSaved("没有保存：内容里有看不见的控制字符，请删去后再试")
     return raw
+
+
+def _write_new(path: Path, text: str) -> None:
+    if path.exists():
+        raise NotSaved(f"没有保存：已经有 {path.name} 这个文件")
+    write_file(path, text.encode("utf-8"))
 
 
 def _write(path: Path, was: bytes, text: str) -> None:

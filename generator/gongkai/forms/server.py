@@ -110,7 +110,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self._json(self.desk.config(shard))
             case ["folder.json"]:
                 self._json(self.desk.folder(shard))
-            case ["files", name] if path := attachment(self.desk.site, shard.agency, name):
+            case ["files", name] if path := attachment(self.desk.homes, shard.agency, name):
                 self._send(200, "application/octet-stream", path.read_bytes())
             case _:
                 self._send(404, "text/plain; charset=utf-8", "没有这个页面".encode())
@@ -163,4 +163,9 @@ def _chooser(desk: Desk) -> str:
         )
         rows.append(f"<section><h2>{name}</h2><p>{links}</p></section>")
     page = (HERE / "page" / "chooser.html").read_text(encoding="utf-8")
-    return page.replace("{title}", html.escape(desk.site.config.name)).replace("{rows}", "".join(rows))
+    config = desk.site.config
+    told = f"直接写进本机的 {config.content.name} 文件夹"
+    if config.drafts_first:
+        told = f"是草稿，写进本机的 {config.drafts.name} 文件夹，登记审查（gongkai approve）以后才公开"
+    page = page.replace("{title}", html.escape(config.name)).replace("{told}", html.escape(told))
+    return page.replace("{rows}", "".join(rows))

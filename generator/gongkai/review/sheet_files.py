@@ -11,6 +11,7 @@ from gongkai.exporting.grid import Grid, GridCell
 from gongkai.exporting.refused import Refused
 from gongkai.files import whole
 from gongkai.review.approve import DIGEST, ID
+from gongkai.review.hidden import keep_out_of_git
 from gongkai.review.sheet import TITLE, Sheet, parts_of
 
 FOLDER = "审查单"
@@ -33,14 +34,6 @@ def write_sheet(sheet: Sheet, folder: Path) -> tuple[Path, Path, Path]:
         rows.writerow((ID, DIGEST, "标题"))
         rows.writerows((each.id, each.digest, each.title) for each in sheet.records)
     return docx, html, listed
-
-
-def keep_out_of_git(folder: Path) -> None:
-    """Make a folder of what is not public, with a .gitignore of its own that holds everything in it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    ignore = folder / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text("*\n", encoding="utf-8")
 
 
 def as_html(sheet: Sheet) -> str:
