@@ -35,8 +35,8 @@ MOST_CHOICES = 300
 class Desk:
     """All pages of forms of one site. Saving is one thing at a time.
 
-    Where records are reviewed before they are public, forms write drafts only: one of a public record is a copy with its
-    id that takes its place when it is approved.
+    Where records are reviewed before they are public, forms write drafts only: one of a public record is a copy with
+    its id that takes its place when it is approved.
     """
 
     def __init__(self, site: Site) -> None:
