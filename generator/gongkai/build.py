@@ -4,19 +4,21 @@ import datetime
 import sqlite3
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gongkai.bystanders import bystanders
 from gongkai.examine import Told, examine
+from gongkai.examine_leaving import examine_leaving
 from gongkai.files import rename
 from gongkai.make import Made, make
 from gongkai.out_folder import PublishError, check_apart, check_output, side_folder
 from gongkai.paper import check_paper
-from gongkai.pool import useful_jobs, workers
+from gongkai.pool import Here, useful_jobs, workers
 from gongkai.problem import Problem, blocking
 from gongkai.publish import live_version, switch, switch_part, working_folder
 from gongkai.site import Config, Site, load_config, load_site
+from gongkai.source import Leaving
 from gongkai.store.database import Store, StoreDamaged, create, drop, open_store
 from gongkai.store.prints import Prints
 from gongkai.timing import Stages
@@ -34,13 +36,15 @@ class Built:
     stages: Stages = field(default_factory=Stages)
     inside: list[str] = field(default_factory=list)
     """Other programs that work inside the output folder and do not see the new site."""
+    only_left: bool = False
+    """Nothing was published but that a record is gone; what else changed waits for the next build."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """What is asked of a build. With `anew` nothing that an earlier build kept is used; `changed` is a file for the
     list of what was published; with the address of a Dask `scheduler` the work goes to its workers; `bundles`
-    asks for archives of all data.
+    asks for archives of all data. If a record is `leaving`, nothing else is published.
     """
 
     config_path: Path
@@ -51,6 +55,7 @@ class Order:
     changed: Path | None = None
     scheduler: str = ""
     bundles: bool = False
+    leaving: Leaving | None = None
 
 
 def build(order: Order, told: Told) -> Built:
@@ -75,6 +80,8 @@ def build(order: Order, told: Told) -> Built:
         store = None if order.anew else _kept(job)
         if store is not None:
             try:
+                if order.leaving and not job.prints.changed_kinds(store):
+                    return _leave(job, store, order.leaving)
                 return _build(job, store, fresh=False)
             except (StoreDamaged, sqlite3.DatabaseError):
                 store.close()
@@ -149,6 +156,20 @@ def _build(job: _Job, store: Store, *, fresh: bool) -> Built:
             built.inside = bystanders(job.out)
             with job.stages("发布"):
                 _publish(job, store, made, fresh=fresh)
+        return built
+    finally:
+        store.close()
+
+
+def _leave(job: _Job, store: Store, leaving: Leaving) -> Built:
+    """Publish the site as the store has it, without one record; what else changed, or is wrong, is not read."""
+    job = replace(job, prints=Prints.kept(store))
+    setup = Setup(job.config, job.order.as_of, job.work, store.packs, job.prints.both, spill=False)
+    try:
+        examined = examine_leaving(job.site, setup, job.prints, store, leaving)
+        made = make(job.site, setup, store, examined, Here(), job.told, job.out, fresh=False)
+        built = Built([], examined.records, job.out, job.stages, bystanders(job.out), only_left=True)
+        _publish(job, store, made, fresh=False)
         return built
     finally:
         store.close()

@@ -31,6 +31,8 @@ from gongkai.timing import Stages
 from gongkai.visit import Setup, entry_notes
 
 Told = Callable[[int], None]
+LEFT = "left"
+"""Where the store keeps the ids of records that were taken down alone since the last whole build."""
 FEW = 400
 """So many sources are read in this process: starting others would take longer."""
 
@@ -39,7 +41,8 @@ FEW = 400
 class Examined:
     """What reading a site gave. `hosted` is the theme as captured, None if it was not needed or its pages failed;
     `prose` is where its assets and hand-written pages are, None if they are as they were. `spills` are the numbers of
-    records shown of each unit visited.
+    records shown of each unit visited. `leaving`: a record is taken down, nothing else is published, and nothing may
+    be in the way of it.
     """
 
     corpus: Corpus
@@ -50,6 +53,7 @@ class Examined:
     hosted: HostResult | None = None
     prose: Path | None = None
     spills: list[int] = field(default_factory=list)
+    leaving: bool = False
 
 
 def examine(
@@ -76,6 +80,8 @@ def examine(
     with stages("读取和检查"):
         spills = _apply(changes, scan, setup, store, Here() if few else pool, applier, told)
         applier.finish(recount=bool(kinds))
+        applier.touched.ids.update(store.get(LEFT).split())
+        store.set(LEFT, "")
         folders.keep()
     applier.touched.everything |= bool(kinds)
     return _checked(site, setup, store, applier.touched, scan, stages, spec, hosting, prints, spills)

@@ -13,7 +13,10 @@ from gongkai.site import Site
 from gongkai.value import UNKNOWN, Value
 
 PROACTIVE = "主动公开"
-REPAIRED = "信用修复"
+REPAIRED, TAKEN_DOWN = "信用修复", "停止公开"
+REMOVALS = ("withdrawn", "repaired_on", "taken_down_on")
+"""The fields that take a published record down. They wait for no review."""
+_LEAVE = {"taken_down_on": TAKEN_DOWN, "repaired_on": REPAIRED}
 NOW, NOT_YET = "现行有效", "尚未施行"
 EXPIRED = "期满失效"
 VALID, INVALID = "有效", "无效"
@@ -25,14 +28,15 @@ KEPT = ("id", "agency", "published", "withdrawn")
 def ground_of(record: Record, kind: Kind, site: Site) -> str:
     """Why a record is not published on the site's day; empty if it is.
 
-    Sources: 政府信息公开条例 article 13 (two ways of disclosure), 行政处罚法 article 48, the display periods of
-    law/display.yml.
+    Sources: 政府信息公开条例 articles 13 (two ways of disclosure) and 15 (personal privacy), 行政处罚法 article 48, the
+    display periods of law/display.yml.
     """
     values = record.values
     if (mode := values.get("disclosure", PROACTIVE)) != PROACTIVE:
         return str(mode)
-    if (repaired := day_of(values.get("repaired_on"))) is not None and site.clock.reached(repaired):
-        return REPAIRED
+    for name, ground in _LEAVE.items():
+        if (day := day_of(values.get(name))) is not None and site.clock.reached(day):
+            return ground
     return "" if "withdrawn" in values else not_shown_because(values, kind, site)
 
 
@@ -41,8 +45,9 @@ def removed_on(values: Mapping[str, Value], kind: Kind, site: Site, ground: str)
     withdrawn = values.get("withdrawn")
     if not ground:
         return str(withdrawn.get("on", "")) if isinstance(withdrawn, dict) else ""
-    if ground == REPAIRED:
-        return str(values["repaired_on"])
+    for name, each in _LEAVE.items():
+        if ground == each:
+            return str(values[name])
     last = last_day(values, kind, site) if ground == SHOWN_ENOUGH else None
     return str(last + datetime.timedelta(days=1)) if last else ""
 

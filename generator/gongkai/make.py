@@ -75,7 +75,7 @@ def make(
     theme = [_static(examined.prose, stage, fresh=fresh)] if examined.prose else []
     data = data_files(lists, known)
     gone = known.replace([*planned, *theme, *data.parts, bundles_part(lists)], everything=touched.everything)
-    made.problems = check_links(hosted.links, known.has, site.config.content.name)
+    made.problems = [] if examined.leaving else check_links(hosted.links, known.has, site.config.content.name)
     if blocking(made.problems):
         return made
     here = pool if touched.everything else Here()

@@ -1,6 +1,6 @@
 """The file `.gongkai` in a published tree: that gongkai made it, of which version it is, what lies at its top."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from gongkai.files import write_file
@@ -8,6 +8,8 @@ from gongkai.files import write_file
 MARK = ".gongkai"
 _SAYS = "本文件夹由 gongkai 生成，请勿手工修改：每次生成都会整个换掉。"
 _VERSION = "版本 "
+COMPRESSED = (".gz", ".br", ".zst")
+"""What a server keeps beside a file, so that it need not compress it again (`a.html.gz`)."""
 _LEFT_LYING = frozenset({MARK, ".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
@@ -35,16 +37,26 @@ def same_mark(one: Path, other: Path) -> bool:
 
 def strangers(tree: Path) -> list[str]:
     """What lies at the top of a tree and gongkai did not put there (gongkai makes no links); not what a file manager
-    leaves. Nothing is known of a tree whose marker has no list.
+    leaves, nor what a server keeps compressed. Nothing is known of a tree whose marker has no list.
     """
     known = set(_lines(tree)[2:])
     if not known:
         return []
-    return sorted(each.name for each in tree.iterdir() if each.name not in known | _LEFT_LYING or each.is_symlink())
+    others = (
+        each for each in tree.iterdir() if _plain(each.name, known) not in known | _LEFT_LYING or each.is_symlink()
+    )
+    return sorted(each.name for each in others)
 
 
 def _names(tree: Path) -> list[str]:
-    return sorted(each.name for each in tree.iterdir() if each.name != MARK)
+    names = {each.name for each in tree.iterdir()} - {MARK}
+    return sorted({_plain(name, names) for name in names})
+
+
+def _plain(name: str, names: Collection[str]) -> str:
+    """The file that a compressed one stands for, if it is among the names; else the name."""
+    stem, dot, suffix = name.rpartition(".")
+    return stem if dot + suffix in COMPRESSED and stem in names else name
 
 
 def _lines(tree: Path) -> list[str]:

@@ -37,6 +37,13 @@ class Source(NamedTuple):
     """Of the whole file, when it was found and cut."""
 
 
+class Leaving(NamedTuple):
+    """A record that is taken down, with where it alone is written; without that it is no longer in the content."""
+
+    id: str
+    source: Source | None
+
+
 class Remembered(Protocol):
     """What an earlier scan found, so that it need not be found again."""
 

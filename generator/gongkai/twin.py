@@ -5,6 +5,9 @@ be cut off anywhere: the marker is taken out of a twin before anything in it is 
 twin with the site's marker is equal to the site, and any other is thrown away and made anew (a second or two for
 100,000 files). That is why nothing needs to be noted, finished or undone.
 
+What a server keeps compressed beside a file (`a.html.gz`) goes with each file that changes: it would come back with the
+other tree and say what was taken down.
+
 A linked file is never written into, since both trees hold it. Where there are no hard links (FAT, network drives) the
 twin holds copies: it then takes as much room again, and nothing else changes. What somebody changes in the site by hand
 is not seen here; a whole build puts it right.
@@ -14,12 +17,13 @@ import errno
 import os
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.files import move
 from gongkai.many import spread
-from gongkai.marker import MARK, mark
+from gongkai.marker import COMPRESSED, MARK, mark
 
 _NO_LINKS = frozenset({
     errno.EPERM,
@@ -58,6 +62,7 @@ def change(changes: Changes, twin: Path, version: str) -> None:
     """Bring the twin to the next version. Raises OSError; the twin is then in doubt."""
     (twin / MARK).unlink(missing_ok=True)
     _take_out(changes.removed, twin)
+    _take_out_compressed(changes.puts, twin)
     for path in changes.puts:
         source, target = f"{changes.stage}/{path}", f"{twin}/{path}"
         try:
@@ -72,6 +77,7 @@ def follow(changes: Changes, site: Path, twin: Path) -> None:
     """Bring the twin to the version that the site has already. Raises OSError; the twin is then in doubt."""
     (twin / MARK).unlink(missing_ok=True)
     _take_out(changes.removed, twin)
+    _take_out_compressed(changes.puts, twin)
 
     def link(path: str) -> None:
         target = Path(f"{twin}/{path}")
@@ -104,8 +110,18 @@ def _link(source: str, target: str) -> None:
 def _take_out(paths: Sequence[str], tree: Path) -> None:
     """Remove files, and the folders that this leaves empty."""
     spread(lambda path: Path(f"{tree}/{path}").unlink(missing_ok=True), paths)
+    _take_out_compressed(paths, tree)
     for parent in {path.rpartition("/")[0] for path in paths}:
         _drop_empty(parent, tree)
+
+
+def _take_out_compressed(paths: Sequence[str], tree: Path) -> None:
+    def unlink(path: str) -> None:
+        for suffix in COMPRESSED:
+            with suppress(FileNotFoundError, NotADirectoryError):
+                os.unlink(f"{tree}/{path}{suffix}")  # noqa: PTH108 - for every page: pathlib costs more
+
+    spread(unlink, paths)
 
 
 def _drop_empty(folder: str, tree: Path) -> None:

@@ -21,6 +21,7 @@ NAMES = (
     "accept",
     "withdraw",
     "repair",
+    "takedown",
     "prove",
     "explain",
     "report",

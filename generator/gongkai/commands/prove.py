@@ -21,4 +21,5 @@ def prove(record_id: str, config_path: Path, out: Path | None, as_of: datetime.d
     folder = out or site_of(config_path, as_of).config.out
     if not (folder / "index.html").is_file():
         raise click.UsageError(f"{folder} 里没有生成好的网站。请先运行 gongkai build")
-    return tell(Case.of(config_path, as_of, record_id), folder)
+    case = Case.of(config_path, as_of, record_id)
+    return tell(case, folder, case.said)

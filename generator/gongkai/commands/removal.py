@@ -1,4 +1,4 @@
-"""What `withdraw`, `repair` and `prove` share: the edit shown and written, the build, the proof told."""
+"""What `withdraw`, `repair`, `takedown` and `prove` share: the edit shown and written, the build, the proof told."""
 
 import datetime
 from collections.abc import Mapping
@@ -8,22 +8,19 @@ from typing import NamedTuple
 import click
 
 from gongkai import report
-from gongkai.build import Order
+from gongkai.build import Built, Order
 from gongkai.build import build as build_site
 from gongkai.commands.reviewing import site_of
-from gongkai.editor.difference import difference
-from gongkai.editor.unsure import Unsure
-from gongkai.exporting.refused import Refused
-from gongkai.forms.records import Held
-from gongkai.importing.compare import named
 from gongkai.pool import default_jobs
 from gongkai.problem import blocking
 from gongkai.progress import progress
-from gongkai.removing.edit import proposal_of
-from gongkai.removing.held import find, words_of
+from gongkai.record import page_url
+from gongkai.removing.edit import edit_of
+from gongkai.removing.held import Held, find, words_of
 from gongkai.removing.index_left import left_in_index
 from gongkai.removing.proof import prove
 from gongkai.site import Site
+from gongkai.source import Leaving
 from gongkai.value import Raw
 
 SHOWN = 50
@@ -45,40 +42,61 @@ class Case(NamedTuple):
 
     @property
     def said(self) -> dict[str, Raw]:
-        return named(self.there.raw, self.there.file.kind.schema)
+        return self.there.said
+
+    @property
+    def page(self) -> str:
+        """Its address from the root of the site."""
+        return page_url(self.there.source.agency, self.there.kind.name, self.there.id)
 
 
 def take_down(case: Case, added: Mapping[str, Raw]) -> int:
-    """Write the fields into the record, build, prove. Returns the exit code."""
-    change = proposal_of(case.there, added, case.site.config.root)
-    click.echo(change.path)
-    for line in difference(change):
-        click.echo(line)
-    try:
-        change.write()
-    except Unsure as unsure:
-        raise Refused(f"{change.path}：{unsure}") from unsure
-    with progress("生成网站") as told:
-        built = build_site(Order(case.config_path, None, case.as_of, default_jobs(), False, None, "", False), told)
+    """Write the fields into the record, publish that it is gone and nothing else, prove. Returns the exit code."""
+    source = case.there.source
+    if case.said.keys() >= added.keys():
+        labels = "、".join(case.there.kind.schema.fields[name].label for name in added)
+        click.echo(f"{case.there.place} 里已经有“{labels}”，没有再改。")
+    else:
+        edit = edit_of(case.there, added, case.site)
+        click.echo(source.path)
+        for line in edit.shown:
+            click.echo(line)
+        edit.write()
+        source = edit.source
+    built = publish(case, Leaving(case.there.id, source))
     if blocking(built.problems):
         for line in report.as_text(built.problems):
             click.echo(line)
         click.echo("记录已经改好，但是有错误，网站没有重新生成，这条记录还在网上。")
-        click.echo(f"请先改正上面的错误，运行 gongkai build，再运行 gongkai prove {case.there.id}。")
+        click.echo("请先改正上面的错误，再运行一次这个命令。")
         return 1
-    return tell(case, case.site.config.out)
+    if "withdrawn" in added and not (built.out / case.page).is_file():
+        click.echo("原网址上还没有撤回说明：这条记录里另外有错误。请改正，再运行 gongkai build。")
+    return tell(case, case.site.config.out, {**case.said, **added})
 
 
-def tell(case: Case, folder: Path) -> int:
-    """Search the site in a folder and say what is left. Returns the exit code."""
-    there, kind = find(case.site, case.there.id), case.there.file.kind
-    values, words = named(there.raw, kind.schema), words_of(there.raw, kind, there.id)
-    notice = "withdrawn" in values and "repaired_on" not in values
-    proof = prove(folder, there.id, words, notice=notice)
+def publish(case: Case, leaving: Leaving) -> Built:
+    """The site without a record."""
+    with progress("生成网站") as told:
+        built = build_site(Order(case.config_path, None, case.as_of, default_jobs(), leaving=leaving), told)
+    if built.only_left:
+        click.echo("网站上只撤下了这条记录；别的改动没有发布，要发布请运行 gongkai build。")
+    return built
+
+
+def tell(case: Case, folder: Path, said: Mapping[str, Raw]) -> int:
+    """Search the site in a folder and say what is left of a record that says this now. Returns the exit code."""
+    there = case.there
+    words = words_of(there.raw, there.kind, there.id)
+    notice = "withdrawn" in said and not {"repaired_on", "taken_down_on"}.intersection(said)
+    with progress("查每个文件") as told:
+        proof = prove(folder, there.id, words, told, notice=notice)
     left = [*proof.left, *left_in_index(folder, there.id, [word for word in words if not (notice and word.notice)])]
     click.echo(f"查的是：{'、'.join(dict.fromkeys(word.label for word in words))}。")
     for each in left[:SHOWN]:
         click.echo(f"还有  {each.path}：{each.what}")
+    if len(left) > SHOWN:
+        click.echo(f"……    还有 {len(left) - SHOWN} 处")
     for word, other in proof.others.items():
         click.echo(f"另外，记录 {other} 里也有同样的{word.label}，那是它自己的内容，不算。")
     if left:

@@ -8,7 +8,6 @@ import click
 from gongkai.commands.chinese import ChineseCommand
 from gongkai.commands.options import Day, as_of_option, config_option
 from gongkai.commands.removal import Case, take_down
-from gongkai.exporting.refused import Refused
 from gongkai.removing.edit import refuse_day
 
 
@@ -20,9 +19,5 @@ from gongkai.removing.edit import refuse_day
 def repair(record_id: str, on: datetime.date | None, config_path: Path, as_of: datetime.date) -> int:
     """信用修复：记录不再出现在网站上；重新生成网站，再查每个文件是不是撤干净了。"""
     case = Case.of(config_path, as_of, record_id)
-    if "repaired_on" in case.said:
-        raise Refused(
-            f"记录 {record_id} 已经写了信用修复日期，没有改动。要查有没有撤干净，运行 gongkai prove {record_id}"
-        )
     refuse_day(on or as_of, as_of)
     return take_down(case, {"repaired_on": (on or as_of).isoformat()})

@@ -1,18 +1,24 @@
-"""All that a published file says, in whatever it is packed: bytes to be searched."""
+"""All that a published file says, in whatever it is packed: bytes to be searched, a block at a time."""
 
 import gzip
-import io
+import json
 import sqlite3
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import IO
 
 from gongkai.attachment_text.extract import Unreadable
 from gongkai.attachment_text.read import extract
+from gongkai.removing.brotli import unbrotli
 
 DEEPEST = 3
+BLOCK, OVERLAP = 1 << 20, 1 << 16
+_IN_MEMORY = 1 << 23
+_TEXT = ".text.json"
 
 
 class Closed(Exception):  # noqa: N818 - a file that has to be looked at by a person
@@ -20,34 +26,90 @@ class Closed(Exception):  # noqa: N818 - a file that has to be looked at by a pe
 
 
 def contents(path: Path) -> Iterator[bytes]:
-    """The bytes of a file, of what it unpacks to and the text that is read of it. Raises Closed."""
-    data = path.read_bytes()
-    yield from _unpacked(data, path.name, 0)
+    """The bytes of a file, of what it unpacks to and the text that is read of it, in blocks of a megabyte; each begins
+    with the last 64 kB of the one before. Raises Closed.
+    """
+    with path.open("rb") as stream:
+        yield from _unpacked(stream, path.name, 0)
     if path.suffix == ".sqlite":
         yield from _rows(path)
-    if path.suffix == ".pdf":
+    elif path.name.endswith(_TEXT):
+        yield from _said(path)
+    elif path.suffix == ".pdf" and not _is_said(path):
         try:
             yield "\n".join(part.text for part in extract(path).parts).encode()
         except Unreadable as error:
             raise Closed(str(error)) from error
 
 
-def _unpacked(data: bytes, name: str, depth: int) -> Iterator[bytes]:
-    yield data
+def _unpacked(stream: IO[bytes], name: str, depth: int) -> Iterator[bytes]:
+    """`stream` can be read again from its beginning."""
+    head = stream.read(4)
+    stream.seek(0)
+    yield from _blocks(stream)
     if depth == DEEPEST:
         return
+    stream.seek(0)
     try:
-        if data.startswith(b"\x1f\x8b"):
-            yield from _unpacked(gzip.decompress(data), name.removesuffix(".gz"), depth + 1)
-        elif data.startswith(b"PK\x03\x04"):
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if head.startswith(b"\x1f\x8b"):
+            with gzip.GzipFile(fileobj=stream) as inner:
+                yield from _again(inner, name.removesuffix(".gz"), depth)
+        elif head == b"PK\x03\x04":
+            with zipfile.ZipFile(stream) as archive:
                 for each in archive.infolist():
                     yield each.filename.encode()
-                    yield from _unpacked(archive.read(each), each.filename, depth + 1)
+                    with archive.open(each) as inner:
+                        yield from _again(inner, each.filename, depth)
+        elif name.endswith(".br"):
+            with unbrotli(stream) as inner:
+                yield from _again(inner, name.removesuffix(".br"), depth)
     except (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
         raise Closed("解不开") from error
-    if name.endswith(".br"):
-        raise Closed("是 .br，本程序解不开")
+    if name.endswith(".zst"):
+        raise Closed("是 .zst，本程序解不开")
+
+
+def _again(packed: "IO[bytes] | gzip.GzipFile", name: str, depth: int) -> Iterator[bytes]:
+    """What a file in another one says: it is unpacked to where it can be read twice."""
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as stream:
+        while block := packed.read(BLOCK):
+            stream.write(block)
+        stream.seek(0)
+        yield from _unpacked(stream, name, depth + 1)
+        if name.endswith(".sqlite"):
+            with tempfile.NamedTemporaryFile(suffix=".sqlite") as whole:
+                stream.seek(0)
+                while block := stream.read(BLOCK):
+                    whole.write(block)
+                whole.flush()
+                yield from _rows(Path(whole.name))
+
+
+def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
+    block = stream.read(BLOCK)
+    while block:
+        yield block
+        if not (more := stream.read(BLOCK - OVERLAP)):
+            return
+        block = block[-OVERLAP:] + more
+
+
+def _said(path: Path) -> Iterator[bytes]:
+    """What the attachments of a record say, without white space: a name may stand on two lines."""
+    try:
+        for each in json.loads(path.read_bytes())["texts"]:
+            yield "".join(each["text"].split()).encode()
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise Closed("读不出来") from error
+
+
+def _is_said(path: Path) -> bool:
+    """Whether the whole text of an attachment stands in the file of texts beside it, which is searched anyway."""
+    beside = path.with_name(f"{path.stem.rpartition('-')[0]}{_TEXT}")
+    try:
+        return json.loads(beside.read_bytes())["truncated"] is False
+    except (OSError, ValueError, LookupError, TypeError):
+        return False
 
 
 def _rows(path: Path) -> Iterator[bytes]:

@@ -1,33 +1,82 @@
-"""A record's file with what takes it down: the fields are added, every other line stays."""
+"""A record's file with what takes it down: the fields are added, every other byte stays."""
 
 import datetime
 from collections.abc import Mapping
-from pathlib import Path
+from typing import NamedTuple
 
+from gongkai.editor.difference import difference
 from gongkai.editor.proposal import Proposal
 from gongkai.exporting.refused import Refused
-from gongkai.forms.records import MARK, Held
+from gongkai.forms.records import MARK
 from gongkai.importing.compare import named
 from gongkai.importing.rewrite import with_changes
-from gongkai.removing.held import Word
-from gongkai.text_read import read_text
+from gongkai.removing.held import Held, Word
+from gongkai.removing.splice import Splice, splice
+from gongkai.removing.table_edit import line_edits, table_edits
+from gongkai.site import Site
+from gongkai.source import Source
+from gongkai.stretches import CSV, JSONL, suffix_of
 from gongkai.value import Raw
 from gongkai.yaml_read import parse
 
+BOM = b"\xef\xbb\xbf"
 
-def proposal_of(there: Held, added: Mapping[str, Raw], root: Path) -> Proposal:
+
+class Edit(NamedTuple):
+    """What is to be written into a record's file, and how it is shown."""
+
+    there: Held
+    splices: list[Splice]
+    shown: list[str]
+
+    @property
+    def source(self) -> Source:
+        """Where the record stands when this is written."""
+        *before, own = sorted(self.splices)
+        start = own.start + sum(len(each.new) - len(each.old) for each in before)
+        return self.there.source._replace(start=start, end=start + len(own.new))
+
+    def write(self) -> None:
+        """Raises Refused if the file was written meanwhile."""
+        splice(self.there.path, self.splices)
+
+
+def edit_of(there: Held, added: Mapping[str, Raw], site: Site) -> Edit:
     """The file with these fields, by name, in the record. Raises Refused if it cannot be written so."""
-    data, kind = there.file.path.read_bytes(), there.file.kind
-    text, _ = read_text(data)
-    piece = text[there.start : there.end]
+    suffix = suffix_of(there.source.path)
+    if suffix in (CSV, JSONL):
+        splices = (table_edits if suffix == CSV else line_edits)(there, added, site.config)
+        shown = (f"  {there.source.first_line:>4} │ + {_told(there, name, value)}" for name, value in added.items())
+        return Edit(there, splices, list(shown))
+    return _document(there, added)
+
+
+def _document(there: Held, added: Mapping[str, Raw]) -> Edit:
+    kind, source = there.kind, there.source
+    with there.path.open("rb") as stream:
+        stream.seek(source.start)
+        data = stream.read(source.end - source.start)
+    bom = BOM if data.startswith(BOM) else b""
+    piece = data.removeprefix(BOM).decode().replace("\r\n", "\n")
     mark = match.group() if (match := MARK.match(piece)) else ""
     renewed = mark + with_changes(piece[len(mark) :], kind, added)
     raw, faults = parse(renewed, kind.every_key)
-    if faults or not isinstance(raw, dict) or named(raw, kind.schema) != {**named(there.raw, kind.schema), **added}:
-        raise Refused(f"{there.file.path} 的写法特别，程序改不了，没有改动。请用文本编辑器写上，再运行 gongkai build")
-    documents = [(text[: there.start],) * 2, (piece, renewed), (text[there.end :],) * 2]
-    path = there.file.path.relative_to(root.resolve()).as_posix()
-    return Proposal(there.file.path, path, kind, data, [each for each in documents if each[0]], [])
+    if faults or not isinstance(raw, dict) or named(raw, kind.schema) != {**there.said, **added}:
+        raise Refused(f"{there.place} 的写法特别，程序改不了，没有改动。请用文本编辑器写上，再运行 gongkai build")
+    shown = list(
+        difference(
+            Proposal(there.path, source.path, kind, b"", [("\n" * (source.first_line - 1),) * 2, (piece, renewed)], [])
+        )
+    )
+    text = renewed.replace("\n", "\r\n") if b"\r\n" in data else renewed
+    return Edit(there, [Splice(source.start, data, bom + text.encode())], shown)
+
+
+def _told(there: Held, name: str, value: Raw) -> str:
+    field = there.kind.schema.fields[name]
+    if isinstance(value, dict) and field.schema is not None:
+        value = "，".join(f"{field.schema.fields[each].label} {said}" for each, said in value.items())
+    return f"{field.label}: {value}"
 
 
 def refuse_reason(reason: str, words: list[Word]) -> None:

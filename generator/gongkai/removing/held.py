@@ -1,21 +1,46 @@
-"""One record of the content by its id: where it stands, what it says, and the words that have to leave with it."""
+"""One record of the content by its id: where its bytes stand, in whatever form, what it says, and the words that have
+to leave with it.
+"""
 
+import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
-from gongkai.editor.record_files import record_files
+from gongkai.documents import documents, read_source
 from gongkai.exporting.refused import Refused
 from gongkai.fields.reference import RECORD_ID
-from gongkai.forms.records import Held, held
-from gongkai.forms.shards import RecordFile
 from gongkai.importing.compare import named
 from gongkai.kind import Kind
 from gongkai.site import Site
+from gongkai.source import Scan, Source
+from gongkai.stretches import CSV, JSONL, suffix_of
 from gongkai.value import UNKNOWN, Raw
 
 MASKED = "某"
 SHORTEST = 3
 """A word of fewer characters stands in pages by chance."""
+_DOCUMENT = re.compile(rb"^---(?=\s|$)", re.MULTILINE)
+
+
+class Held(NamedTuple):
+    """A record where it is written: `source` is its bytes alone, from the beginning of its first line."""
+
+    source: Source
+    path: Path
+    kind: Kind
+    raw: dict[str, Raw]
+    id: str
+
+    @property
+    def said(self) -> dict[str, Raw]:
+        """What it says, by name of field."""
+        return named(self.raw, self.kind.schema)
+
+    @property
+    def place(self) -> str:
+        """For people: file and line."""
+        return f"{self.source.path}:{self.source.first_line}"
 
 
 class Word(NamedTuple):
@@ -27,23 +52,60 @@ class Word(NamedTuple):
 
 
 def find(site: Site, record_id: str) -> Held:
-    """The one record with this id in the YAML files of the content. Raises Refused if there is none, or several."""
+    """The one record with this id in the files of the content. Raises Refused if there is none, or several."""
     if not RECORD_ID.fullmatch(record_id):
         raise Refused(f"“{record_id}”不是记录编号，应为 202403-ab12cd 这样的编号，没有改动")
-    found = list(_all(site, record_id))
+    found = list(all_of(site, record_id))
     if not found:
-        raise Refused(f"YAML 文件里没有记录 {record_id}，没有改动。它在表格里的，请在表格里改，再运行 gongkai build")
+        raise Refused(f"内容里没有记录 {record_id}，没有改动")
     if len(found) > 1:
-        where = "、".join(str(each.file.path) for each in found)
+        where = "、".join(each.place for each in found)
         raise Refused(f"记录 {record_id} 有 {len(found)} 份：{where}。请先留下一份，没有改动")
     return found[0]
 
 
-def _all(site: Site, record_id: str) -> Iterator[Held]:
-    for path, kind in record_files(site, [site.config.content]):
-        if record_id.encode() in path.read_bytes():
-            file = RecordFile(path, kind, "", True)
-            yield from (each for each in held(file) if each.id == record_id)
+def all_of(site: Site, record_id: str) -> Iterator[Held]:
+    """Every record with this id, in documents, tables and lines; what cannot be read is passed over."""
+    key, config = record_id.encode(), site.config
+    for source in Scan(site).sources():
+        data = _data(config.root / source.path, source)
+        if key not in data:
+            continue
+        kind = site.kinds.all[source.kind]
+        for start, end in sorted({_around(data, match.start(), source.path) for match in re.finditer(key, data)}):
+            line = source.first_line + data.count(b"\n", 0, start)
+            own = source._replace(start=source.start + start, end=source.start + end, first_line=line, stamp=None)
+            for written in documents(read_source(own, config), own, kind, config, []):
+                raw, faults = written.parse(kind)
+                if isinstance(raw, dict) and not faults and named(raw, kind.schema).get("id") == record_id:
+                    yield Held(own, config.root / source.path, kind, raw, record_id)
+
+
+def _data(path: Path, source: Source) -> bytes:
+    with path.open("rb") as stream:
+        stream.seek(source.start)
+        return stream.read(source.end - source.start if source.end >= 0 else -1)
+
+
+def _around(data: bytes, at: int, path: str) -> tuple[int, int]:
+    """The document, row or line of a stretch in which a byte stands."""
+    suffix = suffix_of(path)
+    if suffix == JSONL:
+        return data.rfind(b"\n", 0, at) + 1, _end(data.find(b"\n", at) + 1, data)
+    if suffix == CSV:
+        start = data.rfind(b"\n", 0, at) + 1
+        while data.count(b'"', 0, start) % 2:
+            start = data.rfind(b"\n", 0, start - 1) + 1
+        end = _end(data.find(b"\n", at) + 1, data)
+        while data.count(b'"', start, end) % 2 and end < len(data):
+            end = _end(data.find(b"\n", end) + 1, data)
+        return start, end
+    cuts = [0, *(match.start() for match in _DOCUMENT.finditer(data)), len(data)]
+    return max(cut for cut in cuts if cut <= at), min(cut for cut in cuts if cut > at)
+
+
+def _end(found: int, data: bytes) -> int:
+    return found or len(data)
 
 
 def words_of(raw: Mapping[str, Raw], kind: Kind, record_id: str) -> list[Word]:

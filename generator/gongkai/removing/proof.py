@@ -2,16 +2,21 @@
 
 import html
 import json
-from collections.abc import Iterator, Sequence
-from itertools import chain
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
 from gongkai.removing.contents import Closed, contents
 from gongkai.removing.held import Word
+from gongkai.removing.pieces import ids_around, owner_of
 
 REMOVED = "data/removed.csv"
+_PACKED = (".gz", ".br")
+_PAGES = (".html", ".json", ".pdf")
+"""What a notice of withdrawal may have: its page, its data, its page as PDF."""
 
 
 class Left(NamedTuple):
@@ -29,45 +34,91 @@ class Proof(NamedTuple):
     others: dict[Word, str]
 
 
-def prove(site: Path, record_id: str, words: Sequence[Word], *, notice: bool) -> Proof:
-    """Search a published site. `notice`: the record is withdrawn, so its notice, lists and files of data may hold its
-    id and its numbers (行政处罚法 article 48). `data/removed.csv` may hold the id always.
+class _Hit(NamedTuple):
+    """A word in a file, with the ids of the records that stand in the same row or entry."""
 
-    A word that another record's public JSON says is not counted against files that do not name this record.
+    path: str
+    word: Word
+    ids: frozenset[str]
+
+
+def prove(site: Path, record_id: str, words: Sequence[Word], told: Callable[[int], None], *, notice: bool) -> Proof:
+    """Search a published site; `told` hears of each file. `notice`: the record is withdrawn, so its notice, lists and
+    files of data may hold its id and its numbers (行政处罚法 article 48). `data/removed.csv` may hold the id always.
+
+    A word that another record's public JSON says is that record's own: in its files, in rows and entries about it, and
+    in those that are about none.
     """
     spelled = {word: _spellings(word.text) for word in words if not (notice and word.notice)}
-    files, left, others = 0, list[Left](), dict[Word, str]()
-    shared = dict[Word, list[Left]]()
-    key = record_id.encode()
-    for path in sorted(each for each in site.rglob("*") if each.is_file()):
-        place, files = path.relative_to(site).as_posix(), files + 1
-        own = record_id in place
+    files, left, hits = 0, list[Left](), list[_Hit]()
+    says: dict[str, set[Word]] = defaultdict(set)
+    for place in _places(site):
+        path = site / place
+        if notice and owner_of(place) == record_id and not _is_notice(place, record_id):
+            left.append(Left(place, "原来的附件"))
+        hits += (_Hit(place, word, frozenset()) for word in _in_name(place, spelled))
+        if not path.is_file():
+            continue
+        files += 1
+        told(1)
         try:
-            for word, with_id in _found(path, place, spelled, key):
-                if place == REMOVED and word.text == record_id:
-                    continue
-                if not own and _is_record(path):
-                    others.setdefault(word, path.stem)
-                found = Left(place, word.label)
-                (left if own or with_id else shared.setdefault(word, [])).append(found)
+            found = set(_found(path, place, spelled))
         except Closed as closed:
             left.append(Left(place, f"没有查成：{closed}"))
-    left += [each for word, found in shared.items() if word not in others or word.text == record_id for each in found]
+            continue
+        if found and _is_record(path):
+            says[path.stem].update(each.word for each in found)
+        hits += found
+    left += [Left(hit.path, hit.word.label) for hit in hits if not _explained(hit, record_id, says)]
+    others = {word: other for other, said in sorted(says.items(), reverse=True) if other != record_id for word in said}
     return Proof(files, sorted(set(left)), others)
 
 
-def _found(path: Path, place: str, spelled: dict[Word, set[bytes]], key: bytes) -> Iterator[tuple[Word, bool]]:
-    """The words of a file, and whether a line of it says this record's id beside the word."""
-    for data in chain([place.encode()], contents(path)):
+def _explained(hit: _Hit, record_id: str, says: dict[str, set[Word]]) -> bool:
+    """Whether a word is where it is because of another record, or may be there."""
+    if hit.word.text == record_id:
+        return hit.path == REMOVED
+    if owner := owner_of(hit.path):
+        return owner != record_id and hit.word in says.get(owner, ())
+    if record_id in hit.ids:
+        return any(hit.word in says.get(each, ()) for each in hit.ids - {record_id})
+    return any(hit.word in said for other, said in says.items() if other != record_id)
+
+
+def _places(site: Path) -> Iterator[str]:
+    """Every folder and file of the site, from its root."""
+    for at, folders, names in os.walk(site):
+        folders.sort()
+        here = Path(at).relative_to(site)
+        yield from ((here / name).as_posix() for name in (*folders, *sorted(names)))
+
+
+def _in_name(place: str, spelled: dict[Word, set[bytes]]) -> Iterator[Word]:
+    name = place.rpartition("/")[2].encode("utf-8", "surrogateescape")
+    return (word for word, spellings in spelled.items() if any(each in name for each in spellings))
+
+
+def _found(path: Path, place: str, spelled: dict[Word, set[bytes]]) -> Iterator[_Hit]:
+    table = place.removesuffix(".gz").removesuffix(".br").endswith(".csv")
+    for data in contents(path):
         for word, spellings in spelled.items():
-            if any(each in data for each in spellings):
-                lines = data.split(b"\n") if key in data and word.text.encode() != key else []
-                yield word, any(key in line and any(each in line for each in spellings) for line in lines)
+            for each in spellings:
+                at = data.find(each)
+                while at >= 0:
+                    yield _Hit(place, word, frozenset(ids_around(data, at, table=table)))
+                    at = data.find(each, at + len(each))
+
+
+def _is_notice(place: str, record_id: str) -> bool:
+    name = place.rpartition("/")[2]
+    for suffix in _PACKED:
+        name = name.removesuffix(suffix)
+    return name in {f"{record_id}{suffix}" for suffix in _PAGES}
 
 
 def _is_record(path: Path) -> bool:
     """Whether a file is a record's public JSON."""
-    if path.suffix != ".json":
+    if path.suffix != ".json" or owner_of(path.name) != path.stem:
         return False
     try:
         data = json.loads(path.read_bytes())

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from gongkai.fields.base import Attached
 from gongkai.importing.compare import named
 from gongkai.kind import Kind
+from gongkai.lifecycle import REMOVALS
 from gongkai.value import Raw
 
 REVIEW = "review"
-OUTSIDE = frozenset({REVIEW, "withdrawn", "repaired_on"})
+OUTSIDE = frozenset({REVIEW, *REMOVALS})
 """Not reviewed with a record: taking it down waits for nobody (行政处罚法 article 48: three working days)."""
 
 

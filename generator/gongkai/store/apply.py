@@ -20,7 +20,7 @@ _Rows = list[tuple[Any, ...]]
 _COLUMNS = {"source": 13, "carried": 3, "entry": 18, "shelved": 6, "reference": 4, "mark": 3, "ask": 3, "needs": 2}
 _OLD = (
     "SELECT e.number, e.id, e.published, e.year, e.shown, e.item, e.row, e.pack, e.local, e.place, e.size, e.fragment,"
-    " s.path FROM entry e JOIN source s ON s.number = e.source WHERE e.source = ?"
+    " s.path FROM entry e JOIN source s ON s.number = e.source WHERE e."
 )
 
 
@@ -93,6 +93,22 @@ class Applier:
         self._db.execute("DELETE FROM source WHERE number = ?", (number,))
         self._db.execute("DELETE FROM carried WHERE source = ?", (number,))
 
+    def leave(self, record_id: str, row: Row | None, pack: int) -> None:
+        """One record as it is now that it is taken down, in place of what there was of it; nothing without a `row`.
+
+        Its source is read again by the next build: nothing else of it was looked at.
+        """
+        places = self._db.execute(
+            "SELECT s.number, s.folder FROM entry e JOIN source s ON s.number = e.source WHERE e.id = ?", (record_id,)
+        ).fetchall()
+        for was in self._db.execute(f"{_OLD}id = ?", (record_id,)).fetchall():
+            self._drop(was)
+        for number, folder in places:
+            self._db.execute("UPDATE source SET stamp = x'', digest = x'' WHERE number = ?", (number,))
+            self._db.execute("UPDATE folder SET files = 0 WHERE path = ?", (folder,))
+        if row is not None and places:
+            self._insert(row, places[0][0], pack)
+
     def restamp(self, path: bytes, start: int, stamp: bytes) -> None:
         """A file that was written again with the same bytes."""
         kept = settled(stamp, self._started)
@@ -132,7 +148,7 @@ class Applier:
         return int(found[0]) if found else None
 
     def _old(self, source: int) -> dict[str, _Was]:
-        return {str(row[1]): row for row in self._db.execute(_OLD, (source,))}
+        return {str(row[1]): row for row in self._db.execute(f"{_OLD}source = ?", (source,))}
 
     def _insert(self, row: Row, source: int, pack: int) -> None:
         number, new = self._next, self._new

@@ -1,0 +1,58 @@
+"""One record read again because it is taken down; all others are as the store of the published site has them.
+
+So a removal waits for nobody: neither for what is wrong elsewhere nor for what is not to be published yet. What rules
+have to say about it beside others is asked by the next build (`LEFT`).
+"""
+
+import time
+from collections import Counter
+
+from gongkai.corpus import Corpus
+from gongkai.examine import LEFT, Examined
+from gongkai.problem import blocking
+from gongkai.record import Entry
+from gongkai.rules import beside_rules
+from gongkai.rules.forms import Key
+from gongkai.shelf import Shelves
+from gongkai.site import Site
+from gongkai.source import Leaving
+from gongkai.store.apply import Applier
+from gongkai.store.database import Store
+from gongkai.store.prints import Prints
+from gongkai.store.rows import Row, SourceVisit, entry_from
+from gongkai.visit import Setup, Unit, entry_notes, visit
+
+
+def examine_leaving(site: Site, setup: Setup, prints: Prints, store: Store, leaving: Leaving) -> Examined:
+    """The record as its file has it now, if that says that it is taken down; else it is gone."""
+    applier = Applier(store, lambda entry: entry_notes(entry, site), Shelves(site).of, time.time_ns(), fresh=False)
+    corpus, pack = Corpus(store), int(store.get("pack") or 0)
+    before = corpus.get(leaving.id)
+    row, notes = None, Counter[tuple[str, Key]]()
+    if leaving.source is not None:
+        visited = visit(setup, Unit(pack, (leaving.source,)))
+        row = _left(visited.sources[0], before, site)
+        notes = visited.notes if row is not None else notes
+        store.set("pack", str(pack + 1))
+    applier.leave(leaving.id, row, pack)
+    applier.end_unit(notes)
+    applier.finish(recount=False)
+    store.set(LEFT, " ".join(sorted({*store.get(LEFT).split(), leaving.id})))
+    if before is not None and any(before.kind in rule.WITH for rule in beside_rules().values()):
+        store.set("asks", "")
+    records = store.db.execute("SELECT COALESCE(SUM(records), 0) FROM source").fetchone()[0]
+    return Examined(corpus, applier.touched, [], records, prints, prints.kept_shells(store), leaving=True)
+
+
+def _left(done: SourceVisit, before: Entry | None, site: Site) -> Row | None:
+    """What remains of the record: its count or its notice. A notice of a record with something wrong in it may say no
+    more than was published.
+    """
+    row = done.rows[0] if done.rows else None
+    if row is None or not row.shown or not blocking(done.problems):
+        return row
+    new = entry_from(row.row, b"", 0, 0, 0, 0, 0)
+    if before is None or not new.removed_on or new.numbers != before.numbers:
+        return None
+    told = site.kinds.all[row.kind].terms.party is not None or new.title.endswith(before.title)
+    return row if told else None
