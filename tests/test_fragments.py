@@ -36,7 +36,7 @@ VIEWS = {
     "banner.html": {"text": NASTY},
     "record.html": {"r": RECORD, "objection": Markup()},
     "redress.html": {"r": PLAIN, "objection": Markup("<i>可信</i>")},
-    "objection.html": {"name": NASTY, "url": "a", "contacts": [(NASTY, Markup("<i>可信</i>"))], "repair": True},
+    "objection.html": {"name": NASTY, "url": "a", "contacts": [(NASTY, Markup("<i>可信</i>"))], "repair": True, "help": "a"},
     "history.html": {"title": NASTY, "earlier": [LINK | {"back": True}], "later": [LINK | {"back": False}]},
     "record_tail.html": {
         "files": [{"name": NASTY, "url": "a", "size": "1 KB", "type": "OFD", "digest": "0f" * 8}],
@@ -72,6 +72,7 @@ VIEWS = {
         "terms": NASTY,
         "removed": "a",
         "tally": "a",
+        "figures": "a",
     },
     "data_kind.html": {
         "heading": NASTY,
@@ -117,7 +118,7 @@ VIEWS = {
     "platform.html": {
         "heading": NASTY,
         "agencies": [{"name": NASTY, "url": "a", "level": NASTY, "columns": [LINK]}],
-        "items": [{"label": NASTY, "article": NASTY, "agencies": [COUNT]}],
+        "items": [{"label": NASTY, "article": NASTY, "level": NASTY, "agencies": [COUNT]}],
     },
     "powerless.html": {"heading": NASTY, "name": NASTY, "rows": [{"label": NASTY, "article": NASTY, "reason": NASTY}]},
     "zfxxgk.html": {
@@ -143,11 +144,16 @@ VIEWS = {
                 "charts": [{"title": NASTY, "svg": Markup("<svg></svg>")}],
                 "table": {"label": NASTY, "heads": [NASTY] * 2, "rows": [[{"text": NASTY, "url": "a"}] * 2]},
                 "notes": [NASTY],
+                "leads": NASTY,
             }
         ],
         "further": [LINK],
     },
-    "figures_home.html": {"heading": NASTY, "agencies": [LINK], "groups": [{"title": NASTY, "links": [LINK]}]},
+    "figures_home.html": {"heading": NASTY, "agencies": [LINK], "groups": {NASTY: {NASTY: [LINK]}}, "data": "a"},
+    "objection_help.html": {
+        "heading": NASTY,
+        "agencies": [{"name": NASTY, "url": "a", "contacts": [(NASTY, Markup("<i>可信</i>"))]}],
+    },
     "accessibility.html": {
         "heading": NASTY,
         "tested": {"day": NASTY, "axe": NASTY, "pages": 1, "ways": 1, "violations": 0},

@@ -30,6 +30,13 @@ WAYS = {
     "what follows a document": (
         "kinds/normative-document/index.html", "yunling/normative-document/2023/02/202302-jnsb4w.html",
     ),
+    "petition figures, by the county's report": ("yunling/rule-of-law-report/2026/03/202603-7u6fv7.html",),
+    "petition figures, by the figures": ("figures/index.html", "figures/petition-accepted/index.html"),
+    "petition figures, from the wrong report": (
+        "yunling/disclosure-report/2026/03/202603-ppyz7pb.html", "figures/index.html",
+        "figures/petition-accepted/index.html",
+    ),
+    "how to have an error corrected": ("objection/index.html",),
     "how to ask for information": (
         "yunling/zfxxgk/index.html", "yunling/disclosure-request/2023/05/202305-p6ct2m3.html",
     ),
@@ -79,7 +86,7 @@ def calendar(site: Site) -> list[tuple[str, str, str]]:
 def test_an_empty_site_has_a_home_page_without_empty_headings(site: Site) -> None:
     site.build().exit(0)
     page = WebPage(site.page("index.html"))
-    assert [text for tag, text in page.headings if tag == "h2"] == ["最新公开", "公开机关"]
+    assert [text for tag, text in page.headings if tag == "h2"] == ["最新公开", "公开机关", "帮助"]
     assert "还没有公开的信息。" in page.html
 
 
@@ -89,7 +96,8 @@ def test_three_clicks_lead_a_stranger_there(example: Example) -> None:
         for page, link in pairwise(("index.html", *clicks)):
             leads = {target(href.partition("#")[0], page) for href in example.page(page).leads()}
             assert link in leads, f"{wanted}: {page} does not lead to {link}"
-    report, _, document, _ = (example.page(clicks[-1]) for clicks in WAYS.values())
-    assert "受理信访件" in report.text("gk-indicators")
+    report, _, document, own, *_ = (example.page(clicks[-1]) for clicks in WAYS.values())
+    for each in (report, own):
+        assert "受理信访件" in each.text("gk-indicators")
     assert "废止" in document.text("gk-standing")
     assert "云岭县城区公共停车泊位管理办法" in document.text("gk-article")

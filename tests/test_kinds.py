@@ -52,7 +52,10 @@ WRONG = {
         f"{HEAD}columns: [attachments]\n{NAME}",
         f"：columns 里的 attachments 是 rows 类型，应为 {LISTED}",
     ),
-    "too many columns": (f"{HEAD}columns: [name, id, published, agency, keywords]\n{NAME}", "：columns 最多 4 个"),
+    "too many columns": (
+        f"{HEAD}columns: [name, id, published, agency, keywords, subject]\n{NAME}",
+        "：columns 最多 5 个",
+    ),
     "unknown type": (fields("a: {label: 甲, type: txt}"), f" 字段 a：没有 txt 这种类型，可用：{ALL_TYPES}"),
     "field without type": (fields("a: {label: 甲}"), " 字段 a：必须写 label 和 type"),
     "field without label": (fields("a: {type: text}"), " 字段 a：必须写 label 和 type"),

@@ -20,7 +20,7 @@ from gongkai.yaml_read import parse
 
 RESERVED = frozenset({
     "pages", "kinds", "agencies", "years", "search", "assets", "data", "zfxxgk", "static", "tally", "sitemap",
-    "figures", "accessibility",
+    "figures", "accessibility", "objection",
 })  # fmt: skip
 
 
@@ -46,6 +46,11 @@ class Agency:
     @property
     def real(self) -> bool:
         return self.role == "正式"
+
+    @property
+    def short(self) -> str:
+        """Its short name, or its name."""
+        return str(self.values.get("short_name", self.name))
 
     def other_names(self) -> Iterator[str]:
         """Short and former names."""

@@ -18,23 +18,30 @@ if TYPE_CHECKING:
 
 Point = tuple[str, Decimal]
 """A word and its number."""
+Year = tuple[str, Decimal | None]
+"""The same, but the number may not be known."""
 
 WIDTH, HEIGHT, BAR, COLUMN = 360, 200, 34, 30
 MOST, LONGEST = 12, 9
 """Columns of a chart, characters of a word beside a bar; the table has the others and the whole word."""
+UNTOLD = "没有写"
+"""Of a year whose report does not tell the number."""
 _INK, _LINE, _FILL = "var(--gk-mute)", "var(--gk-line)", "var(--gk-chart)"
 _LONG = re.compile(r"-?[0-9]+\.[0-9]{2,}")
 _ALIKE = re.compile(r' (?:font-family|stroke-width)="[^"]*"| fill="var\(--gk-mute\)"| stroke="var\(--gk-line\)"')
 
 
-def columns(slug: str, title: str, unit: str, points: Sequence[Point]) -> Markup:
-    """A column for each of the last words: years, months. Nothing if there is nothing to see. `slug` is its own id."""
+def columns(slug: str, title: str, unit: str, points: Sequence[Year]) -> Markup:
+    """A column for each of the last words: years, months; a place without one where the number is not known. Nothing
+    if there is nothing to see. `slug` is its own id.
+    """
     points = points[-MOST:]
-    if not any(number for _, number in points):
+    known = [(word, number) for word, number in points if number is not None]
+    if not any(number for _, number in known):
         return Markup()
     chart = _chart()
-    chart.add_columns([(word, number) for word, number in points], fill_color=_FILL)
-    top = max(number for _, number in points)
+    chart.add_columns(known, fill_color=_FILL)
+    top = max(number for _, number in known)
     chart.set_x_scale(_slim([word for word, _ in points]))
     chart.add_y_axis(ticks=_ticks(top), tick_formatter=_plain)
     chart.add_y_scale(0, _ticks(top)[-1])
@@ -98,10 +105,10 @@ def _short(words: Sequence[str]) -> list[str]:
     return found
 
 
-def _svg(chart: "Chart", slug: str, title: str, unit: str, points: Sequence[Point], height: int) -> Markup:
+def _svg(chart: "Chart", slug: str, title: str, unit: str, points: Sequence[Year], height: int) -> Markup:
     """The drawing as it stands in a page: it grows with its place, and colours and fonts are those of the page."""
     drawn = tostring(chart.to_svg_group(WIDTH, height), encoding="unicode")
-    text = "；".join(f"{word} {_plain(number)}{unit}" for word, number in points)
+    text = "；".join(f"{word} {UNTOLD if number is None else f'{_plain(number)}{unit}'}" for word, number in points)
     head = (
         f'<svg viewBox="0 0 {WIDTH} {height}" class="gk-chart" role="img" aria-labelledby="{slug}-t {slug}-d">'
         f'<title id="{slug}-t">{escape(title)}</title><desc id="{slug}-d">{escape(text)}</desc>'

@@ -6,6 +6,7 @@ from gongkai.host import Footer, HostError, HostResult, HostSpec, Mark, run
 from gongkai.meta import column_type, site_tags
 from gongkai.outputs.accessibility import TITLE as STATEMENT_TITLE
 from gongkai.outputs.accessibility import URL as STATEMENT
+from gongkai.outputs.figures import HOME as FIGURES
 from gongkai.outputs.site_map import TITLE as MAP_TITLE
 from gongkai.outputs.site_map import URL as MAP
 from gongkai.page import BANNERS, NOINDEX
@@ -22,6 +23,7 @@ NAV = (
     ("栏目", "kinds/index.html"),
     ("机关", "agencies/index.html"),
     ("年份", "years/index.html"),
+    ("数据", FIGURES),
     ("检索", "search/index.html"),
 )
 

@@ -24,7 +24,7 @@ _TITLES = frozenset({"text", "document_number"})
 _UNLISTED = frozenset({"markdown", "rows", "group", "attachment"})
 _NAME = re.compile("[a-z][a-z0-9-]{0,39}")
 _RESERVED = frozenset({"files", "imports", "zfxxgk", "figures", "daily", "bundles"})
-MAX_COLUMNS = 4
+MAX_COLUMNS = 5
 
 
 @dataclass(frozen=True, slots=True)

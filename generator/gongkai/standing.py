@@ -13,8 +13,8 @@ _MEANS = {
     "征求意见稿": ("wait", "这是征求意见的草案，还没有制定，不具有效力。"),
     "已修改": ("good", "仍然有效，内容已经修改，以修改以后的为准。"),
     "拟修改": ("good", "仍然有效，制定机关打算修改。"),
-    "废止": ("over", "已经废止，不再施行。"),
-    "宣布失效": ("over", "已经宣布失效，不再施行。"),
+    "废止": ("over", "已经废止，{since}不再施行。"),
+    "宣布失效": ("over", "已经宣布失效，{since}不再施行。"),
 }
 
 
@@ -43,4 +43,5 @@ def standing_of(record: Record, kind: Kind, site: Site) -> Standing | None:
         told = "，".join(filter(None, (since, ends)))
         return Standing(NOW, "good", f"{told}。" if told else "")
     tone, text = _MEANS.get(state, ("wait", ""))
-    return Standing(state, tone, text) if state else None
+    ended = day_of(values.get("ended_on"))
+    return Standing(state, tone, text.format(since=f"自 {ended} 起" if ended else "")) if state else None

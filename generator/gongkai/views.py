@@ -29,6 +29,8 @@ from gongkai.value import UNKNOWN, Value
 
 RECORD_ROOT = "../../../../"
 CORRECTIONS = "corrections"
+_HELP = f"{RECORD_ROOT}objection/index.html"
+_COMPARED = f"{RECORD_ROOT}figures/index.html"
 _ELSEWHERE = frozenset({"attachments", "items"})
 
 
@@ -80,6 +82,8 @@ class RecordView:
     """By code: the slot for what the report of the year before says."""
     figures: str
     """The page of the agency's figures, if the record is a part of them."""
+    comparison: str
+    """The page of all figures, for whoever looks for a number that this report does not hold."""
 
 
 class Pages:
@@ -118,7 +122,7 @@ class Pages:
         if key not in self._objections:
             contacts, url = contacts_of(agency, site), f"{RECORD_ROOT}{agency.id}/index.html"
             template = self.get("objection.html")
-            html = template.render(name=agency.name, url=url, contacts=contacts, repair=repair)
+            html = template.render(name=agency.name, url=url, contacts=contacts, repair=repair, help=_HELP)
             self._objections[key] = Markup(html)
         return self._objections[key]
 
@@ -163,13 +167,13 @@ def _history(kind: Kind) -> Markup:
     return Markup(SLOT.format(HISTORY)) if any("line" in each.options for each in _fields(kind.schema)) else Markup()
 
 
-def _figures(record: Record, site: Site) -> tuple[dict[str, str], dict[str, Markup], str]:
+def _figures(record: Record, site: Site) -> tuple[dict[str, str], dict[str, Markup], str, str]:
     """The pages on which the numbers of a report are compared: of its indicators, of its agency. Samples have none."""
     if record.kind not in {REPORT, DISCLOSURE, STATISTICS} or site.agencies.all[record.agency].sample:
-        return {}, {}, ""
+        return {}, {}, "", ""
     pages = {code: f"{RECORD_ROOT}{url}" for code, url in compared(record.public).items()}
     slots = {code: Markup(SLOT.format(EARLIER + code)) for code in pages}
-    return pages, slots, f"{RECORD_ROOT}{record.agency}/figures/index.html"
+    return pages, slots, f"{RECORD_ROOT}{record.agency}/figures/index.html", _COMPARED
 
 
 def _fields(schema: Schema) -> Iterator[Field]:

@@ -21,13 +21,16 @@ REPORT, DISCLOSURE, STATISTICS = "rule-of-law-report", "disclosure-report", "enf
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number that reports of one kind tell every year. `formulas` say in words how it comes about."""
+    """A number that reports of one kind tell every year. `formulas` say in words how it comes about; `topic` is what it
+    is about, where reports have many.
+    """
 
     code: str
     name: str
     unit: str
     kind: str
     formulas: tuple[str, ...]
+    topic: str = ""
 
     @property
     def url(self) -> str:
@@ -49,10 +52,12 @@ Years = dict[int, Told]
 @lru_cache(maxsize=1)
 def figures() -> dict[str, Figure]:
     """Every figure, by code: the indicators of law/indicators.yml, those of law/report_figures.yml."""
-    found = {}
-    for code, row in load_data("law/indicators.yml")["indicators"].items():
+    found, data = {}, load_data("law/indicators.yml")
+    topics = {begin: topic for topic, codes in data["topics"].items() for begin in codes}
+    for code, row in data["indicators"].items():
         said = _formulas(code) or ("报告里写的数，不由别的指标算出。",)
-        found[code] = Figure(code, row["name"], row["unit"], REPORT, said)
+        topic = topics.get(code) or topics[code.partition(".")[0]]
+        found[code] = Figure(code, row["name"], row["unit"], REPORT, said, topic)
     for code, row in load_data("law/report_figures.yml").items():
         found[code] = Figure(code, row["name"], row["unit"], row["kind"], (f"{row['formula']}。",))
     return found

@@ -10,7 +10,7 @@ from gongkai.data import load_data
 from gongkai.figures.counts import IN_TIME, LATE, MONTH, NOTES, TIME, TYPE, WIDTH, Sorted, sorted_counts
 from gongkai.figures.disclosure_tables import NEW
 from gongkai.figures.told import DISCLOSURE, REPORT, STATISTICS, figures, requested, told_by
-from gongkai.outputs.figure_view import Cell, Section, Table, cell_of, drawn
+from gongkai.outputs.figure_view import Cell, Section, Table, cell_of, drawn, gaps, points_of
 from gongkai.outputs.lists import Lists
 from gongkai.page import relative
 from gongkai.record import Entry
@@ -27,7 +27,10 @@ DRAWN = {
     DISCLOSURE: frozenset({"disclosure.reviews", "disclosure.suits"}),
 }
 """The figures drawn over the years."""
-_COUNTED = "按决定日期计，包括公示期满、已经信用修复不再逐件公开的；已经撤回的不计。"
+_COUNTED = (
+    "按决定日期计，包括公示期满、已经信用修复不再逐件公开的；已经撤回的不计。列表按公开的日期排，只有现在还公开的，撤回的留一条说明也算一条，"
+    "所以两边的件数可以不同。"
+)
 
 
 def address(agency: Agency) -> str:
@@ -64,18 +67,18 @@ def _told(agency: Agency, kind: str, lists: Lists) -> Iterator[Section]:
     shown = DRAWN.get(kind, ())
     charts = []
     for each in there:
-        points = [(str(year), one.value) for year, one in sorted(told[each.code].items()) if one.value is not None]
-        if each.code in shown and len(points) > 1:
+        points = points_of(told[each.code], years)
+        if each.code in shown and points:
             title = f"{each.name}（{each.unit}）"
             place = f"c-{each.code.replace('.', '-')}"
-            charts += drawn(title, columns(place, f"{agency.name}各年{title}", each.unit, points))
+            charts += drawn(title + gaps(points), columns(place, f"{agency.name}各年{title}", each.unit, points))
     rows = [
         [Cell(each.name, relative(each.url, url)), *(cell_of(told[each.code].get(year), url) for year in years)]
         for each in there
     ]
     table = Table(f"{label}里的数", ["指标", *map(str, years)], rows)
-    notes = [f"数字出自各年的{label}，点数字看报告，点指标看计算办法和别的机关的数字。空格是当年的报告没有写。"]
-    yield Section(kind, table.label, table, charts, notes)
+    notes = [f"数字出自各年的{label}。空格是当年的报告没有写。"]
+    yield Section(kind, table.label, table, charts, notes, "点数字看报告，点指标看计算办法和别的机关的数字。")
 
 
 def _decisions(agency: Agency, kind: str, counts: Sorted, lists: Lists) -> Iterator[Section]:
@@ -164,6 +167,6 @@ def _requests(agency: Agency, lists: Lists) -> Iterator[Section]:
         [Cell(f"{year}年", relative(found[year][0], url)), *(Cell(str(found[year][1].get(word, 0))) for word in words)]
         for year in years
     ]
-    notes = ["数字出自各年的政府信息公开工作年度报告，点年份看报告。"]
+    notes = ["数字出自各年的政府信息公开工作年度报告。"]
     table = Table("政府信息公开申请办理情况", ["年份", *words], rows)
-    yield Section("requests", table.label, table, charts, notes)
+    yield Section("requests", table.label, table, charts, notes, "点年份看报告。")

@@ -23,6 +23,7 @@ from gongkai.opendata.describe import (
 from gongkai.opendata.terms import INDEX, terms_of
 from gongkai.opendata.volume import FOLDER, Volume, volumes_of
 from gongkai.outputs.downloads import Download, download
+from gongkai.outputs.figures import HOME as FIGURES
 from gongkai.outputs.lists import Lists, trail
 from gongkai.outputs.part import Part
 from gongkai.outputs.tally import URL as TALLY
@@ -111,6 +112,7 @@ def _index(lists: Lists) -> bytes:
         days=[{"label": each.day, "url": relative(each.url, INDEX)} for each in days_of(lists.corpus)],
         bundles=[{"label": label, "url": relative(url, INDEX)} for label, url in links(lists)],
         tally=relative(TALLY, INDEX), removed=relative(REMOVED, INDEX), catalogue=relative(CATALOGUE, INDEX),
+        figures=relative(FIGURES, INDEX),
     )  # fmt: skip
 
 

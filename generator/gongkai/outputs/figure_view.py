@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from gongkai.figures.told import Told
+from gongkai.charts import Year
+from gongkai.figures.told import Told, Years
 from gongkai.page import relative
 
 
@@ -36,18 +37,33 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a page: what it is about, its charts, its table, what is to be known of the numbers."""
+    """A part of a page: what it is about, its charts, its table, what is to be known of the numbers; on the screen also
+    where its links lead.
+    """
 
     id: str
     title: str
     table: Table
     charts: Sequence[Drawn] = ()
     notes: Sequence[str] = field(default=())
+    leads: str = ""
 
 
 def cell_of(told: Told | None, page: str) -> Cell:
     """A number of a report with the way there from `page`; an empty cell if the report says nothing."""
     return Cell(told.shown, relative(told.url, page)) if told else Cell("")
+
+
+def points_of(told: Years, years: Sequence[int]) -> list[Year]:
+    """The years for a chart, from the first to the last, told of or not; empty if fewer than two are told of."""
+    numbers = {year: one.value for year, one in told.items() if one.value is not None}
+    return [(str(year), numbers.get(year)) for year in range(years[0], years[-1] + 1)] if len(numbers) > 1 else []
+
+
+def gaps(points: Sequence[Year]) -> str:
+    """For what is written under a chart: the years that have no column, in words."""
+    years = [year for year, number in points if number is None]
+    return f"，{'、'.join(years)}年没有写" if years else ""
 
 
 def drawn(title: str, svg: Markup) -> list[Drawn]:

@@ -5,13 +5,16 @@ from functools import partial
 
 from gongkai.agency import Agency
 from gongkai.charts import bars, columns
+from gongkai.corpus import ALL
 from gongkai.figures.told import Figure, Years, figures, told_by
+from gongkai.opendata.terms import INDEX as DATA
 from gongkai.outputs.agency_figures import KINDS, REPORTS, address, has_figures, sections_of
-from gongkai.outputs.figure_view import Cell, Drawn, Section, Table, cell_of, drawn
+from gongkai.outputs.figure_view import Cell, Drawn, Section, Table, cell_of, drawn, gaps, points_of
 from gongkai.outputs.lists import Lists, trail
 from gongkai.outputs.part import Part
 from gongkai.page import Crumb, list_page, relative
 from gongkai.record import Entry
+from gongkai.site import Site
 
 HOME, NAME = "figures/index.html", "数据和比较"
 MOST = 20
@@ -39,8 +42,7 @@ def pages(lists: Lists) -> Iterator[Part]:
         return
     told = _told(lists)
     there = [each for each in figures().values() if any(each.code in by_code for by_code in told.values())]
-    some = any(has_figures(each, lists) for each in site.agencies.all.values())
-    yield Part("page figures", [(HOME, partial(_all, lists, there))] if some else [])
+    yield Part("page figures", [(HOME, partial(_all, lists, there))])
     for figure in figures().values():
         made = {agency: by_code[figure.code] for agency, by_code in told.items() if figure.code in by_code}
         yield Part(f"page {figure.url}", [(figure.url, partial(_figure, lists, figure, made))] if made else [])
@@ -51,7 +53,7 @@ def _changed(lists: Lists) -> bool:
 
     One more decision changes nothing here, and the reports of all agencies are not read for it.
     """
-    if any(lists.touches(f"kinds/{kind}") for kind in REPORTS):
+    if any(lists.touches(f"kinds/{kind}") for kind in REPORTS) or bool(lists.shown.get(ALL)) != lists.was(DATA):
         return True
     for agency in lists.frame.site.agencies.all.values():
         if has_figures(agency, lists) != lists.was(address(agency)):
@@ -75,23 +77,25 @@ def _told(lists: Lists) -> dict[str, dict[str, Years]]:
 
 def _all(lists: Lists, there: list[Figure]) -> bytes:
     frame = lists.frame
-    kinds = frame.site.kinds.all
     agencies = [
         {"url": relative(address(each), HOME), "title": each.name}
         for each in frame.site.agencies.all.values()
         if has_figures(each, lists)
     ]
-    groups = [
-        {
-            "title": kinds[kind].label,
-            "links": [{"url": relative(each.url, HOME), "title": each.name} for each in there if each.kind == kind],
-        }
-        for kind in dict.fromkeys(each.kind for each in there)
-    ]
     return list_page(
         frame, HOME, NAME, trail([], HOME, NAME), frame.pages.get("figures_home.html"), None,
-        heading=NAME, agencies=agencies, groups=groups,
+        heading=NAME, agencies=agencies, groups=_groups(frame.site, there),
+        data=relative(DATA, HOME) if lists.shown.get(ALL) else "",
     )  # fmt: skip
+
+
+def _groups(site: Site, there: list[Figure]) -> dict[str, dict[str, list[dict[str, str]]]]:
+    """The links to figures: by the label of the reports that tell them, then by what they are about."""
+    found: dict[str, dict[str, list[dict[str, str]]]] = {}
+    for each in there:
+        topics = found.setdefault(site.kinds.all[each.kind].label, {})
+        topics.setdefault(each.topic, []).append({"url": relative(each.url, HOME), "title": each.name})
+    return found
 
 
 def _agency(lists: Lists, agency: Agency) -> bytes:
@@ -120,9 +124,9 @@ def _figure(lists: Lists, figure: Figure, told: dict[str, Years]) -> bytes:
         ]
         for each in agencies
     ]
-    section = Section("years", "各机关各年的数字", Table(name, ["机关", *map(str, years)], rows), charts, [
-        f"数字出自各机关的{frame.site.kinds.all[figure.kind].label}，点数字看报告。空格是当年的报告没有写，不是零。",
-    ])  # fmt: skip
+    notes = [f"数字出自各机关的{frame.site.kinds.all[figure.kind].label}。空格是当年的报告没有写，不是零。"]
+    table = Table(name, ["机关", *map(str, years)], rows)
+    section = Section("years", "各机关各年的数字", table, charts, notes, "点数字看报告。")
     return list_page(
         frame, url, name, trail([Crumb(NAME, HOME)], url, name), frame.pages.get("figures.html"), None,
         heading=f"{name}（{figure.unit}）", sections=[section],
@@ -135,20 +139,16 @@ def _chart(place: str, figure: Figure, level: str, told: list[tuple[Agency, Year
     """The agencies of a level side by side in the newest year that two of them tell of; else the years of one."""
     name, unit = figure.name, figure.unit
     for year in sorted({year for _, years in told for year in years}, reverse=True):
-        peers = [(_short(each), years[year].value) for each, years in told if year in years]
+        peers = [(each.short, years[year].value) for each, years in told if year in years]
         points = [(peer, value) for peer, value in peers if value is not None]
         if len(points) > 1:
             title = f"{year}年，{level}（{unit}）"
             points.sort(key=lambda each: -each[1])
             return drawn(title, bars(place, f"{name}：{title}", unit, points[:MOST]))
     agency, years = max(told, key=lambda each: len(each[1]))
-    own = [(str(year), each.value) for year, each in sorted(years.items()) if each.value is not None]
+    own = points_of(years, sorted(years))
     title = f"{agency.name}（{unit}）"
-    return drawn(title, columns(place, f"{name}：{title}", unit, own)) if len(own) > 1 else []
-
-
-def _short(agency: Agency) -> str:
-    return str(agency.values.get("short_name", agency.name))
+    return drawn(title + gaps(own), columns(place, f"{name}：{title}", unit, own)) if own else []
 
 
 def _behind(lists: Lists, code: str, agencies: list[Agency], url: str) -> list[dict[str, str]]:

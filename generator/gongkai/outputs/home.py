@@ -11,9 +11,10 @@ from gongkai.corpus import ALL
 from gongkai.days import Day
 from gongkai.kind import Kind
 from gongkai.list_item import list_of
-from gongkai.outputs.agency_figures import has_figures
 from gongkai.outputs.feeds import feed_link
 from gongkai.outputs.lists import Counted, Lists
+from gongkai.outputs.objection import TITLE as OBJECTION_NAME
+from gongkai.outputs.objection import URL as OBJECTION
 from gongkai.outputs.part import Part
 from gongkai.outputs.zfxxgk import COLUMNS, GUIDE, NAME, POLICY, REPORT, REQUEST, has_page, home_of
 from gongkai.outputs.zfxxgk import HOME as PLATFORM
@@ -27,6 +28,7 @@ PLACES = ("重大行政决策", "政策文件")
 REPORTS = ("rule-of-law-report", "disclosure-report", "enforcement-statistics", "site-report")
 FIGURES = ("penalty", "licence", "check-result", "coercion", "normative-document", "decision", "consultation")
 NEW, TAKING_PART, YEARS = 6, 1000, 2
+HELP = (OBJECTION, OBJECTION_NAME)
 
 
 def home(lists: Lists, prose: tuple[tuple[str, str], ...]) -> Part:
@@ -51,8 +53,7 @@ def _home(lists: Lists, prose: tuple[tuple[str, str], ...]) -> bytes:
         latest=list_of(lists.corpus.latest(ALL, NEW), HOME, full=False), years=lists.counted_years("years/"),
         stages=list(_stages(lists)), reports=list(_reports(lists, office)), places=list(_places(lists)),
         figures=_figures(lists), levels=_levels(lists),
-        compared=any(has_figures(each, lists) for each in site.agencies.all.values()),
-        prose=[{"url": url, "title": title} for url, title in _first_pages(prose)],
+        prose=[{"url": url, "title": title} for url, title in (*_first_pages(prose), HELP)],
     )  # fmt: skip
 
 

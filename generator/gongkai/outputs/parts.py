@@ -12,6 +12,7 @@ from gongkai.outputs.home import counts_days, home
 from gongkai.outputs.landings import landings
 from gongkai.outputs.lists import Lists
 from gongkai.outputs.not_found import pages as not_found
+from gongkai.outputs.objection import pages as objection
 from gongkai.outputs.open_ics import pages as open_ics
 from gongkai.outputs.part import Part
 from gongkai.outputs.site_map import pages as site_map
@@ -46,5 +47,6 @@ def parts(lists: Lists, hosted: HostResult) -> Iterator[Part]:
     yield from words(lists)
     yield from data_pages(lists)
     yield from accessibility(lists.frame)
+    yield from objection(lists)
     yield from not_found(lists)
     yield from open_ics(lists)

@@ -12,6 +12,8 @@ from gongkai.outputs.data_pages import TITLE as DATA_NAME
 from gongkai.outputs.figures import HOME as FIGURES
 from gongkai.outputs.figures import NAME as FIGURES_NAME
 from gongkai.outputs.lists import Lists, trail
+from gongkai.outputs.objection import TITLE as OBJECTION_NAME
+from gongkai.outputs.objection import URL as OBJECTION
 from gongkai.outputs.part import Part
 from gongkai.outputs.zfxxgk import HOME, NAME, has_page, held, home_of
 from gongkai.page import list_page, relative
@@ -32,11 +34,10 @@ def _page(lists: Lists, prose: tuple[tuple[str, str], ...]) -> bytes:
     start = [
         ("index.html", "首页"), (HOME, NAME), ("agencies/index.html", "机关"), ("kinds/index.html", "栏目"),
         ("years/index.html", "年份"), ("search/index.html", "检索"), ("tally/index.html", "未公开和不再公开的信息"),
+        (OBJECTION, OBJECTION_NAME), (FIGURES, FIGURES_NAME),
     ]  # fmt: skip
     if lists.shown.get(ALL):
         start.append((DATA, DATA_NAME))
-    if any(has_figures(agency, lists) for agency in site.agencies.all.values()):
-        start.append((FIGURES, FIGURES_NAME))
     kinds = [
         (f"kinds/{kind.name}/index.html", kind.label)
         for kind in site.kinds.all.values()

@@ -3,6 +3,7 @@
 Sources: 国办公开办函〔2019〕61号; 政府信息公开条例 articles 12, 20, 21.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
@@ -95,15 +96,23 @@ def _all(lists: Lists, agencies: list[Agency]) -> bytes:
 
 def _by_item(lists: Lists, agencies: list[Agency]) -> Iterator[dict[str, object]]:
     """The items of the law that anybody has something of, with the ways to everybody's lists."""
-    for item in lists.frame.site.law.catalogue.items.values():
-        folders = [(each.name, f"{each.id}/zfxxgk/{item.id}") for each in agencies]
+    items = lists.frame.site.law.catalogue.items.values()
+    columns = Counter(item.column for item in items)
+    for item in items:
+        folders = [(each.short, f"{each.id}/zfxxgk/{item.id}") for each in agencies]
         counted = [
             Counted(name, relative(f"{folder}/index.html", HOME), count)
             for name, folder in folders
             if (count := lists.shown.get(folder, 0))
         ]
         if counted:
-            yield {"label": item.column, "article": item.article, "agencies": counted}
+            level = _level(item) if columns[item.column] > 1 else ""
+            yield {"label": item.column, "article": item.article, "level": level, "agencies": counted}
+
+
+def _level(item: Item) -> str:
+    """Whose item it is, where the law asks for the same of agencies of another level elsewhere."""
+    return "、".join(each for each in item.levels if not each.endswith("部门"))
 
 
 def _agency(lists: Lists, agency: Agency, tree: Tree) -> bytes:

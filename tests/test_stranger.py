@@ -1,0 +1,48 @@
+"""What people who did not know the site stumbled over, on the pages of the example."""
+
+import re
+
+from example import Example
+from webpage import target
+
+WRONG = "有异议、申请更正"
+
+
+def test_who_is_written_about_finds_how_to_have_it_corrected(example: Example) -> None:
+    for kind in ("penalty", "licence"):
+        url = next(url for url, public in example.records().items() if public["kind"] == kind)
+        page = example.page(url)
+        assert any(WRONG in text for _, text in page.headings)
+        assert "objection/index.html" in {target(href, url) for href in page.leads()}
+    page = example.page("objection/index.html")
+    words = page.text("gk-article")
+    for law in ("政府信息公开条例第四十一条", "个人信息保护法第四十六条", "信用修复管理办法"):
+        assert law in words
+    assert "云岭县市场监督管理局电话：0000-0000011" in words
+    assert "田家寨镇" not in words
+
+
+def test_items_of_two_levels_are_told_apart(example: Example) -> None:
+    labels = re.findall(r"<div><dt>(.*?)</dt>", example.page("zfxxgk/index.html").html)
+    assert "土地征收 <small>第二十一条，市级、县级</small>" in labels
+    assert "土地征收 <small>第二十一条，乡镇级</small>" in labels
+    assert len(set(labels)) == len(labels) > 20
+
+
+def test_a_chart_keeps_the_place_of_a_year_without_a_number(example: Example) -> None:
+    html = example.page("qingxi/figures/index.html").html
+    chart = re.search(r'<svg[^>]*aria-labelledby="c-petition-done-t .*?</figure>', html, re.DOTALL)
+    assert chart
+    assert "<desc id=\"c-petition-done-d\">2023 19件；2024 23件；2025 没有写</desc>" in chart[0]
+    assert re.findall(r"<text[^>]*>(20\d\d)</text>", chart[0]) == ["2023", "2024", "2025"]
+    assert "<figcaption>信访件办结（件），2025年没有写</figcaption>" in chart[0]
+
+
+def test_a_list_says_that_nothing_was_imposed(example: Example) -> None:
+    html = example.page("baishi/penalty/2025/index.html").html
+    assert "<b>决定结果</b>不予处罚" in html
+
+
+def test_a_repealed_document_says_since_when(example: Example) -> None:
+    page = example.page("yunling/normative-document/2023/02/202302-jnsb4w.html")
+    assert page.text("gk-standing").startswith("废止已经废止，自2024-08-01起不再施行。")
