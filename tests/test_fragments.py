@@ -36,7 +36,13 @@ VIEWS = {
     "banner.html": {"text": NASTY},
     "record.html": {"r": RECORD, "objection": Markup()},
     "redress.html": {"r": PLAIN, "objection": Markup("<i>可信</i>")},
-    "objection.html": {"name": NASTY, "url": "a", "contacts": [(NASTY, Markup("<i>可信</i>"))], "repair": True, "help": "a"},
+    "objection.html": {
+        "name": NASTY,
+        "url": "a",
+        "help": "a",
+        "contacts": [(NASTY, Markup("<i>可信</i>"))],
+        "repair": True,
+    },
     "history.html": {"title": NASTY, "earlier": [LINK | {"back": True}], "later": [LINK | {"back": False}]},
     "record_tail.html": {
         "files": [{"name": NASTY, "url": "a", "size": "1 KB", "type": "OFD", "digest": "0f" * 8}],

@@ -33,7 +33,7 @@ def test_a_chart_keeps_the_place_of_a_year_without_a_number(example: Example) ->
     html = example.page("qingxi/figures/index.html").html
     chart = re.search(r'<svg[^>]*aria-labelledby="c-petition-done-t .*?</figure>', html, re.DOTALL)
     assert chart
-    assert "<desc id=\"c-petition-done-d\">2023 19件；2024 23件；2025 没有写</desc>" in chart[0]
+    assert '<desc id="c-petition-done-d">2023 19件；2024 23件；2025 没有写</desc>' in chart[0]
     assert re.findall(r"<text[^>]*>(20\d\d)</text>", chart[0]) == ["2023", "2024", "2025"]
     assert "<figcaption>信访件办结（件），2025年没有写</figcaption>" in chart[0]
 
