@@ -238,3 +238,17 @@ def test_a_reviewed_record_is_taken_down_without_another_review(town: Site) -> N
     town.run("withdraw", "202403-aaaaaa", "--reason", "内容有误", *day).exit(0).shows("干净：看了 ")
     assert "内容有误" in town.page("qingxi/notice/2024/03/202403-aaaaaa.html")
     assert holding(town, SECRET, "out") == []
+
+
+def test_drafts_are_checked_as_they_would_stand_in_the_content(town: Site) -> None:
+    drafts = ("check", "--drafts", "--as-of", "2024-12-31")
+    town.run(*drafts).exit(0).is_("检查了 0 条记录，没有发现问题。\n")
+    town.file(f"{DRAFTS}/a.yml", notice("202403-aaaaaa", WITH_FILE)).file("drafts/qingxi/files/封闭路段.txt", "一")
+    town.run(*drafts).exit(0).is_("检查了 1 条记录，没有发现问题。\n").shows("没有和其他记录核对：还没有生成过网站")
+    town.file(f"{DRAFTS}/b.yml", notice("202403-bbbbbb", "所涉记录: 202403-999999\n")).build().exit(0)
+    ran = town.run(*drafts).exit(1).shows(f"{DRAFTS}/b.yml:5:7  错误 GK", "202403-999999").hides("没有和其他记录核对")
+    assert f"{DRAFTS}/a.yml" not in ran.out
+    town.run(*drafts, f"{DRAFTS}/a.yml").exit(0).shows("检查了 1 条记录")
+    town.run(*drafts, "--format", "json").exit(1).shows(f'"path": "{DRAFTS}/b.yml"')
+    town.run(*drafts, "--due").exit(2).shows("--drafts 不和 --changed、--staged、--due 合用")
+    town.check().exit(0).shows("检查了 0 条记录")

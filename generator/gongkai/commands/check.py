@@ -36,14 +36,23 @@ from gongkai.staff.agenda_text import as_text
 )  # fmt: skip
 @click.option("--changed", "base", metavar="版本", help="只检查 git 里从这个版本以后改过的文件，例如 HEAD")
 @click.option("--staged", is_flag=True, help="只检查将要提交的内容（git add 过的）")
+@click.option("--drafts", is_flag=True, help="检查草稿文件夹里等审查的，和放进内容以后一样检查")
 @config_option
 @as_of_option
 @jobs_option
 def check(
     paths: tuple[Path, ...], form: str, due: bool, days: int, ics: Path | None, base: str | None, staged: bool,
-    config_path: Path, as_of: datetime.date, jobs: int,
+    drafts: bool, config_path: Path, as_of: datetime.date, jobs: int,
 ) -> int:  # fmt: skip
     """检查全部记录，只报告，不生成网站。写了路径就只报告这些路径里的问题。"""
+    if drafts:
+        if due or staged or base is not None:
+            raise click.UsageError("--drafts 不和 --changed、--staged、--due 合用")
+        from gongkai.commands.reviewing import look_at_drafts
+
+        seen = look_at_drafts(config_path, paths, as_of)
+        print_problems(seen.problems, seen.records, form, _prefix(config_path))
+        return 1 if blocking(seen.problems) else 0
     if base is not None or staged:
         if paths or due or (base is not None and staged):
             raise click.UsageError("--changed、--staged 只能用一个，也不和路径、--due 合用")

@@ -1,12 +1,14 @@
 """What the commands of review share: the site, a batch of what waits, what is wrong with it."""
 
 import datetime
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from gongkai import report
+from gongkai.commands.look import Seen
 from gongkai.exporting.refused import Refused
 from gongkai.problem import blocking
 from gongkai.review.batch import Batch, Review, batch_of
@@ -24,12 +26,26 @@ def site_of(config_path: Path, as_of: datetime.date) -> Site:
     return site
 
 
-def sound_batch(site: Site, paths: Sequence[Path], work: Path, review: Review | None = None) -> Batch | None:
-    """What waits below the paths, its problems told; None if one of them blocks."""
+def look_at_drafts(config_path: Path, paths: Sequence[Path], as_of: datetime.date) -> Seen:
+    """What waits in the drafts, checked as it would stand in the content: all of it, or below these paths."""
+    site = site_of(config_path, as_of)
+    with tempfile.TemporaryDirectory(prefix="gongkai-") as work:
+        batch = batch_of(site, _existing(paths) or [site.config.drafts], Path(work))
+    if batch.beside:
+        click.echo(f"只检查了草稿，没有和其他记录核对：{batch.beside}。", err=True)
+    return Seen(sorted(set(batch.problems)), site, records=len(batch.records))
+
+
+def _existing(paths: Sequence[Path]) -> Sequence[Path]:
     for path in paths:
         if not path.exists():
             raise click.UsageError(f"找不到 {path}")
-    batch = batch_of(site, paths, work, review)
+    return paths
+
+
+def sound_batch(site: Site, paths: Sequence[Path], work: Path, review: Review | None = None) -> Batch | None:
+    """What waits below the paths, its problems told; None if one of them blocks."""
+    batch = batch_of(site, _existing(paths), work, review)
     problems = sorted(set(batch.problems))
     for line in report.as_text(problems):
         click.echo(line)
