@@ -3,6 +3,7 @@
 import hashlib
 import json
 import mimetypes
+import re
 import threading
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -13,6 +14,7 @@ from gongkai.local_server import LocalServer
 EVENTS = "/_gongkai/events"
 _WAIT = 15.0
 RELOAD = "/_gongkai/reload.js"
+_BODY = re.compile(rb"<body\b[^>]*>")
 _SCRIPT = b"""new EventSource(document.currentScript.dataset.events).onmessage = (event) => {
   const said = JSON.parse(event.data);
   if (said.reload) return location.reload();
@@ -25,9 +27,14 @@ _SCRIPT = b"""new EventSource(document.currentScript.dataset.events).onmessage =
 
 
 class Stage:
-    """What the server shows now, and who waits for the next change."""
+    """What the server shows now, and who waits for the next change. With `head`, HTML that stands at the top of every
+    page, only this computer under its own name is answered.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, head: str = "") -> None:
+        self.head = head
+        self.extra: dict[str, tuple[str, bytes]] = {}
+        """More addresses: type and bytes of each."""
         self._changed = threading.Condition()
         self._version, self._dress = 0, 0
         self._over: dict[str, bytes] = {}
@@ -82,6 +89,12 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         asked = urlsplit(self.path)
         path = unquote(asked.path)
+        if self.stage.head and not self._is_ours():
+            self._send(403, "text/plain; charset=utf-8", "只能在本机看".encode())
+            return
+        if path in self.stage.extra:
+            self._send(200, *self.stage.extra[path])
+            return
         if path == EVENTS:
             self._events(*asked.query.partition("/")[::2])
             return
@@ -98,8 +111,14 @@ class _Handler(BaseHTTPRequestHandler):
         kind = mimetypes.guess_type(url)[0] or "application/octet-stream"
         if kind == "text/html":
             script = f'<script src="{RELOAD}" data-events="{EVENTS}?{self.stage.mark(data)}/{quote(url)}"></script>'
-            kind, data = "text/html; charset=utf-8", data + script.encode()
+            kind, data = "text/html; charset=utf-8", _headed(data, self.stage.head) + script.encode()
         self._send(200, kind, data)
+
+    def _is_ours(self) -> bool:
+        """Whether the request was meant for this server, and does not come from a page of another."""
+        assert isinstance(self.server, LocalServer)
+        same = self.headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin")
+        return same and self.headers.get("Host") == f"127.0.0.1:{self.server.server_port}"
 
     def _send(self, code: int, kind: str, data: bytes) -> None:
         self.send_response(code)
@@ -140,6 +159,15 @@ def make_server(stage: Stage, port: int) -> LocalServer:
     """A server on this computer only (127.0.0.1). Raises OSError if the port is taken."""
     handler = type("Handler", (_Handler,), {"stage": stage})
     return LocalServer(port, handler)
+
+
+def _headed(page: bytes, head: str) -> bytes:
+    """The page with the HTML at the top of its body."""
+    if not head:
+        return page
+    match = _BODY.search(page)
+    place = match.end() if match else 0
+    return page[:place] + head.encode() + page[place:]
 
 
 def _waiting() -> bytes:

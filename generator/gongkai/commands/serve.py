@@ -32,17 +32,25 @@ _LOADING = 0.3
 @as_of_option
 @jobs_option
 @click.option("--port", type=Number(0, 65535), default=8000, metavar="端口", help="端口号，默认 8000")
-def serve(config_path: Path, as_of: datetime.date, jobs: int, port: int) -> int:
+@click.option("--drafts", is_flag=True, help="把草稿当作已经审查的一起预览：公开以后就是这样")
+def serve(config_path: Path, as_of: datetime.date, jobs: int, port: int, drafts: bool) -> int:
     """在本机预览网站，保存文件后自动刷新。不改动已公开的网站。"""
-    shown = _Preview(Stage(), config_path, as_of, jobs)
+    if drafts:
+        from gongkai.commands.serve_drafts import serve_drafts
+
+        return serve_drafts(config_path, as_of, jobs, port)
+    return serve_preview(Preview(Stage(), config_path, as_of, jobs), port)
+
+
+def serve_preview(shown: "Preview", port: int) -> int:
+    """Serve until Ctrl+C. Raises UsageError if the port is taken."""
     try:
         server = make_server(shown.stage, port)
     except OSError as error:
         raise click.UsageError(f"端口 {port} 用不了（可能被别的程序占用），请用 --port 换一个") from error
     shown.refresh()
-    content = [shown.config.content] if shown.config else []
     saved = Saved()
-    observer = watch(saved, config_path.resolve().parent, [*content, theme_dir()])
+    observer = watch(saved, shown.config_path.resolve().parent, [*shown.folders(), theme_dir()])
     threading.Thread(target=server.serve_forever, daemon=True).start()
     click.echo(f"请在浏览器里打开 http://127.0.0.1:{server.server_port}/ （按 Ctrl+C 结束）")
     try:
@@ -56,8 +64,8 @@ def serve(config_path: Path, as_of: datetime.date, jobs: int, port: int) -> int:
         observer.join()
 
 
-@dataclass(slots=True)
-class _Preview:
+@dataclass
+class Preview:
     """What is shown, and what it does not show yet: `unseen` is what was saved since the last good preview, `bad` where
     the problems are that kept the last one from being shown, `config` that of the last one.
     """
@@ -70,6 +78,10 @@ class _Preview:
     unseen: set[str] = field(default_factory=set)
     bad: set[str] = field(default_factory=set)
     _looked: bool = False
+
+    def folders(self) -> list[Path]:
+        """In which something may be saved that is shown."""
+        return [self.config.content] if self.config else []
 
     def look(self) -> bool:
         """Show the records that were saved, if they are all that changed and all that was wrong."""
