@@ -71,11 +71,12 @@ class Repository:
             raise GitError('git 不知道提交的人是谁。请运行 git config user.name "姓名" 和 git config user.email "邮箱"')
 
     def commit(self, paths: Iterable[str], author: str, message: str) -> None:
-        """Commit these files, written or gone, and nothing else. `author` is `name <address>`."""
+        """Commit these files, written or gone, and nothing else. `author`: `name <address>`, empty for who commits."""
         given = b"".join(os.fsencode(_literal(path)) + b"\0" for path in paths)
         listed = ("--pathspec-from-file=-", "--pathspec-file-nul")
         self._run("add", "-A", *listed, given=given)
-        self._run("commit", "-q", f"--author={author}", "-m", message, "--only", *listed, given=given)
+        named = [f"--author={author}"] if author else []
+        self._run("commit", "-q", *named, "-m", message, "--only", *listed, given=given)
 
     def _commit(self, base: str) -> str:
         if base.startswith("-") or self._fails("rev-parse", "--verify", "-q", f"{base}^{{commit}}"):

@@ -7,7 +7,7 @@ the preview.
 
 import datetime
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -51,7 +51,7 @@ def glance(config: Config, as_of: datetime.date, out: Path, saved: Collection[st
         if not sources:
             return None
         with TemporaryDirectory(prefix="gongkai-") as work:
-            return _look(sources, store, config, as_of, out, Path(work))
+            return look(sources, store, config, as_of, out, Path(work))
     except (OSError, StoreDamaged, sqlite3.Error):
         return None
     finally:
@@ -87,9 +87,10 @@ def _row(store: Store, column: str, value: bytes) -> tuple[str, str, int] | None
     return found
 
 
-def _look(
-    sources: list[Source], store: Store, config: Config, as_of: datetime.date, out: Path, work: Path
+def look(
+    sources: Sequence[Source], store: Store, config: Config, as_of: datetime.date, out: Path, work: Path
 ) -> Glance | None:
+    """The pages of the records in these files, beside the others that the store has. Raises OSError, StoreDamaged."""
     prints = Prints.kept(store)
     hosted = prints.kept_shells(store)
     if hosted is None:

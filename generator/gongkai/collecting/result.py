@@ -4,9 +4,9 @@ from collections import Counter
 
 from gongkai.agency import Agency
 from gongkai.answer.page import Answer, Section, Table
+from gongkai.answer.problems import problem_section
 from gongkai.collecting.collect import Collected
 from gongkai.collecting.numbered import CHANGED, NEW, OLDER, SAME
-from gongkai.problem import Problem
 from gongkai.site import Site
 
 ALL_OR_NONE = "一条也没有收"
@@ -25,7 +25,7 @@ def verdict(made: Collected) -> str:
 
 def result(made: Collected, site: Site, agency: Agency, source: str) -> Answer:
     """The unit's result file."""
-    sections = [_problems(made.problems)] if made.problems else []
+    sections = [problem_section(made.problems)] if made.problems else []
     if made.sound and made.records:
         sections.append(_numbers(made, site.config.site_url))
     if made.left:
@@ -41,13 +41,6 @@ def refusal(why: str, site: Site, agency: Agency, source: str) -> Answer:
 def _answer(site: Site, agency: Agency, source: str, said: str, good: bool, sections: list[Section]) -> Answer:
     about = f"{source}，{site.config.name}，{site.as_of.isoformat()}"
     return Answer(f"接收结果：{agency.name}", about, f"{said}。", good, sections, demo=not agency.real)
-
-
-def _problems(problems: list[Problem]) -> Section:
-    shown = sorted(problems, key=lambda each: (not each.blocks, each))
-    rows = [[each.path, str(each.line or "—"), each.field or "—", f"{each.message}。{each.fix}"] for each in shown]
-    marked = frozenset(at for at, each in enumerate(shown) if each.blocks)
-    return Section("要改的" if marked else "请看一看", [], Table(("文件", "行", "字段", "说明"), rows, marked))
 
 
 def _numbers(made: Collected, site_url: str) -> Section:

@@ -19,6 +19,7 @@ NAMES = (
     "sheet",
     "approve",
     "accept",
+    "inbox",
     "withdraw",
     "repair",
     "takedown",

@@ -10,7 +10,7 @@ from gongkai.commands.chinese import ChineseCommand
 from gongkai.commands.options import Day, as_of_option, config_option
 from gongkai.commands.reviewing import site_of, sound_batch
 from gongkai.importing.staging import staging
-from gongkai.review.approve import differing, put_in_place
+from gongkai.review.approve import differing, listed, put_in_place
 from gongkai.site import today
 
 
@@ -20,13 +20,13 @@ from gongkai.site import today
 @click.option("--sheet", required=True, metavar="编号", help="公开审查单的编号")
 @click.option("--on", type=Day(), default=today, metavar="日期", help="哪一天审查的，默认今天")
 @click.option(
-    "--list", "listed", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="文件",
+    "--list", "list_path", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="文件",
     help="审查人给的清单（CSV）：记录和清单里的摘要有一处不同，就一条也不登记",
 )  # fmt: skip
 @config_option
 @as_of_option
 def approve(
-    paths: tuple[Path, ...], by: str, sheet: str, on: datetime.date, listed: Path | None, config_path: Path,
+    paths: tuple[Path, ...], by: str, sheet: str, on: datetime.date, list_path: Path | None, config_path: Path,
     as_of: datetime.date,
 ) -> int:  # fmt: skip
     """登记公开审查：检查草稿，写上审查人，放进内容文件夹。已公开的改过以后，也用它再登记。"""
@@ -44,7 +44,7 @@ def approve(
         if not batch.records:
             click.echo("没有等待审查的记录。")
             return 0
-        wrong = differing(batch, listed) if listed else []
+        wrong = differing(batch, listed(list_path)) if list_path else []
         for line in wrong:
             click.echo(line)
         if wrong:

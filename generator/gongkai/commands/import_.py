@@ -1,7 +1,6 @@
 """`gongkai import`: office files to records; shown before anything is written."""
 
 import datetime
-import secrets
 import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -15,17 +14,17 @@ from gongkai.commands.options import OneOf, agency_named, as_of_option, config_o
 from gongkai.exporting.refused import Refused
 from gongkai.importing.difference import columns_of, difference_of, summary_of
 from gongkai.importing.merge import Prefer
-from gongkai.importing.plan import TABLES, Order, plan
+from gongkai.importing.plan import TABLES
 from gongkai.importing.planned import Plan
 from gongkai.importing.readers import Asked, read
-from gongkai.importing.sift import Setup
 from gongkai.importing.staging import Staging, staging
+from gongkai.importing.today import planned
 from gongkai.importing.trouble_text import as_counts, as_table
 from gongkai.importing.write import commit
 from gongkai.pool import workers
 from gongkai.progress import progress
 from gongkai.review.hidden import keep_out_of_git
-from gongkai.site import BEIJING, Site, load_config, load_site, today
+from gongkai.site import Site, load_config, load_site
 
 _CHOICES: dict[str, Prefer] = {"文件": "file", "网站": "record"}
 LARGE = 300_000
@@ -97,21 +96,16 @@ def import_(
 
 def _planned(site: Site, wanted: _Wanted, stage: Staging) -> Plan:
     intakes = tuple((path, read(path, site, wanted.agency, wanted.asked)) for path in wanted.paths)
-    now = datetime.datetime.now(BEIJING)
-    clock = f"{now:%H:%M}" if site.as_of == today() else "09:00"
-    order = Order(site, wanted.agency, intakes, f"{site.as_of} {clock}", wanted.prefer)
-    run = secrets.token_hex(4)
-    setup = Setup(site.config, site.as_of, wanted.agency.id, stage.folder, wanted.prefer, run)
     with ExitStack() as stack:
         pool = stack.enter_context(workers(wanted.jobs))
         done = stack.enter_context(progress("读取和核对"))
-        made = plan(order, setup, pool, done)
+        made, published = planned(site, wanted.agency, intakes, stage, wanted.prefer, pool, done)
     for path, intake in intakes:
         click.echo(f"{path.name}")
         for line in columns_of(intake):
             click.echo(line)
     if made.proposed:
-        click.echo(f"{made.proposed} 条没有写发布时间，写成 {order.published}；实际公开的时间不同的，请改正。")
+        click.echo(f"{made.proposed} 条没有写发布时间，写成 {published}；实际公开的时间不同的，请改正。")
     return made
 
 

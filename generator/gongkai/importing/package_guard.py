@@ -61,10 +61,16 @@ def check_name(path: Path, suffixes: tuple[str, ...]) -> None:
         raise Unreadable(f"“{name}”带宏，不能导入", "请另存为不带宏的 .docx/.xlsx，再导入")
     if suffix not in suffixes:
         raise Unreadable(f"不能导入“{name}”", f"可以导入的是 {'、'.join(suffixes)} 文件")
-    for lock in (f"~${name}", f".~{name}", f".~lock.{name}#", f"~${name[2:]}"):
-        if path.with_name(lock).exists():
-            fix = f"请存盘、关闭，再导入（确实已经关闭的，删去旁边的“{lock}”）"
-            raise Unreadable(f"“{name}”正在 Word、Excel 或者 WPS 里开着，可能有没存盘的改动", fix)
+    if lock := lock_beside(path):
+        fix = f"请存盘、关闭，再导入（确实已经关闭的，删去旁边的“{lock}”）"
+        raise Unreadable(f"“{name}”正在 Word、Excel 或者 WPS 里开着，可能有没存盘的改动", fix)
+
+
+def lock_beside(path: Path) -> str:
+    """The name of the file that an office program keeps beside one it has open; empty if there is none."""
+    name = path.name
+    names = (f"~${name}", f".~{name}", f".~lock.{name}#", f"~${name[2:]}")
+    return next((each for each in names if path.with_name(each).exists()), "")
 
 
 def _check_head(path: Path, suffix: str, head: bytes) -> None:

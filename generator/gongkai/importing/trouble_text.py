@@ -38,6 +38,14 @@ def as_table(name: str, troubles: Sequence[Trouble]) -> Iterator[str]:
         yield f"另有 {sum(rest.values())} 处未逐条列出：{sorts_left}"
 
 
+def as_rows(name: str, troubles: Sequence[Trouble]) -> tuple[Sequence[str], list[list[str]]]:
+    """The heading and all troubles of a file as rows of a table; what to do stands behind what is wrong."""
+    shown = sorted(troubles, key=lambda each: (each.place.sheet, each.place.row, each.place.column))
+    told = ((each, _problem(name, each)) for each in shown)
+    rows = [[*_cells(name, each), f"{said.message}。{said.fix}"] for each, said in told]
+    return _WORD_HEAD if is_word(name) else _HEAD, rows
+
+
 def as_counts(name: str, hints: Mapping[str, Hint]) -> Iterator[str]:
     """What does not stand in the way in a file: each sort once, with its number and its first place."""
     for code, (count, first) in sorted(hints.items()):

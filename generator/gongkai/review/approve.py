@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
 
 from gongkai.exporting.refused import Refused
@@ -28,9 +28,8 @@ def put_in_place(batch: Batch, stage: Staging, site: Site) -> None:
     stage.commit([*moves, *(("", path) for path in gone)])
 
 
-def differing(batch: Batch, listed: Path) -> list[str]:
-    """What in a reviewer's list is not as the records now are: lines for who approves. Raises Refused."""
-    wanted = dict(_listed(listed))
+def differing(batch: Batch, wanted: Mapping[str, str]) -> list[str]:
+    """What in a reviewer's list (digests by id) is not as the records now are: lines for who approves."""
     found = {each.id: each.digest for each in batch.records}
     titles = {each.id: each.title for each in batch.records}
     lines = [f"{each}（{titles[each]}）：清单里没有" for each in found if each not in wanted]
@@ -39,10 +38,10 @@ def differing(batch: Batch, listed: Path) -> list[str]:
     return lines + [f"{each}（{titles[each]}）：摘要和清单里的不同，审查以后改过" for each in changed]
 
 
-def _listed(path: Path) -> Iterator[tuple[str, str]]:
+def listed(path: Path) -> dict[str, str]:
+    """The digests by id of a list in CSV. Raises Refused."""
     text, finding = read_text(path.read_bytes())
     rows = csv.DictReader(io.StringIO(text)) if finding is None else csv.DictReader([])
     if not {ID, DIGEST} <= set(rows.fieldnames or ()):
         raise Refused(f"{path} 不是审查清单：要用 UTF-8 的 CSV，标题行有“{ID}”和“{DIGEST}”。没有改动")
-    for row in rows:
-        yield (row[ID] or "").strip(), (row[DIGEST] or "").strip()
+    return {(row[ID] or "").strip(): (row[DIGEST] or "").strip() for row in rows}

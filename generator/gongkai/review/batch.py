@@ -18,6 +18,7 @@ from gongkai.review.digest import REVIEW, record_digest
 from gongkai.review.tree import Tree
 from gongkai.review.waiting import Waiting, drafts_site, standing, waiting
 from gongkai.site import Site
+from gongkai.source import Source
 from gongkai.store.others import find_others
 from gongkai.value import Raw
 
@@ -36,6 +37,9 @@ class Batch:
     files: dict[str, bytes] = field(default_factory=dict)
     leaving: list[Path] = field(default_factory=list)
     attachments: list[tuple[Path, Path]] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    """The files that change, in the small copy of the site `tree` in which they were checked."""
+    tree: Site | None = None
     beside: str = ""
     """Why the records were not held against the others, in Chinese; empty if they were."""
 
@@ -61,6 +65,9 @@ def batch_of(site: Site, paths: Sequence[Path], work: Path, review: Review | Non
     }
     for place, data in batch.files.items():
         tree.put(place, data, places.agency[place])
+    batch.tree = tree.site
+    kinds = {place: some[0].kind.name for place, some in places.of.items()}
+    batch.sources = [Source(place, places.agency[place].id, kinds[place]) for place in batch.files]
     batch.leaving = list(dict.fromkeys(each.file for each in batch.records if each.draft))
     moved = (pair for each in batch.records for pair in tree.moved(each.agency, each.attached))
     batch.attachments = list(dict.fromkeys(moved))

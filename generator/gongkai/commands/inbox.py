@@ -1,0 +1,108 @@
+"""`gongkai inbox`: three folders for clerks who have nothing but WPS, worked once or by a scheduled task."""
+
+import datetime
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from gongkai.agency import Agency
+from gongkai.build import Order
+from gongkai.build import build as build_site
+from gongkai.commands.chinese import ChineseCommand
+from gongkai.commands.committing import repository_of
+from gongkai.commands.options import Number, agency_named, as_of_option, config_option
+from gongkai.commands.removal_form import Takers
+from gongkai.commands.reviewing import site_of
+from gongkai.exporting.refused import Refused
+from gongkai.git import GitError, Repository
+from gongkai.inbox.forms import write_forms
+from gongkai.inbox.memory import Memory
+from gongkai.inbox.reviewed import Approved
+from gongkai.inbox.rounds import Round
+from gongkai.inbox.trays import RESULTS, REVIEWED, TODO, Trays, alone
+from gongkai.pool import default_jobs
+from gongkai.problem import blocking
+from gongkai.progress import progress
+from gongkai.site import Site
+
+
+@click.command(cls=ChineseCommand)
+@click.argument("folder", metavar="文件夹", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--agency", "agency_name", metavar="机关", help="直接放在“待办”里的是哪个机关的；只有一个机关时可以不写")
+@click.option("--forms", is_flag=True, help="另外把各种空表和撤回单写进“结果”里的“空表”")
+@click.option(
+    "--wait", type=Number(0, 60), default=3, metavar="秒", help="新放进来的文件看几秒，还在变的下次再处理，默认 3"
+)
+@config_option
+@as_of_option
+def inbox(
+    folder: Path, agency_name: str | None, forms: bool, wait: int, config_path: Path, as_of: datetime.date
+) -> int:  # fmt: skip
+    """处理一遍三个文件夹：待办里的变成草稿，已审的公开，答复放进结果。"""
+    site = site_of(config_path, as_of)
+    if not site.config.drafts_first:
+        raise Refused("inbox 只能用在先审查、后公开的网站：请先在 site_config.yml 里写“公开审查方式: 逐条审查”")
+    trays = Trays(folder, _owner(site, agency_name))
+    good, count, desk = True, 0, _Desk(site, config_path, as_of)
+    with alone(trays), tempfile.TemporaryDirectory(prefix="gongkai-") as work:
+        if forms:
+            click.echo(f"空表：{write_forms(trays, site)}")
+        rounds = Round(site, trays, Memory(trays), desk.takers.take_down, desk.publish, Path(work), wait)
+        for each in rounds.told():
+            click.echo(f"{each.name}：{each.said}。")
+            good, count = good and each.good, count + 1
+        desk.commit_removals()
+    if not count:
+        click.echo(
+            f"没有新的。表格、报告、撤回单放进 {trays.root / TODO}，审查人填好的清单放进 {trays.root / REVIEWED}。"
+        )
+    else:
+        click.echo(f"答复在 {trays.root / RESULTS}。")
+    return 0 if good else 1
+
+
+def _owner(site: Site, name: str | None) -> Agency | None:
+    """Whose files lie in the folders directly; None where each agency has a folder of its own."""
+    return agency_named(site, name) if name is not None or len(site.agencies.all) == 1 else None
+
+
+class _Desk:
+    """What a round does to the site: commits and builds."""
+
+    def __init__(self, site: Site, config_path: Path, as_of: datetime.date) -> None:
+        self._site, self._config_path, self._as_of = site, config_path, as_of
+        self._repository = repository_of(site)
+        self.takers = Takers(config_path, as_of)
+
+    def publish(self, done: list[Approved]) -> tuple[str, bool]:
+        """Commit each list, build once."""
+        said = list(self._committed(done))
+        with progress("生成网站") as told:
+            built = build_site(Order(self._config_path, None, self._as_of, default_jobs()), told)
+        if not blocking(built.problems):
+            return "；".join(("已经公开", *said)), not said
+        first = next(each for each in sorted(built.problems) if each.blocks)
+        more = sum(each.blocks for each in built.problems)
+        wrong = f"但是网站没有生成，还没有公开：有 {more} 处错误，例如 {first.path} {first.message}"
+        return "；".join((f"{wrong}。请管网站的人运行 gongkai build", *said)), False
+
+    def commit_removals(self) -> None:
+        if self._repository is not None and self.takers.paths:
+            message = f"撤下 {len(self.takers.paths)} 条"
+            for line in self._commit(self._repository, self.takers.paths, "", message):
+                click.echo(f"{line}。")
+
+    def _committed(self, done: list[Approved]) -> Iterator[str]:
+        for each in done:
+            if self._repository is not None and each.author is not None:
+                author = f"{each.author.name} <{each.author.id}>"
+                yield from self._commit(self._repository, each.paths, author, each.message)
+
+    def _commit(self, repository: Repository, paths: list[str], author: str, message: str) -> Iterator[str]:
+        """What went wrong with a commit, if anything did."""
+        try:
+            repository.commit(paths, author, message)
+        except GitError as error:
+            yield f"没有提交到 git：{error}"

@@ -1,0 +1,144 @@
+"""One round through the folders: what leaves the site first, then what was reviewed, then what comes in."""
+
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from gongkai.answer.page import Section, as_html
+from gongkai.exporting.refused import Refused
+from gongkai.importing.candidate import Trouble
+from gongkai.importing.plan import TABLES
+from gongkai.importing.readers import WORD
+from gongkai.importing.workbook.marked import write_marked
+from gongkai.inbox.imported import imported
+from gongkai.inbox.memory import Memory
+from gongkai.inbox.notice import Removal, read_notice
+from gongkai.inbox.outcome import Outcome, answered
+from gongkai.inbox.removed import TakeDown, removed
+from gongkai.inbox.reviewed import Approved, approved
+from gongkai.inbox.sheets import put_answer, write_sheets
+from gongkai.inbox.trays import REVIEWED, TODO, Arrival, Trays, copied, unfinished
+from gongkai.site import Site
+
+ANSWER, MARKED = "结果.html", "有误.xlsx"
+_PACKED = (".xlsx", WORD)
+_HOMELESS = "不知道是哪个机关的，没有收。请放进“待办”里用机关名称命名的文件夹"
+
+
+class Told(NamedTuple):
+    """A line for who runs the command; `good` unless something has to be corrected."""
+
+    name: str
+    said: str
+    good: bool
+
+
+class Copied(NamedTuple):
+    arrival: Arrival
+    path: Path
+
+
+@dataclass(slots=True)
+class Round:
+    """`publish` commits and builds what was approved: a sentence that says what came of it, and whether it is well.
+    `seconds` is how long a new file is watched.
+    """
+
+    site: Site
+    trays: Trays
+    memory: Memory
+    take_down: TakeDown
+    publish: Callable[[list[Approved]], tuple[str, bool]]
+    work: Path
+    seconds: float
+
+    def told(self) -> Iterator[Told]:
+        """Go through all files; each is told when it is done. Raises OSError."""
+        todo, lists = (list(self.trays.arrivals(tray, self.site)) for tray in (TODO, REVIEWED))
+        found = list[Copied]()
+        busy = unfinished([*todo, *lists], self.seconds)
+        for number, each in enumerate((*todo, *lists)):
+            try:
+                if each.path in busy:
+                    raise Refused(busy[each.path])
+                found.append(Copied(each, copied(each, self.work / str(number))))
+            except Refused as waits:
+                yield Told(each.name, f"{waits}，下次再看", True)
+        new = [each for each in found if not self.memory.answered(*self._known(each))]
+        yield from (Told(each.arrival.name, "没有改过，答复和上次一样", True) for each in found if each not in new)
+        came = [(each, read_notice(each.path)) for each in new if each.arrival in todo]
+        for copy, rows in came:
+            if rows is not None:
+                yield self._finish(copy, self._removed(copy.arrival, rows))
+        yield from self._lists(each for each in new if each.arrival in lists)
+        for copy, rows in came:
+            if rows is None:
+                yield self._taken(copy)
+        self.memory.keep({each.name for each in (*todo, *lists)})
+
+    def _known(self, each: Copied) -> tuple[str, Path, str]:
+        return each.arrival.name, each.path, self.site.as_of.isoformat()
+
+    def _removed(self, arrival: Arrival, rows: list[Removal]) -> Outcome:
+        if arrival.owner is None:
+            return self._homeless(arrival)
+        return removed(rows, arrival.name, arrival.owner, self.site, self.take_down)
+
+    def _lists(self, lists: Iterable[Copied]) -> Iterator[Told]:
+        """Register all lists, publish once, then answer."""
+        done = [(each, approved(each.path, each.arrival.name, self.site, each.path.parent)) for each in lists]
+        changed = [one for _, one in done if one.outcome.changed]
+        said, good = self.publish(changed) if changed else ("", True)
+        for each, one in done:
+            outcome = one.outcome
+            if outcome.changed and outcome.answer is not None:
+                verdict = f"{outcome.said}，{said}"
+                answer = replace(outcome.answer, verdict=f"{verdict}。", good=good)
+                outcome = outcome._replace(said=verdict, answer=answer)
+            yield self._finish(each, outcome)
+
+    def _taken(self, each: Copied) -> Told:
+        arrival, path = each
+        if arrival.owner is None:
+            return self._finish(each, self._homeless(arrival))
+        if path.suffix.lower() in _PACKED and arrival.young and not zipfile.is_zipfile(path):
+            return Told(arrival.name, "不完整，可能还在拷贝，下次再看", True)
+        made = imported(path, arrival.name, arrival.owner, self.site, path.parent)
+        more = list(self._marked(each, made.plan.troubles if made.plan else {}))
+        if made.batch is not None:
+            more.append(write_sheets(made.batch, arrival, self.trays, self.site))
+        outcome = made.outcome
+        if outcome.answer is not None:
+            outcome = outcome._replace(answer=replace(outcome.answer, sections=[*more, *outcome.answer.sections]))
+        return self._finish(each, outcome)
+
+    def _marked(self, each: Copied, troubles: dict[Path, list[Trouble]]) -> Iterator[Section]:
+        """A copy of a table with errors, in which they are marked; the one of an earlier round goes."""
+        target = self.trays.result(each.arrival, MARKED)
+        if not troubles:
+            target.unlink(missing_ok=True)
+        elif each.path.suffix.lower() in TABLES and each.arrival.owner is not None:
+            try:
+                write_marked(each.path, troubles[each.path], target, self.site, each.arrival.owner)
+            except OSError:
+                yield Section("标出错误的表", [f"“{target.name}”写不了，可能开着。请关闭，再等下一次。"])
+            else:
+                said = f"“{target.name}”里，有错误的格是红的，鼠标放上去看说明。照着改原来的表，不要把这份放进“待办”。"
+                yield Section("标出错误的表", [said])
+
+    def _homeless(self, arrival: Arrival) -> Outcome:
+        page = answered(arrival.name, self.site.as_of.isoformat(), _HOMELESS, [], good=False, demo=self.site.demo)
+        return Outcome(_HOMELESS, page)
+
+    def _finish(self, each: Copied, outcome: Outcome) -> Told:
+        """Write the answer; put the file away if it is done, remember it if it stays."""
+        arrival, wrong = each.arrival, ""
+        if outcome.answer is not None:
+            wrong = put_answer(as_html(outcome.answer), self.trays.result(arrival, ANSWER))
+        if outcome.done and not wrong:
+            self.trays.put_away(arrival)
+        elif not wrong:
+            self.memory.note(*self._known(each))
+        return Told(arrival.name, "；".join(filter(None, (outcome.said, wrong))), outcome.done and not wrong)

@@ -1,0 +1,217 @@
+"""Three folders for clerks who have nothing but WPS: what they put in, what they get, what is public then."""
+
+import datetime
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+import word_files as make
+from builder import Ran, Site
+from gongkai.inbox.notice import write_notice
+from gongkai.inbox.trays import Trays, alone
+from gongkai.kind import load_kinds
+from office import AGENCY
+from test_accept import git
+from test_review import everything
+from word_files import p
+from workbooks import MARKET, PENALTY_2018, SHOP, penalty, sheet_of, workbook
+
+DAY = "2024-03-18"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Site:
+    """The site of one office, in a git repository, built once."""
+    site = Site(tmp_path / "site").without("content/agencies/qingxi.yml").without("content/agencies/baishi.yml")
+    site.file("site_config.yml", "网站名称: 云岭县市场监督管理局信息公开\n公开审查方式: 逐条审查\n")
+    site.file("content/agencies/market.yml", AGENCY)
+    (site.root / ".gitignore").write_text("/out/\n/out.gongkai/\n/drafts/\n", encoding="utf-8")
+    for command in ("init -q", "config user.name 县办", "config user.email a@example.gov.cn", "add .", "commit -qm 站"):
+        git(site, *command.split())
+    return site
+
+
+def inbox(site: Site, *more: str) -> Ran:
+    return site.run("inbox", str(site.root.parent / "共享"), "--wait", "0", "--as-of", DAY, *more)
+
+
+def tray(site: Site, name: str) -> Path:
+    return site.root.parent / "共享" / name
+
+
+def answer(site: Site, name: str) -> str:
+    return (tray(site, "结果") / f"{name}-结果.html").read_text(encoding="utf-8")
+
+
+def review(site: Site, name: str, said: str = "公开", by: str = "王某") -> None:
+    """The reviewer fills the list and puts it into 已审."""
+    path = tray(site, "结果") / f"{name}-审查清单.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet["C4"], sheet["C5"] = by, datetime.date(2024, 3, 18)
+    for row in range(8, sheet.max_row + 1):
+        sheet.cell(row, 4).value = said
+    book.save(tray(site, "已审") / path.name)
+
+
+def put(site: Site, name: str, *rows: dict[str, Any], tray_name: str = "待办") -> Path:
+    """A table of penalties in a folder; its name in the GBK of a disk from Windows."""
+    target = tray(site, tray_name) / os.fsdecode(name.encode("gbk"))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    workbook(site.root / "表.xlsx", ("双公示", sheet_of(PENALTY_2018, rows)))
+    (site.root / "表.xlsx").replace(target)
+    return target
+
+
+def notice(site: Site, *rows: list[str]) -> Path:
+    """A filled 撤回单, made from the empty one."""
+    path = tray(site, "待办") / "撤回单.xlsx"
+    write_notice(path)
+    book = openpyxl.load_workbook(path)
+    for at, row in enumerate(rows, 5):
+        for column, said in enumerate(row, 1):
+            book.worksheets[0].cell(at, column).value = said
+    book.save(path)
+    return path
+
+
+def test_from_the_folder_to_the_site(office: Site) -> None:
+    """A workbook, a report, a correction and a withdrawal; the clerk sees only the folders."""
+    office.build("--as-of", DAY).exit(0)
+    inbox(office).exit(0).shows("没有新的。表格、报告、撤回单放进 ")
+    put(office, "三月处罚.xlsx", penalty(3), penalty(4))
+    report = p("云岭县市场监督管理局2023年法治政府建设年度报告") + p("一、主要举措") + p("学法4次。")
+    make.save(tray(office, "待办") / os.fsdecode("年报.docx".encode("gbk")), report)
+    before = office.published()
+    inbox(office).exit(0).is_(
+        "三月处罚.xlsx：收下 2 条，等审查，还没有公开。\n"
+        "年报.docx：收下 1 条，等审查，还没有公开。\n"
+        f"答复在 {tray(office, '结果')}。\n"
+    )
+    assert list(tray(office, "待办").iterdir()) == []
+    assert sorted(each.name for each in tray(office, "结果/原件").iterdir()) == ["三月处罚.xlsx", "年报.docx"]
+    page = answer(office, "三月处罚")
+    for each in ("2024-03-26", "7 工作日", "预览稿 · 未经审查 · 不得外传", SHOP, "审20240318-1", "演示数据"):
+        assert each in page
+    assert office.build("--as-of", DAY).exit(0)
+    assert office.published() == before
+    review(office, "三月处罚")
+    review(office, "年报-docx")
+    inbox(office).exit(0).shows(
+        "三月处罚-审查清单.xlsx：登记了 2 条，已经公开。\n", "年报-docx-审查清单.xlsx：登记了 1 条，已经公开。\n"
+    )
+    assert git(office, "log", "-2", "--format=%an %s").splitlines()[0].startswith(f"{MARKET} 公开 1 条（审查单 审2024")
+    assert git(office, "status", "--porcelain") == ""
+    first, second = sorted(
+        office.root.glob("content/market/penalty/2024/*.yml"), key=lambda path: "4号" in path.read_text()
+    )
+    urls = [f"market/penalty/2024/03/{each.stem}.html" for each in (first, second)]
+    assert all(SHOP in office.page(url) for url in urls)
+
+    put(office, "更正.xlsx", penalty(3, 处罚内容="罚款人民币600元。"))
+    notice(office, [f"https://www.example.gov.cn/{urls[1]}", "撤回", "原处罚决定经行政复议撤销", "2024-03-17"])
+    inbox(office).exit(0).shows("撤回单.xlsx：撤下了 1 条。\n", "更正.xlsx：收下 1 条，等审查，还没有公开。\n")
+    assert SHOP not in office.page(urls[1])
+    assert "原处罚决定经行政复议撤销" in office.page(urls[1])
+    assert "干净：看了 " in answer(office, "撤回单")
+    assert "罚款人民币800元" in office.page(urls[0])
+    review(office, "更正")
+    inbox(office).exit(0).shows("更正-审查清单.xlsx：登记了 1 条，已经公开。\n")
+    assert "罚款人民币600元" in office.page(urls[0])
+    assert git(office, "status", "--porcelain") == ""
+    inbox(office).exit(0).shows("没有新的。")
+
+
+def test_what_is_wrong_stays_and_is_told_once(office: Site) -> None:
+    table = put(office, "三月处罚.xlsx", penalty(3, 处罚决定日期="2024/02/30"), penalty(4))
+    inbox(office).exit(1).shows("三月处罚.xlsx：有 1 处错误，一条也没有收。")
+    assert table.exists()
+    page = answer(office, "三月处罚")
+    for each in ('<th scope="col">表</th>', "双公示", '<td data-label="行">2</td>', "处罚决定日期", "2024-02-30"):
+        assert each in page
+    marked = openpyxl.load_workbook(tray(office, "结果") / "三月处罚-有误.xlsx").worksheets[0]
+    assert [cell.coordinate for row in marked.iter_rows() for cell in row if cell.comment] == ["W2"]
+    inbox(office).exit(0).shows("三月处罚.xlsx：没有改过，答复和上次一样。")
+    assert not (office.root / "drafts/market/penalty").exists()
+    put(office, "三月处罚.xlsx", penalty(3), penalty(4))
+    inbox(office).exit(0).shows("三月处罚.xlsx：收下 2 条")
+    assert not (tray(office, "结果") / "三月处罚-有误.xlsx").exists()
+    put(office, "又一次.xlsx", penalty(3), penalty(4))
+    inbox(office).exit(0).shows("又一次.xlsx：里面的都已经有了，没有要改的。")
+
+
+def test_files_that_somebody_is_still_busy_with(office: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    inbox(office)
+    whole = put(office, "三月处罚.xlsx", penalty(3)).read_bytes()
+    half = tray(office, "待办") / "半个.xlsx"
+    half.write_bytes(whole[: len(whole) // 2])
+    opened, growing = tray(office, "待办") / "开着.xlsx", tray(office, "待办") / "在长.csv"
+    opened.write_bytes(whole)
+    for name in ("~$开着.xlsx", ".DS_Store", "下载.xlsx.part", "Thumbs.db"):
+        (tray(office, "待办") / name).write_bytes(b"x")
+    growing.write_text("甲,乙\n", encoding="utf-8")
+    monkeypatch.setattr(time, "sleep", lambda _: growing.write_text("甲,乙\n丙,丁\n", encoding="utf-8"))
+    ran = office.run("inbox", str(tray(office, "")), "--wait", "1", "--as-of", DAY).exit(0)
+    ran.shows(
+        "半个.xlsx：不完整，可能还在拷贝，下次再看。",
+        "开着.xlsx：正在 WPS 或者 Excel、Word 里开着",
+        "在长.csv：还在拷贝，下次再看。",
+        "三月处罚.xlsx：收下 1 条",
+    ).hides("DS_Store", "part", "Thumbs", "~$开着.xlsx：")  # fmt: skip
+    os.utime(half, (0, 0))
+    opened.unlink()
+    inbox(office).exit(1).shows(
+        "半个.xlsx：没有收：“半个.xlsx”已损坏", "在长.csv：没有收：没有认出“在长.csv”是哪种记录"
+    )
+
+
+def test_a_list_with_something_else_in_it(office: Site) -> None:
+    inbox(office)
+    put(office, "三月处罚.xlsx", penalty(3), penalty(4))
+    inbox(office).exit(0)
+    before = everything(office, "content")
+    review(office, "三月处罚", by="")
+    inbox(office).exit(1).shows("三月处罚-审查清单.xlsx：审查人没有填，或者写得不对")
+    review(office, "三月处罚", said="")
+    inbox(office).exit(1).shows("的结论没有填，一条也没有登记。每条都要选“公开”或者“不公开”")
+    draft = next((office.root / "drafts/market/penalty").rglob("*.yml"))
+    text = draft.read_text(encoding="utf-8")
+    draft.write_text(text.replace("800元", "900元"), encoding="utf-8")
+    review(office, "三月处罚")
+    inbox(office).exit(1).shows("有 1 条和审查时不一样，一条也没有登记。请重新审查")
+    assert "摘要和清单里的不同，审查以后改过" in answer(office, "三月处罚-审查清单")
+    assert everything(office, "content") == before
+    draft.write_text(text, encoding="utf-8")
+    (tray(office, "已审") / "三月处罚-审查清单.xlsx").unlink()
+    put(office, "处罚.xlsx", penalty(3), tray_name="已审")
+    inbox(office).exit(1).shows("处罚.xlsx：不是审查清单。")
+
+
+def test_two_people_at_once(office: Site) -> None:
+    inbox(office)
+    with alone(Trays(tray(office, ""), None)):
+        inbox(office).exit(2).shows("正在处理这个文件夹，这次没有处理。请等那边结束")
+    inbox(office).exit(0)
+
+
+def test_folders_of_several_offices(site: Site) -> None:
+    site.file("content/agencies/market.yml", AGENCY)
+    inbox(site).exit(2).shows("inbox 只能用在先审查、后公开的网站")
+    site.file("site_config.yml", "网站名称: 云岭县\n公开审查方式: 逐条审查\n")
+    put(site, "三月处罚.xlsx", penalty(3), tray_name=f"待办/{MARKET}")
+    put(site, "谁的.xlsx", penalty(4))
+    inbox(site).exit(1).shows(
+        "三月处罚.xlsx：收下 1 条", "谁的.xlsx：不知道是哪个机关的，没有收。请放进“待办”里用机关名称命名"
+    )
+    assert (tray(site, f"结果/{MARKET}") / "三月处罚-结果.html").exists()
+
+
+@pytest.mark.slow
+def test_there_is_a_form_for_each_kind(office: Site) -> None:
+    inbox(office, "--forms").exit(0).shows("空表：")
+    forms = {each.stem for each in (tray(office, "结果") / "空表").iterdir()}
+    assert forms == {"撤回单", *(kind.label for kind in load_kinds().all.values())}
