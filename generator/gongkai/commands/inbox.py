@@ -21,7 +21,7 @@ from gongkai.inbox.forms import write_forms
 from gongkai.inbox.memory import Memory
 from gongkai.inbox.reviewed import Approved
 from gongkai.inbox.rounds import Round
-from gongkai.inbox.trays import RESULTS, REVIEWED, TODO, Trays, alone
+from gongkai.inbox.trays import COMING, RESULTS, REVIEWED, Trays, alone
 from gongkai.pool import default_jobs
 from gongkai.problem import blocking
 from gongkai.progress import progress
@@ -56,7 +56,7 @@ def inbox(
         desk.commit_removals()
     if not count:
         click.echo(
-            f"没有新的。表格、报告、撤回单放进 {trays.root / TODO}，审查人填好的清单放进 {trays.root / REVIEWED}。"
+            f"没有新的。表格、报告、撤回单放进 {trays.root / COMING}，审查人填好的清单放进 {trays.root / REVIEWED}。"
         )
     else:
         click.echo(f"答复在 {trays.root / RESULTS}。")

@@ -19,7 +19,7 @@ from gongkai.inbox.outcome import Outcome, answered
 from gongkai.inbox.removed import TakeDown, removed
 from gongkai.inbox.reviewed import Approved, approved
 from gongkai.inbox.sheets import put_answer, write_sheets
-from gongkai.inbox.trays import REVIEWED, TODO, Arrival, Trays, copied, unfinished
+from gongkai.inbox.trays import COMING, REVIEWED, Arrival, Trays, copied, unfinished
 from gongkai.site import Site
 
 ANSWER, MARKED = "结果.html", "有误.xlsx"
@@ -56,7 +56,7 @@ class Round:
 
     def told(self) -> Iterator[Told]:
         """Go through all files; each is told when it is done. Raises OSError."""
-        todo, lists = (list(self.trays.arrivals(tray, self.site)) for tray in (TODO, REVIEWED))
+        todo, lists = (list(self.trays.arrivals(tray, self.site)) for tray in (COMING, REVIEWED))
         found = list[Copied]()
         busy = unfinished([*todo, *lists], self.seconds)
         for number, each in enumerate((*todo, *lists)):

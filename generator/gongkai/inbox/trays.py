@@ -19,7 +19,7 @@ from gongkai.lock import lock
 from gongkai.site import Site
 from gongkai.source import is_ignored
 
-TODO, RESULTS, REVIEWED, ORIGINALS = "待办", "结果", "已审", "原件"
+COMING, RESULTS, REVIEWED, ORIGINALS = "待办", "结果", "已审", "原件"
 HIDDEN = ".gongkai-inbox"
 YOUNG = 600.0
 """Seconds after its last change in which a file that ends too early is taken for one that is still being copied."""
@@ -49,7 +49,7 @@ class Trays:
     agency: Agency | None
 
     def make(self) -> None:
-        for name in (TODO, f"{RESULTS}/{ORIGINALS}", REVIEWED, HIDDEN):
+        for name in (COMING, f"{RESULTS}/{ORIGINALS}", REVIEWED, HIDDEN):
             (self.root / name).mkdir(parents=True, exist_ok=True)
 
     def arrivals(self, tray: str, site: Site) -> Iterator[Arrival]:
