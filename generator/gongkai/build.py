@@ -11,6 +11,7 @@ from gongkai.bystanders import bystanders
 from gongkai.examine import Told, examine
 from gongkai.examine_leaving import examine_leaving
 from gongkai.files import rename
+from gongkai.ledger import keep, live
 from gongkai.make import Made, make
 from gongkai.out_folder import PublishError, check_apart, check_output, side_folder
 from gongkai.paper import check_paper
@@ -34,6 +35,8 @@ class Built:
     records: int = 0
     out: Path = Path()
     stages: Stages = field(default_factory=Stages)
+    other_day: bool = False
+    """Only shown, in a folder of its own: it was made for another day than today."""
     inside: list[str] = field(default_factory=list)
     """Other programs that work inside the output folder and do not see the new site."""
     only_left: bool = False
@@ -56,6 +59,8 @@ class Order:
     scheduler: str = ""
     bundles: bool = False
     leaving: Leaving | None = None
+    stated: bool = False
+    """Whether somebody wrote out the day, so that it is no mistake of the clock."""
 
 
 def build(order: Order, told: Told) -> Built:
@@ -68,13 +73,17 @@ def build(order: Order, told: Told) -> Built:
         config, problems = load_config(order.config_path)
         if config is None:
             return Built(problems)
-        out = (order.out or config.out).resolve()
+        out, now = live.where(config, order.out, order.as_of)
         check_paper(config)
-        site, problems = load_site(config, order.as_of)
+        site, problems = load_site(config, order.as_of, now)
     check_output(out, config.content)
+    if now:
+        live.check_day(out, order.as_of, stated=order.stated)
     if order.changed is not None:
         check_apart(order.changed.resolve(), out, config.content)
     with working_folder(out) as work, _pool(config, work, order) as pool:
+        if now:
+            keep.finish(config.root, out)
         job = _Job(site, config, Prints.of(site), out, work, pool, problems, told, stages, order)
         drop(side_folder(out) / "store.new")
         store = None if order.anew else _kept(job)
@@ -141,10 +150,12 @@ def _kept(job: _Job) -> Store | None:
 
 
 def _build(job: _Job, store: Store, *, fresh: bool) -> Built:
-    setup = Setup(job.config, job.order.as_of, job.work, store.packs, job.prints.both, spill=fresh)
+    now = job.site.ledgers.now if job.site.ledgers else ""
+    setup = Setup(job.config, job.order.as_of, job.work, store.packs, job.prints.both, spill=fresh, now=now)
     try:
         examined = examine(job.site, setup, job.prints, store, job.pool, job.told, job.stages, fresh=fresh)
         built = Built(sorted({*job.problems, *examined.problems}), examined.records, job.out, job.stages)
+        built.other_day = live.is_other_day(job.out, job.config)
         if examined.hosted is None or blocking(built.problems):
             return built
         with job.stages("生成"):
@@ -155,7 +166,10 @@ def _build(job: _Job, store: Store, *, fresh: bool) -> Built:
         if not blocking(built.problems):
             built.inside = bystanders(job.out)
             with job.stages("发布"):
+                if now:
+                    keep.prepare(job.site, store, examined.ledgered.cases, job.out, made.version)
                 _publish(job, store, made, fresh=fresh)
+                keep.finish(job.config.root, job.out)
         return built
     finally:
         store.close()

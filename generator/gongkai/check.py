@@ -1,6 +1,6 @@
 """What a document holds to a Record, or to findings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from gongkai.agency import Agency
 from gongkai.fields.base import Reading
 from gongkai.fields.reference import RECORD_ID
 from gongkai.kind import Kind
+from gongkai.ledger.dated import dated, is_dated, ledger_findings
 from gongkai.privacy.record import scan_record
 from gongkai.privacy.release import releases_of
 from gongkai.problem import Finding, sorts
@@ -52,9 +53,9 @@ def check_records(drafts: Sequence[Draft]) -> list[Checked]:
 
 
 def _read(draft: Draft) -> tuple[dict[str, Value], Reading]:
-    _, kind, agency, site = draft
+    raw, kind, agency, site = draft
     reading = Reading(site.agencies, partial(_files_folder, site, agency), agency.sample)
-    values = read_mapping(draft.raw, kind.schema, reading)
+    values = read_mapping(dated(raw, kind, agency, site) if is_dated(site, agency) else raw, kind.schema, reading)
     _check_envelope(values, kind, agency, reading)
     return values, reading
 
@@ -70,7 +71,13 @@ def _by_rules(draft: Draft, values: dict[str, Value], reading: Reading) -> Check
             reading.findings.append(Finding("GK224", ("explain", index, "code"), {"value": code}))
     found = ((record, finding) for rule in rules_for(kind.name) for finding in rule.check(record, kind, site))
     reading.findings += (finding for _, finding in heard(found, site))
+    reading.findings += (finding for _, finding in heard(_of_ledger(record, draft), site))
     return record, reading
+
+
+def _of_ledger(record: Record, draft: Draft) -> Iterator[tuple[Record, Finding]]:
+    if is_dated(draft.site, draft.agency):
+        yield from ((record, each) for each in ledger_findings(record, draft.agency, draft.site))
 
 
 def _files_folder(site: Site, agency: Agency) -> Path:

@@ -11,7 +11,7 @@ from gongkai.rules import facts_for
 from gongkai.source import Source
 from gongkai.value import UNKNOWN, Value
 
-_HISTORY = ("review", "corrections", "withdrawn", "releases")
+_HISTORY = ("review", "corrections", "withdrawn", "releases", "moved_from")
 """What the dashboard and the workbook for inspectors tell of a record, besides."""
 
 

@@ -13,6 +13,8 @@ from gongkai.corpus import Corpus
 from gongkai.glossary import load_glossary
 from gongkai.host import HostResult, HostSpec
 from gongkai.hosting import host_spec, run_host
+from gongkai.ledger.examined import Ledgered, beside_ledgers
+from gongkai.ledger.mirror import look
 from gongkai.pool import Here
 from gongkai.privacy.texts import check_texts
 from gongkai.problem import Problem, blocking
@@ -21,7 +23,7 @@ from gongkai.shelf import Shelves
 from gongkai.site import Site
 from gongkai.source import Scan
 from gongkai.store.apply import Applier
-from gongkai.store.changes import Changes, find_changes, find_due
+from gongkai.store.changes import Changes, find_changes, find_due, find_named
 from gongkai.store.database import Store
 from gongkai.store.folders import Folders
 from gongkai.store.prints import Prints
@@ -54,6 +56,7 @@ class Examined:
     prose: Path | None = None
     spills: list[int] = field(default_factory=list)
     leaving: bool = False
+    ledgered: Ledgered = field(default_factory=Ledgered)
 
 
 def examine(
@@ -72,9 +75,9 @@ def examine(
     applier = Applier(store, lambda entry: entry_notes(entry, site), Shelves(site).of, started, fresh=fresh)
     with stages("查找改动"):
         day, kinds = site.clock.today.isoformat(), prints.changed_kinds(store)
-        changes = (
-            None if fresh else find_changes(scan, folders, store, site.config, find_due(store, site.config, day, kinds))
-        )
+        looked = look(site, store, started)
+        due = () if fresh else (*find_due(store, site.config, day, kinds), *find_named(store, looked.ids))
+        changes = None if fresh else find_changes(scan, folders, store, site.config, due)
     few = changes is not None and len(changes.visits) <= FEW
     hosting = (Here() if few else pool).submit(run_host, spec, site.config.content.name) if wanted else None
     with stages("读取和检查"):
@@ -84,7 +87,8 @@ def examine(
         store.set(LEFT, "")
         folders.keep()
     applier.touched.everything |= bool(kinds)
-    return _checked(site, setup, store, applier.touched, scan, stages, spec, hosting, prints, spills)
+    ledgered = beside_ledgers(site, store, applier.touched, looked)
+    return _checked(site, setup, store, applier.touched, scan, stages, spec, hosting, prints, spills, ledgered)
 
 
 def _apply(
@@ -103,6 +107,7 @@ def _apply(
 def _checked(
     site: Site, setup: Setup, store: Store, touched: Touched, scan: Scan, stages: Stages, spec: HostSpec,
     hosting: "Future[tuple[HostResult | None, list[Problem]]] | None", prints: Prints, spills: list[int],
+    ledgered: Ledgered,
 ) -> Examined:  # fmt: skip
     corpus = Corpus(store)
     problems = [*scan.problems, *_stored(store)]
@@ -112,9 +117,10 @@ def _checked(
         hosted, faults = hosting.result() if hosting is not None else (prints.kept_shells(store), [])
     _, words = load_glossary(site.config.content, site.config.root)
     problems += [*check_site(site), *words, *check_texts(site), *page_file_problems(site, setup.work), *faults]
+    problems += ledgered.problems
     records = store.db.execute("SELECT COALESCE(SUM(records), 0) FROM source").fetchone()[0]
     prose = spec.site_dir if hosting is not None else None
-    return Examined(corpus, touched, sorted(set(problems)), records, prints, hosted, prose, spills)
+    return Examined(corpus, touched, sorted(set(problems)), records, prints, hosted, prose, spills, ledgered)
 
 
 def _stored(store: Store) -> list[Problem]:

@@ -13,6 +13,7 @@ from gongkai.fields.base import Reading
 from gongkai.identity import Identity, identity_of
 from gongkai.kind import Kinds, every_key, load_kinds
 from gongkai.law.book import Law, load_law
+from gongkai.ledger.ledgers import Ledgers
 from gongkai.locate import problems_of
 from gongkai.privacy.release import Release, releases_of
 from gongkai.problem import ConfigError, Problem, problem
@@ -92,6 +93,7 @@ class Config:
     drafts: Path = Path()
     review_mode: str = ""
     review_where: str = ""
+    ledger: bool = False
 
     @property
     def drafts_first(self) -> bool:
@@ -112,6 +114,8 @@ class Site:
     agencies: Agencies
     clock: Clock
     law: Law
+    ledgers: Ledgers | None = None
+    """Where the times of its records come from; None if they are typed."""
 
     @property
     def as_of(self) -> datetime.date:
@@ -120,7 +124,7 @@ class Site:
 
     def with_new_clock(self) -> "Site":
         """The same site on the same day, with a clock that has not been asked anything."""
-        return Site(self.config, self.kinds, self.agencies, Clock(self.clock.today), self.law)
+        return Site(self.config, self.kinds, self.agencies, Clock(self.clock.today), self.law, self.ledgers)
 
     @property
     def demo(self) -> bool:
@@ -131,6 +135,11 @@ class Site:
 def today() -> datetime.date:
     """Today in Beijing, wherever the machine stands."""
     return datetime.datetime.now(BEIJING).date()
+
+
+def minute() -> str:
+    """This minute in Beijing, as 发布时间 has it."""
+    return f"{datetime.datetime.now(BEIJING):%Y-%m-%d %H:%M}"
 
 
 def site_schema() -> Schema:
@@ -194,6 +203,7 @@ def _config(root: Path, values: dict[str, Value]) -> Config:
         str(values.get("data_terms", "")), values.get("pdf") == "是", values.get("manifest") == "是",
         root / str(values.get("drafts", "drafts")),
         str(values.get("review_mode", "")), str(values.get("review_where", "")),
+        values.get("ledger") == "是",
     )  # fmt: skip
 
 
@@ -203,8 +213,8 @@ def _rules_off(values: dict[str, Value]) -> tuple[RuleOff, ...]:
     return tuple(RuleOff(**{name: str(text) for name, text in row.items()}) for row in rows if isinstance(row, dict))
 
 
-def load_site(config: Config, as_of: datetime.date) -> tuple[Site, list[Problem]]:
-    """Kinds and agencies of a configured site, and what is wrong with the agencies' files.
+def load_site(config: Config, as_of: datetime.date, now: str = "") -> tuple[Site, list[Problem]]:
+    """Kinds and agencies of a configured site, and what is wrong with the agencies' files. `now`: see `Ledgers`.
 
     Raises ConfigError if a kind or the site's own law data contradict themselves.
     """
@@ -213,7 +223,8 @@ def load_site(config: Config, as_of: datetime.date) -> tuple[Site, list[Problem]
     agencies, problems = load_agencies(config.content, config.root)
     law = load_law(own if (own := config.content / "law").is_dir() else None)
     _check_terms(kinds, law)
-    return Site(config, kinds, agencies, Clock(as_of), law), problems
+    ledgers = Ledgers(config.content, agencies, now) if config.ledger else None
+    return Site(config, kinds, agencies, Clock(as_of), law, ledgers), problems
 
 
 def _check_terms(kinds: Kinds, law: Law) -> None:

@@ -6,7 +6,7 @@ import marshal
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -21,6 +21,7 @@ from gongkai.documents import Written, documents, read_source
 from gongkai.entry import Placed, entry_of
 from gongkai.files import whole
 from gongkai.kind import Kind
+from gongkai.ledger.dated import is_dated, never_online
 from gongkai.lifecycle import as_shown, ground_of, open_until, removed_on
 from gongkai.list_item import list_item
 from gongkai.meta import article_tags, description
@@ -62,6 +63,8 @@ class Setup:
     render: bool = field(default=True, compare=False)
     spill: bool = field(default=True, compare=False)
     """Whether search grams are wanted of every unit (`grams-N` in `work`)."""
+    now: str = ""
+    """The minute of a live build: what is public from now on (see `Ledgers`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ class _Piece(NamedTuple):
 @lru_cache(maxsize=1)
 def workshop(setup: Setup) -> _Workshop:
     """Kinds, agencies and templates, loaded once per process and world."""
-    site, _ = load_site(setup.config, setup.as_of)
+    site, _ = load_site(setup.config, setup.as_of, setup.now)
     return _Workshop(site, Pages(site.kinds), Shelves(site))
 
 
@@ -145,9 +148,10 @@ def visit(setup: Setup, unit: Unit) -> Visited:
 
 def _pieces(unit: Unit, bench: _Bench) -> Iterator[_Piece]:
     """The records of a unit, read as they are asked for."""
-    config = bench.setup.config
+    config, ledgers = bench.setup.config, bench.common.site.ledgers
+    common = replace(bench.common.site, ledgers=ledgers.afresh()) if ledgers else bench.common.site
     for source in unit.sources:
-        site = bench.common.site.with_new_clock()
+        site = common.with_new_clock()
         kind, content = site.kinds.all[source.kind], read_source(source, config)
         done = SourceVisit(content.digest, marshal.dumps(tuple(content.stamp), 2))
         bench.visited.sources.append(done)
@@ -162,10 +166,7 @@ def _work(pieces: list[_Piece], bench: _Bench) -> None:
     drafts = [(piece, draft) for piece in pieces if (draft := _parsed(piece)) is not None]
     checked = zip(drafts, check_records([draft for _, draft in drafts]), strict=True)
     records = [(piece, *heard) for (piece, draft), result in checked if (heard := _heard(piece, draft, result, bench))]
-    shown = [
-        (piece, record, as_shown(record, piece.kind, piece.site), ground_of(record, piece.kind, piece.site), looked)
-        for piece, record, looked in records
-    ]
+    shown = [_seen(piece, record, looked) for piece, record, looked in records]
     wanted, pages = bench.setup.render, bench.common.pages
     blocks = [
         _render(public, piece.kind, piece.site, pages, looked) if wanted and not ground else (b"", None)
@@ -179,6 +180,17 @@ def _work(pieces: list[_Piece], bench: _Bench) -> None:
         entry = entry_of(public, kind, placed, values, ground, *days)
         listed = directory_line(entry, public.public)
         piece.done.rows.append(_row(entry, piece, listed, data, bench))
+
+
+def _seen(
+    piece: _Piece, record: Record, looked: Mapping[Path, Seen]
+) -> tuple[_Piece, Record, Record, str, Mapping[Path, Seen]]:
+    """A record with what the public sees of it, or why nothing."""
+    kind, site, ground = piece.kind, piece.site, ground_of(record, piece.kind, piece.site)
+    ledgers = site.ledgers if is_dated(site, site.agencies.all[record.agency]) else None
+    if ground and ledgers is not None and ledgers.line(record.agency, record.id) is None:
+        record = never_online(record, kind)
+    return piece, record, as_shown(record, kind, site), ground, looked
 
 
 def _parsed(piece: _Piece) -> Draft | None:

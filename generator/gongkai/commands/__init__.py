@@ -24,6 +24,7 @@ NAMES = (
     "repair",
     "takedown",
     "prove",
+    "ledger",
     "explain",
     "report",
     "audit",

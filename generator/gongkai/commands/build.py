@@ -4,6 +4,7 @@ import datetime
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from gongkai import report
 from gongkai.build import Built, Order
@@ -33,7 +34,7 @@ def build(
 ) -> int:  # fmt: skip
     """检查全部记录并生成网站。有错误就不生成，已公开的网站保持原样。"""
     with progress("生成网站") as told:
-        built = build_site(Order(config_path, out, as_of, jobs, anew, changed, cluster, bundles), told)
+        built = build_site(Order(config_path, out, as_of, jobs, anew, changed, cluster, bundles, _stated()), told)
     for line in report.as_text(built.problems):
         click.echo(line)
     if timings:
@@ -46,8 +47,15 @@ def build(
         click.echo(
             f"这些程序的当前文件夹在输出文件夹里，看到的可能是旧网站，请重新启动它们：{'、'.join(built.inside)}。"
         )
+    if built.other_day:
+        click.echo(f"这是 {as_of} 的样子，只供查看：本站有公开台账，公开的网站只按今天生成，没有改动。")
     click.echo(f"网站已生成：{built.out / 'index.html'}")
     return 0
+
+
+def _stated() -> bool:
+    """Whether the day is in the command."""
+    return click.get_current_context().get_parameter_source("as_of") is ParameterSource.COMMANDLINE
 
 
 def _show_timings(built: Built) -> None:

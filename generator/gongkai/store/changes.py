@@ -79,6 +79,16 @@ def find_due(store: Store, config: Config, day: str, kinds: Set[str]) -> Iterato
     yield from (tuple(row) for file, stamp, *row in rows if _stamp(f"{config.root}/{file}") != stamp)
 
 
+def find_named(store: Store, ids: Set[str]) -> Iterator[Due]:
+    """Sources of records that have to be read again for what their ledgers say."""
+    query = (
+        "SELECT s.path, s.agency, s.kind, s.start, s.end, s.line, s.stamp FROM entry e "
+        "JOIN source s ON s.number = e.source WHERE e.id = ?"
+    )
+    for record_id in sorted(ids):
+        yield from store.db.execute(query, (record_id,)).fetchall()
+
+
 def _source(path: bytes, agency: str, kind: str, start: int, end: int, line: int, stamp: bytes) -> Source:
     known = Stamp(*marshal.loads(stamp)) if stamp else None
     return Source(path.decode("utf-8", "surrogateescape"), agency, kind, start, end, line, known)

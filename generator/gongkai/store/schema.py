@@ -1,6 +1,6 @@
 """The tables of the store."""
 
-FORMAT = "4"
+FORMAT = "5"
 """Raised with every change of the tables or of what their cells hold: another format is a reason to begin anew."""
 
 TABLES = """
@@ -68,6 +68,17 @@ CREATE TABLE ask (name TEXT NOT NULL, entry INTEGER NOT NULL, problems BLOB NOT 
 CREATE INDEX ask_entry ON ask (entry);
 CREATE TABLE needs (id TEXT NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (id, entry)) WITHOUT ROWID;
 CREATE INDEX needs_entry ON needs (entry);
+
+-- Ledgers of the content as they were read or written last, and their lines.
+CREATE TABLE ledger_file (
+  path BLOB PRIMARY KEY, agency TEXT NOT NULL, year TEXT NOT NULL, stamp BLOB NOT NULL, digest BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE ledger (
+  agency TEXT NOT NULL, id TEXT NOT NULL, number TEXT NOT NULL, online TEXT NOT NULL, removed TEXT NOT NULL,
+  ground TEXT NOT NULL, PRIMARY KEY (id, agency)
+) WITHOUT ROWID;
+CREATE INDEX ledger_number ON ledger (number) WHERE number != '';
+CREATE INDEX ledger_open ON ledger (agency, id) WHERE removed != '' AND ground = '';
 
 -- Pages that are not records, by the part of the site that makes them.
 CREATE TABLE output (part TEXT NOT NULL, url TEXT NOT NULL, PRIMARY KEY (part, url)) WITHOUT ROWID;
