@@ -105,7 +105,7 @@ def _together(code: str, places: dict[Path, list[str]], site: Site) -> Iterator[
 
 def _path(site: Site, agency: str, record_id: str) -> Path:
     assert site.ledgers is not None
-    return file_for(site.ledgers.homes, site.config.content, site.agencies, agency, record_id[:4])
+    return file_for(site.ledgers.homes, site.config.content, agency, record_id[:4])
 
 
 def some(ids: Sequence[str]) -> str:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gongkai.agency import Agencies
-from gongkai.homes import agency_home
 
 FOLDER = "ledger"
 _NAME = re.compile(r"((?:19|20|21)[0-9]{2})\.csv")
@@ -53,9 +52,9 @@ def strangers(homes: Homes) -> Iterator[Path]:
         yield from (path for path in _in(folders) if not _NAME.fullmatch(path.name))
 
 
-def file_for(homes: Homes, content: Path, agencies: Agencies, agency: str, year: str) -> Path:
+def file_for(homes: Homes, content: Path, agency: str, year: str) -> Path:
     """Where the agency's ledger of that year is, or would be."""
-    folders = homes.get(agency) or [agency_home(content, agencies.all[agency])]
+    folders = homes.get(agency) or [content / agency]
     places = [each / FOLDER / f"{year}.csv" for each in folders]
     there = [each for each in places if each.is_file()] or [each for each in places if each.parent.is_dir()]
     return (there or places)[0]

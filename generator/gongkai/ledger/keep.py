@@ -35,7 +35,7 @@ def prepare(site: Site, store: Store, found: Iterable[Case], out: Path, version:
     for each in found:
         pairs[each.agency, each.id[:4]].append(each)
     for (agency, year), some in pairs.items():
-        path = file_for(site.ledgers.homes, site.config.content, site.agencies, agency, year)
+        path = file_for(site.ledgers.homes, site.config.content, agency, year)
         before = path.read_bytes() if path.is_file() else b""
         lines = raw_lines(before.decode("utf-8-sig", "replace"))
         for case in some:

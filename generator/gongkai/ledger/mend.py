@@ -22,7 +22,7 @@ def mend(site: Site, out: Path) -> dict[Path, int]:
     assert site.ledgers is not None
     found: dict[Path, list[Line]] = defaultdict(list)
     for agency, line in lacking(site, out):
-        path = file_for(site.ledgers.homes, site.config.content, site.agencies, agency, line.id[:4])
+        path = file_for(site.ledgers.homes, site.config.content, agency, line.id[:4])
         found[path].append(line)
     for path, lines in found.items():
         before = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
