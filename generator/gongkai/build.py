@@ -12,6 +12,7 @@ from gongkai.examine import Told, examine
 from gongkai.examine_leaving import examine_leaving
 from gongkai.files import rename
 from gongkai.ledger import keep, live
+from gongkai.ledger.state import Case, cases
 from gongkai.make import Made, make
 from gongkai.out_folder import PublishError, check_apart, check_output, side_folder
 from gongkai.paper import check_paper
@@ -35,12 +36,12 @@ class Built:
     records: int = 0
     out: Path = Path()
     stages: Stages = field(default_factory=Stages)
-    other_day: bool = False
-    """Only shown, in a folder of its own: it was made for another day than today."""
     inside: list[str] = field(default_factory=list)
     """Other programs that work inside the output folder and do not see the new site."""
     only_left: bool = False
     """Nothing was published but that a record is gone; what else changed waits for the next build."""
+    other_day: bool = False
+    """Only shown, in a folder of its own: it was made for another day than today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,11 @@ class _Job:
     stages: Stages
     order: Order
 
+    @property
+    def now(self) -> str:
+        """The minute of a live build of a site with ledgers."""
+        return self.site.ledgers.now if self.site.ledgers else ""
+
 
 def _fresh(job: _Job) -> Built:
     """A build from nothing, with a store of its own that takes the old one's place at the end."""
@@ -150,8 +156,7 @@ def _kept(job: _Job) -> Store | None:
 
 
 def _build(job: _Job, store: Store, *, fresh: bool) -> Built:
-    now = job.site.ledgers.now if job.site.ledgers else ""
-    setup = Setup(job.config, job.order.as_of, job.work, store.packs, job.prints.both, spill=fresh, now=now)
+    setup = Setup(job.config, job.order.as_of, job.work, store.packs, job.prints.both, spill=fresh, now=job.now)
     try:
         examined = examine(job.site, setup, job.prints, store, job.pool, job.told, job.stages, fresh=fresh)
         built = Built(sorted({*job.problems, *examined.problems}), examined.records, job.out, job.stages)
@@ -166,10 +171,7 @@ def _build(job: _Job, store: Store, *, fresh: bool) -> Built:
         if not blocking(built.problems):
             built.inside = bystanders(job.out)
             with job.stages("发布"):
-                if now:
-                    keep.prepare(job.site, store, examined.ledgered.cases, job.out, made.version)
-                _publish(job, store, made, fresh=fresh)
-                keep.finish(job.config.root, job.out)
+                _publish(job, store, made, examined.ledgered.cases, fresh=fresh)
         return built
     finally:
         store.close()
@@ -178,20 +180,23 @@ def _build(job: _Job, store: Store, *, fresh: bool) -> Built:
 def _leave(job: _Job, store: Store, leaving: Leaving) -> Built:
     """Publish the site as the store has it, without one record; what else changed, or is wrong, is not read."""
     job = replace(job, prints=Prints.kept(store))
-    setup = Setup(job.config, job.order.as_of, job.work, store.packs, job.prints.both, spill=False)
+    setup = Setup(job.config, job.order.as_of, job.work, store.packs, job.prints.both, spill=False, now=job.now)
     try:
         examined = examine_leaving(job.site, setup, job.prints, store, leaving)
         made = make(job.site, setup, store, examined, Here(), job.told, job.out, fresh=False)
         built = Built([], examined.records, job.out, job.stages, bystanders(job.out), only_left=True)
-        _publish(job, store, made, fresh=False)
+        found = list(cases(job.site, store, {leaving.id})) if job.now else []
+        _publish(job, store, made, found, fresh=False)
         return built
     finally:
         store.close()
 
 
-def _publish(job: _Job, store: Store, made: Made, *, fresh: bool) -> None:
-    """Switch the new files in, then keep the store that goes with them."""
+def _publish(job: _Job, store: Store, made: Made, found: list[Case], *, fresh: bool) -> None:
+    """Switch the new files in, then keep the store that goes with them; the ledgers with what was found."""
     job.prints.keep(store, made.hosted, made.version)
+    if job.now:
+        keep.prepare(job.site, store, found, job.out, made.version)
     if fresh:
         store.keep()
         switch(made.stage, job.out, made.version, job.order.changed)
@@ -205,3 +210,5 @@ def _publish(job: _Job, store: Store, made: Made, *, fresh: bool) -> None:
         store.keep()
     elif store.changed:
         store.keep()
+    if job.now:
+        keep.finish(job.config.root, job.out)

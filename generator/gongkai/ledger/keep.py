@@ -66,7 +66,7 @@ def after(case: Case, line: Line | None, site: Site) -> Line:
         return line._replace(removed=day)
     assert entry is not None
     if case.what == TAKEN or (case.what == NEW and entry.removed_on):
-        return line._replace(removed=entry.removed_on or day, ground=entry.ground or WITHDRAWN)
+        return line._replace(removed=entry.removed_on or line.removed or day, ground=entry.ground or WITHDRAWN)
     if case.what == BACK:
         return line._replace(removed="", ground="")
     return line._replace(number=line.number or str(entry.facts.get("index_number", "")))

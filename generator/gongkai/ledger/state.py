@@ -80,10 +80,10 @@ def _cases(rows: Iterable[tuple[object, ...]], site: Site) -> Iterator[Case]:
 def _what(entry: Entry, line: tuple[str, str, str, str] | None) -> str:
     if line is None:
         return NEW if entry.shown else ""
-    number, _, removed, _ = line
+    number, _, removed, ground = line
     if entry.shown and not entry.removed_on and removed:
         return BACK
-    if (not entry.shown or entry.removed_on) and not removed:
+    if (not entry.shown or entry.removed_on) and not (removed and ground):
         return TAKEN
     return NUMBERED if entry.shown and not number and entry.facts.get("index_number") else ""
 
