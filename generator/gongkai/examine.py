@@ -120,7 +120,7 @@ def _checked(
     problems += ledgered.problems
     records = store.db.execute("SELECT COALESCE(SUM(records), 0) FROM source").fetchone()[0]
     prose = spec.site_dir if hosting is not None else None
-    return Examined(corpus, touched, sorted(set(problems)), records, prints, hosted, prose, spills, ledgered)
+    return Examined(corpus, touched, sorted(set(problems)), records, prints, hosted, prose, spills, ledgered=ledgered)
 
 
 def _stored(store: Store) -> list[Problem]:

@@ -34,7 +34,9 @@ def build(
 ) -> int:  # fmt: skip
     """检查全部记录并生成网站。有错误就不生成，已公开的网站保持原样。"""
     with progress("生成网站") as told:
-        built = build_site(Order(config_path, out, as_of, jobs, anew, changed, cluster, bundles, _stated()), told)
+        built = build_site(
+            Order(config_path, out, as_of, jobs, anew, changed, cluster, bundles, stated=_stated()), told
+        )
     for line in report.as_text(built.problems):
         click.echo(line)
     if timings:
