@@ -61,7 +61,7 @@ def measured(corpus: Corpus, folder: Path) -> Iterator[str]:
         stage = Stage(folder / f"stage-{name}")
         Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
         before, start = memory("VmRSS"), time.process_time()
-        write_data(only(found, forms), site, setup, store, Here(), stage)
+        list(write_data(only(found, forms), site, setup, store, Here(), stage))
         taken = time.process_time() - start
         size = sum(path.stat().st_size for path in stage.folder.rglob("*") if path.is_file())
         more = memory("VmHWM") - before

@@ -79,6 +79,7 @@ def make(
     if blocking(made.problems):
         return made
     here = pool if touched.everything else Here()
+    writing = write_data(data, site, setup, store, pool if data.many else here, stage)
     joining = ordered(here, join, setup, _batches(Joints(examined.corpus, site), touched, hosted, stage))
     for part in planned:
         for url, page in part.pages:
@@ -88,7 +89,8 @@ def make(
         told(joined.records)
         stage.puts += joined.puts
         files.update(touched.files.intersection(joined.files))
-    write_data(data, site, setup, store, here, stage)
+    for puts in writing:
+        stage.puts += puts
     write_bundles(lists, setup, store, stage)
     if fresh:
         store.set("search", index_anew(site, setup, examined, pool, folder))

@@ -14,6 +14,7 @@ from gongkai.shelf import REMOVED, year_folder
 from gongkai.store.database import Store
 from gongkai.store.touched import Touched
 
+_MANY = 1000
 _Months = dict[str, set[tuple[int, str]]]
 
 
@@ -25,6 +26,11 @@ class DataFiles:
     volumes: list[Volume] = field(default_factory=list)
     days: list[Day] = field(default_factory=list)
     removed: bool = False
+
+    @property
+    def many(self) -> bool:
+        """Whether writing them takes longer than starting workers."""
+        return sum(each.places for each in self.volumes) > _MANY
 
 
 def data_files(lists: Lists, known: Known) -> DataFiles:

@@ -34,10 +34,15 @@ _ROWS = (
 _ORDER = " ORDER BY h.published, h.id, h.entry"
 
 
-def write_data(files: DataFiles, site: Site, setup: Setup, store: Store, pool: Executor, stage: Stage) -> None:
-    """Write what is planned, in the workers of the pool."""
-    for puts in ordered(pool, write_files, setup, _tasks(files, site, store, stage)):
-        stage.puts += puts
+def write_data(
+    files: DataFiles, site: Site, setup: Setup, store: Store, pool: Executor, stage: Stage
+) -> Iterator[list[str]]:
+    """Write what is planned, in the workers of the pool, which begin at once; gives the addresses that were put."""
+    return _written(ordered(pool, write_files, setup, _tasks(files, site, store, stage)), files, store, stage)
+
+
+def _written(writing: Iterator[list[str]], files: DataFiles, store: Store, stage: Stage) -> Iterator[list[str]]:
+    yield from writing
     if files.removed:
         with stage.stream(REMOVED) as path:
             write_removed(path, store)
