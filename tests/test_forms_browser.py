@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,7 @@ NEW: dict[str, Given] = {
         "title": "集镇公共停车场布局", "basis_item": "其他重大事项", "status": "启动", "undertaking_unit": "镇规划办",
     },
 }  # fmt: skip
-FEW = ("notice", "penalty", "rule-of-law-report")
+FEW = ("notice", "penalty")
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 OURS = re.compile(
     r"gongkai(?: 的 law/subjects.yml)?|\b2024\d\d[ -][a-z0-9]{8}\b|Sveltia CMS|Gitea / Forgejo|GitLab|"
@@ -118,8 +119,7 @@ class Forms:
                     self.fill(row, field.schema, f"{above}{name}.{number}.")
             elif field.type in ("choice", "choices"):
                 for word in value if isinstance(value, list) else [value]:
-                    place.locator("[role=combobox]").click()
-                    self.page.locator("[role=option]").get_by_text(str(word), exact=True).click()
+                    self.choose(place.locator("[role=combobox]"), str(word))
             elif field.type == "attachment":
                 name = str(value).removeprefix("files/")
                 self.page.locator("input[type=file]").first.set_input_files({
@@ -130,6 +130,16 @@ class Forms:
                 place.get_by_role("button", name="换一个文件").wait_for()
             else:
                 place.locator("input, textarea").first.fill(str(value))
+
+    def choose(self, box: Locator, word: str) -> None:
+        """A click that comes while the form is still being made opens no list: as a clerk would, once more."""
+        option = self.page.locator("[role=option]").get_by_text(word, exact=True)
+        with suppress(Error):
+            box.click()
+            option.click(timeout=3_000)
+            return
+        box.click()
+        option.click()
 
     def save(self) -> str:
         """What is said when it was saved."""
@@ -173,7 +183,7 @@ def forms(site: Site, browser: Browser) -> Iterator[Forms]:
 
 
 def test_a_record_of_each_family_is_written_passes_check_and_is_changed(forms: Forms) -> None:
-    """In make test of three."""
+    """In make test of two."""
     kinds, texts = load_kinds().all, {}
     for name in NEW if THOROUGH else FEW:
         given = NEW[name]
