@@ -61,7 +61,7 @@ NEW: dict[str, Given] = {
 FEW = ("notice", "penalty")
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 OURS = re.compile(
-    r"gongkai(?: 的 law/subjects.yml)?|\b2024\d\d[ -][a-z0-9]{8}\b|Sveltia CMS|Gitea / Forgejo|GitLab|"
+    r"gongkai(?: takedown| 的 law/subjects.yml)?|\b2024\d\d[ -][a-z0-9]{8}\b|Sveltia CMS|Gitea / Forgejo|GitLab|"
     r"/?files/值班表.txt|files 文件夹"
 )
 SHOWN = """() => {
