@@ -10,6 +10,7 @@ const { Glossary, parse } = await imported("parse.js");
 const { linesOf } = await imported("match.js");
 const { Normaliser } = await imported("normal.js");
 const { Index } = await imported("index.js");
+const { unmarked } = await imported("text.js");
 const { now } = Date;
 let engine;
 
@@ -55,6 +56,7 @@ const calls = {
   },
   /** The lines that are searched of a record, besides its attachments: all, and those of its head. */
   lines: (records) => records.map((record) => linesOf(record)),
+  unmarked: (lines) => lines.map(unmarked),
   parse: (texts, glossary, table) => {
     const normaliser = new Normaliser(table);
     return texts.map((text) => parse(text, normaliser, new Glossary(glossary, normaliser)));

@@ -9,6 +9,7 @@ import pytest
 
 from browser import served
 from gongkai.search.normal import normalise, table_bytes
+from gongkai.search.snippet import unmarked
 from node_engine import EngineError, NodeEngine, node_engine
 from search_site import AGENCIES, Entry, random_entries, write_site
 
@@ -54,6 +55,21 @@ def test_records_are_searched_as_in_python(engine: NodeEngine) -> None:
         attached = leaves(case["attachments"])
         assert "\n".join([*lines["text"], *attached]) == case["searched"]["text"], case["what"]
         assert "\n".join(lines["head"]) == case["searched"]["head"], case["what"]
+
+
+PLAIN = {
+    "## 一、总则  **第一条** 为了__规范__管理": "一、总则 第一条 为了规范管理",
+    "- 甲 - 乙 * 丙  > 引文 # 题": "甲 乙 丙 引文 题",
+    "| 年份 | 件数 | | --- | ---: | | 2024 | 12 |": "年份 件数 2024 12",
+    "见[办法](../a.html \u3000)和![图](b.png)、[公告](c.html)": "见[办法](../a.html \u3000)和图、公告",
+    "2023 - 2024 年，1 * 2，a-b，C#，~~旧~~`码`": "2023 - 2024 年，1 * 2，a-b，C#，旧码",
+    "**": "",
+}
+
+
+def test_snippets_are_without_the_marks_of_markdown_as_in_python(engine: NodeEngine) -> None:
+    assert engine("unmarked", list(PLAIN)) == list(PLAIN.values())
+    assert [unmarked(line) for line in PLAIN] == list(PLAIN.values())
 
 
 def expected(entries: list[Entry], wanted: list[str], unwanted: list[str], **facets: list[str]) -> list[int]:

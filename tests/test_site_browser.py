@@ -94,6 +94,24 @@ def test_the_large_form_of_the_home_page_searches_too(page: Page) -> None:
     expect(page.locator(HITS, has_text=SEED_TITLE)).to_have_count(1)
 
 
+def test_lists_and_help_are_found_and_what_is_not_in_force_says_so(page: Page, home: str) -> None:
+    places = page.locator("#gk-results h3:has-text('栏目、机关和帮助') + ul a")
+    for query, title, leads in (
+        ("依申请公开", "依申请公开", "kinds/disclosure-request/index.html"),
+        ("信访", "数据和比较", "figures/index.html"),
+        ("信用修复", "更正、异议和信用修复", "objection/index.html"),
+        ("市场监管局", "云岭县市场监督管理局", "yunling-market/index.html"),
+    ):
+        page.goto(f"{home}search/index.html?q={query}")
+        expect(places.first).to_have_text(title)
+        assert page.evaluate("(link) => link.href", places.first.element_handle()) == home + leads
+    page.goto(f"{home}search/index.html?q=标题:停放 办法")
+    expect(page.locator(HITS).first.locator(".gk-tag--over")).to_have_text("废止，2024-08-01 起")
+    page.goto(f"{home}search/index.html?q=处罚 -信访")
+    expect(page.locator(HITS).first).to_be_visible()
+    expect(places).to_have_count(0)
+
+
 def test_filters_and_the_address_go_together(page: Page, example: Example) -> None:
     records = list(example.records().values())
 

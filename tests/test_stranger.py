@@ -1,5 +1,6 @@
 """What people who did not know the site stumbled over, on the pages of the example."""
 
+import json
 import re
 
 from example import Example
@@ -20,6 +21,13 @@ def test_who_is_written_about_finds_how_to_have_it_corrected(example: Example) -
         assert law in words
     assert "云岭县市场监督管理局电话：0000-0000011" in words
     assert "田家寨镇" not in words
+
+
+def test_what_the_search_offers_besides_records_is_there(example: Example) -> None:
+    pages = json.loads((example.folder / "search/words.json").read_bytes())["pages"]
+    assert len({url for url, *_ in pages}) == len(pages) > 40
+    assert all((example.folder / url).is_file() for url, *_ in pages)
+    assert not any("handbook-" in url for url, *_ in pages)
 
 
 def test_items_of_two_levels_are_told_apart(example: Example) -> None:

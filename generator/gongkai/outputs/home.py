@@ -53,7 +53,7 @@ def _home(lists: Lists, prose: tuple[tuple[str, str], ...]) -> bytes:
         latest=list_of(lists.corpus.latest(ALL, NEW), HOME, full=False), years=lists.counted_years("years/"),
         stages=list(_stages(lists)), reports=list(_reports(lists, office)), places=list(_places(lists)),
         figures=_figures(lists), levels=_levels(lists),
-        prose=[{"url": url, "title": title} for url, title in (*_first_pages(prose), HELP)],
+        prose=[{"url": url, "title": title} for url, title in (*without_chapters(prose), HELP)],
     )  # fmt: skip
 
 
@@ -153,8 +153,8 @@ def _levels(lists: Lists) -> list[dict[str, object]]:
     return [{"name": name, "agencies": agencies} for name, agencies in levels.items()]
 
 
-def _first_pages(prose: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
-    """Without the chapters of others: `handbook-1.html` is one of `handbook.html`."""
+def without_chapters(prose: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+    """Hand-written pages but for the chapters of others: `handbook-1.html` is one of `handbook.html`."""
     stems = [url.removesuffix(".html") for url, _ in prose]
     return [(url, title) for url, title in prose if not any(url.startswith(f"{stem}-") for stem in stems)]
 

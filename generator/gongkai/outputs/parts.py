@@ -44,7 +44,7 @@ def parts(lists: Lists, hosted: HostResult) -> Iterator[Part]:
     yield from sitemaps(lists)
     yield from tally_pages(lists.corpus, lists.frame)
     yield from figures(lists)
-    yield from words(lists)
+    yield from words(lists, hosted.prose)
     yield from data_pages(lists)
     yield from accessibility(lists.frame)
     yield from objection(lists)

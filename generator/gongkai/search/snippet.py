@@ -2,13 +2,23 @@
 same.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from gongkai.search.normal import fold, to_points
 
 BEFORE = 24  # characters before the first match
 LENGTH = 120
+LEAST = 12  # of a line that says more than the word looked for
+_MARKS = (
+    (re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)"), r"\1"),
+    (re.compile(r"\*\*|__|~~|`"), ""),
+    (re.compile(r"(^|[^0-9 ] +)(?:#{1,6}|>|[-*+]) +"), r"\1"),
+    (re.compile(r" *\|(?: *:?-{2,}:? *\|)* *"), " "),
+    (re.compile(r" {2,}"), " "),
+)
 
 Span = tuple[int, int]
 
@@ -19,8 +29,12 @@ class Piece(NamedTuple):
 
 
 def snippet(lines: Iterable[str], words: Sequence[str]) -> list[Piece]:
-    """A piece of the first line in which a normalised word occurs; nothing if there is none."""
-    for line in lines:
+    """A piece of the first line in which a normalised word occurs, without the marks of Markdown if it occurs beside
+    them; nothing if there is none. Lines that are hardly more than a word come last.
+    """
+    written = list(lines)
+    plain = sorted(map(unmarked, written), key=lambda line: len(line) < LEAST)
+    for line in chain(plain, written):
         if spans := occurrences(line, words):
             start = max(0, spans[0][0] - BEFORE)
             end = min(len(line), max(spans[0][1], start + LENGTH))
@@ -28,6 +42,13 @@ def snippet(lines: Iterable[str], words: Sequence[str]) -> list[Piece]:
             dots = Piece("…", is_match=False)
             return [*[dots][: start > 0], *middle, *[dots][: end < len(line)]]
     return []
+
+
+def unmarked(line: str) -> str:
+    """A line without the marks of Markdown: of headings, lists, quotes, emphasis, tables and links."""
+    for mark, left in _MARKS:
+        line = mark.sub(left, line)
+    return line.strip()
 
 
 def marked(line: str, words: Sequence[str]) -> list[Piece]:

@@ -2,6 +2,7 @@
 
 import { Library } from "./library.js";
 import { adviceFor } from "./nothing.js";
+import { placesFor } from "./places.js";
 import { hitOf } from "./snippet.js";
 import { suggestions } from "./suggest.js";
 
@@ -11,8 +12,8 @@ import { suggestions } from "./suggest.js";
  * @typedef {{
  *   hits: import("./snippet.js").Hit[], found: number, atMost: number, isExact: boolean, isFinished: boolean, read: number,
  *   counts: Record<string, Record<string, number>>, countsExact: boolean, notes: string[], ignored: string[],
- *   advice?: import("./nothing.js").Advice
- * }} Page  the next hits; `found` so far and `atMost` in all; `counts` by group and name among those found
+ *   places: import("./places.js").PlaceFound[], advice?: import("./nothing.js").Advice
+ * }} Page  the next hits, and pages that are no records; `found` so far and `atMost` in all; `counts` by group and name among those found
  * @typedef {{
  *   title: string, number: string, agency: string, kind: string, date: string, published: string, amount: string, url: string
  * }} Row
@@ -163,6 +164,7 @@ export class Engine {
       countsExact: search.isAllRead || search.listed !== undefined,
       notes: [],
       ignored,
+      places: placesFor(clauses, library),
       advice,
     };
   }

@@ -18,7 +18,8 @@ const FRESH = 30_000; // milliseconds in which the site is not asked whether it 
  *   records: number, day: string, facets: import("./facets.js").Group[], covers: unknown, contact: unknown, suggest: string[]
  * }} About
  * @typedef {{
- *   glossary: string[][], agencies: [string, string, ...string[]][], covers?: {day?: string}, contact?: unknown, suggest?: string[]
+ *   glossary: string[][], agencies: [string, string, ...string[]][], covers?: {day?: string}, contact?: unknown, suggest?: string[],
+ *   pages?: [string, ...string[]][]
  * }} Words
  */
 

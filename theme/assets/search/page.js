@@ -8,7 +8,7 @@ import { button, byId, element, number, rootUrl } from "./dom.js";
 import { Filters } from "./filters.js";
 import { openEngine } from "./remote.js";
 import { SIZE, Session } from "./session.js";
-import { MOST_PAGES, hitLists, pageLinks, total } from "./view.js";
+import { MOST_PAGES, hitLists, pageLinks, placeLinks, total } from "./view.js";
 
 const FAILED = "检索没有完成：网络不通，或者网站正在更新。";
 const ROWS = 5000;
@@ -207,6 +207,7 @@ class Page {
     this.heading.textContent = p > 1 ? `检索结果，第 ${p} 页` : "检索结果";
     const isNothing = last.isFinished && hits.length === 0;
     this.results.replaceChildren(
+      ...(p === 1 ? placeLinks(last.places) : []),
       ...(isNothing ? nothing(about, last, this.asked) : hitLists(shown, this.asked.q !== "")),
     );
     this.pages.replaceChildren(...pageLinks(this.asked, last, hits.length));

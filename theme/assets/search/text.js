@@ -16,6 +16,19 @@ export function leaves(value) {
 }
 
 /**
+ * A line without the marks of Markdown: of headings, lists, quotes, emphasis, tables and links (snippet.py has the same).
+ * @param {string} line
+ */
+export const unmarked = (line) =>
+  line
+    .replace(/!?\[([^\]]*)\]\([^)\s]*\)/g, "$1")
+    .replace(/\*\*|__|~~|`/g, "")
+    .replace(/(^|[^0-9 ] +)(?:#{1,6}|>|[-*+]) +/g, "$1")
+    .replace(/ *\|(?: *:?-{2,}:? *\|)* */g, " ")
+    .replace(/ {2,}/g, " ")
+    .trim();
+
+/**
  * Where the words occur: sorted, apart from each other.
  * @param {string} text
  * @param {string[]} words  normalised

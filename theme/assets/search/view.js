@@ -17,11 +17,23 @@ const PARTS = /** @type {const} */ ([
 const marked = (/** @type {Hit["title"]} */ pieces) =>
   pieces.map(({ text, isMatch }) => (isMatch ? element("mark", {}, text) : text));
 
+/** Relative, as all links of the site are: others are marked as leading elsewhere. */
+const within = (/** @type {string} */ url) => url.replace(rootUrl(), rootPath());
+
+/**
+ * Ways to lists, agencies and help.
+ * @param {Found["places"]} places
+ */
+export function placeLinks(places) {
+  if (!places.length) return [];
+  const links = places.map(({ url, title }) => element("li", {}, element("a", { href: within(url) }, title)));
+  return [element("h3", {}, "栏目、机关和帮助"), element("ul", { class: "gk-links" }, ...links)];
+}
+
 /** @param {Hit} hit */
-function hitItem({ url, title, snippet, facts }) {
-  // Relative, as all links of the site are: others are marked as leading elsewhere.
-  const href = url.replace(rootUrl(), rootPath());
-  const item = element("li", { class: "gk-hit" }, element("a", { href }, ...marked(title)));
+function hitItem({ url, title, snippet, facts, state }) {
+  const item = element("li", { class: "gk-hit" }, element("a", { href: within(url) }, ...marked(title)));
+  if (state) item.append(" ", element("span", { class: state.isOver ? "gk-tag gk-tag--over" : "gk-tag" }, state.text));
   if (snippet.length) item.append(element("p", { class: "gk-hit__text" }, ...marked(snippet)));
   item.append(element("p", { class: "gk-hit__facts" }, ...facts.filter(Boolean).map((fact) => element("span", {}, fact))));
   return item;
