@@ -47,6 +47,18 @@ def test_dashboard(told: Site) -> None:
     page = (told.root / "内部/report.html").read_text(encoding="utf-8")
     assert "<h2>已说明（1）</h2>" in page
     assert "http" not in page
+    assert made["公开审查"] == "site_config.yml 里没有写公开审查方式"
+
+
+def test_the_report_says_where_records_are_reviewed(site: Site) -> None:
+    said = "公开审查（政府信息公开条例第十七条）："
+    for config, told in (
+        ("公开审查方式: 其他\n审查在哪里: 县政府办公系统的发文流程\n", "不在本系统审查，在县政府办公系统的发文流程。"),
+        ("公开审查方式: 合并请求\n审查人与经办人不得相同: 是\n", "在代码平台上用合并请求审查；审查人与经办人不得相同。"),
+        ("公开审查方式: 逐条审查\n", "在本系统逐条审查：没有登记审查的，审查以后又改过的，都不公开。"),
+    ):
+        report(site.file("site_config.yml", f"网站名称: 云岭县\n{config}"), "内部")
+        assert f"<p>{said}{told}</p>" in (site.root / "内部/report.html").read_text(encoding="utf-8")
 
 
 def test_report_is_never_among_what_is_published_or_the_content(told: Site) -> None:

@@ -168,3 +168,51 @@ def test_a_day_that_came_since_the_last_build(repo: Site) -> None:
     before = repo.run("check", "--as-of", "2024-10-08", "--changed", "HEAD").exit(0)
     assert "GK567" not in before.codes()
     assert repo.check("--changed", "HEAD").exit(0).codes() == [*before.codes(), "GK567"]
+
+
+def test_who_changed_a_record_does_not_review_it(repo: Site) -> None:
+    """A merge request: the reviewer's own commit carries the approval."""
+    config = "网站名称: 云岭县政府信息公开\n公开审查方式: 合并请求\n审查人与经办人不得相同: 是\n"
+    repo.file("site_config.yml", config).agency("sample")
+    commit(repo)
+    git(repo, "checkout", "-q", "-b", "work")
+    repo.file("新.yml", notice("202401-bbbbbb", "附件:\n  - 文件: 计划.txt\n"))
+    repo.file("content/sample/notice/2024/s.yml", notice("202401-dddddd"))
+    commit(repo)
+
+    def asked(code: int) -> list[str]:
+        return repo.check("--changed", "main").exit(code).codes()
+
+    def approve(by: str, name: str) -> None:
+        repo.run("approve", f"{RECORDS}/新.yml", "--by", by, "--sheet", "审1", "--as-of", "2024-12-31").exit(0)
+        git(repo, "add", "-A")
+        git(repo, "commit", "-q", "-m", "审查", "--author", f"{name} <{name}@example.gov.cn>")
+
+    repo.check().exit(0)
+    assert asked(1) == ["GK225"]
+    other = repo.path("content/agencies/baishi.yml").read_text(encoding="utf-8")
+    repo.file("content/agencies/baishi.yml", f"{other}联系电话: 0000-0000011\n")
+    assert asked(1) == ["GK225"], "also where all records are checked"
+    git(repo, "checkout", "-q", ".")
+    approve("王某", "王某")
+    assert asked(0) == []
+    repo.file("content/qingxi/files/计划.txt", b"1")
+    assert asked(1) == ["GK226"], "another attachment"
+    git(repo, "checkout", "-q", ".")
+    git(repo, "reset", "-q", "--hard", "HEAD~1")
+    approve("经办人", "王某")
+    assert asked(1) == ["GK227"], "by the name of who changed it"
+    git(repo, "reset", "-q", "--hard", "HEAD~1")
+    repo.run("approve", f"{RECORDS}/新.yml", "--by", "王某", "--sheet", "审1", "--as-of", "2024-12-31").exit(0)
+    commit(repo)
+    ran = repo.check("--changed", "main").exit(1)
+    assert ran.codes() == ["GK227"], "by the account of who changed it"
+    ran.shows("审查人“王某”也是改这条记录的人", "请另一个人审查，用他自己的 git 账户运行 gongkai approve 这个文件")
+    repo.file("site_config.yml", config.replace("相同: 是", "相同: 否"))
+    commit(repo)
+    git(repo, "checkout", "-q", "main")
+    git(repo, "checkout", "-q", "work", "--", "site_config.yml")
+    commit(repo)
+    git(repo, "checkout", "-q", "work")
+    git(repo, "rebase", "-q", "main")
+    assert asked(0) == []

@@ -4,12 +4,20 @@ import os
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 _PLACES = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY")
 
 
 class GitError(Exception):
     """git cannot be asked. Chinese text, for the CLI."""
+
+
+class Author(NamedTuple):
+    """Who made a commit, as git was told."""
+
+    name: str
+    email: str
 
 
 class Repository:
@@ -55,6 +63,26 @@ class Repository:
         given = b"".join(os.fsencode(path) + b"\0" for path in paths)
         self._run("checkout-index", f"--prefix={folder.as_posix()}/", "-f", "-z", "--stdin", given=given)
         return folder / self.prefix
+
+    def history(self, base: str, path: str) -> list[tuple[str, Author]]:
+        """The commits since this branch left `base` that changed a file, the oldest first, each with its author."""
+        since = f"{self._commit(base)}..HEAD"
+        found = self._run("log", "--reverse", "--no-renames", "--format=%H%x00%an%x00%ae", since, "--", _literal(path))
+        rows = (line.split("\0") for line in found.decode("utf-8", "replace").splitlines())
+        return [(commit, Author(name, email)) for commit, name, email in rows]
+
+    def before(self, base: str, path: str) -> bytes:
+        """A file where this branch left `base`."""
+        return self.at(self._commit(base), path)
+
+    def at(self, commit: str, path: str) -> bytes:
+        """A file as a commit has it; empty if that has none."""
+        return self._run("show", f"{commit}:./{path}", fine=(0, 128))
+
+    def me(self) -> Author:
+        """Who would be the author of a commit made here."""
+        name, _, rest = self._run("var", "GIT_AUTHOR_IDENT", fine=(0, 128)).decode("utf-8", "replace").partition(" <")
+        return Author(name, rest.partition(">")[0])
 
     def hooks(self) -> Path:
         """The folder in which git looks for hooks."""

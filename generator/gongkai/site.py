@@ -94,6 +94,7 @@ class Config:
     review_mode: str = ""
     review_where: str = ""
     ledger: bool = False
+    distinct_reviewer: bool = False
 
     @property
     def drafts_first(self) -> bool:
@@ -204,6 +205,7 @@ def _config(root: Path, values: dict[str, Value]) -> Config:
         root / str(values.get("drafts", "drafts")),
         str(values.get("review_mode", "")), str(values.get("review_where", "")),
         values.get("ledger") == "是",
+        distinct_reviewer=values.get("distinct_reviewer") == "是",
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 import datetime
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from gongkai.commands.look import Seen, look_only
 from gongkai.examine_part import examine_part
 from gongkai.git import GitError, Repository
 from gongkai.problem import Problem
-from gongkai.site import Config, load_config, load_site
+from gongkai.review.authors import reviewer_problems
+from gongkai.site import Config, Site, load_config, load_site
 from gongkai.store.others import Others, find_others
 
 _ALONE = (
@@ -52,6 +53,7 @@ class _Asked:
     config: Config | None
     problems: list[Problem]
     loose: list[str]
+    base: str | None = None
 
 
 def _ask_git(config_path: Path, base: str | None, tree: Path) -> _Asked:
@@ -60,11 +62,18 @@ def _ask_git(config_path: Path, base: str | None, tree: Path) -> _Asked:
     repository = Repository(root)
     if base is not None:
         changed = Changed(repository, repository.changed(base), staged=False)
-        return _Asked(changed, *load_config(config_path), [])
+        return _Asked(changed, *load_config(config_path), [], base)
     changed = Changed(repository, repository.staged(), staged=True)
     repository.export([name] if repository.tracked(name) else [], tree)
     config, problems = load_config(tree / repository.prefix / name)
     return _Asked(changed, config, problems, changed.loose(config) if config is not None else [])
+
+
+def _by_whom(asked: _Asked, site: Site, paths: list[str]) -> list[Problem]:
+    """What is wrong with who reviewed these files, if the site wants that to be somebody else than who changed them."""
+    if not site.config.distinct_reviewer or asked.base is None:
+        return []
+    return list(reviewer_problems(asked.changed.repository, asked.base, site, paths))
 
 
 def _others(config_path: Path, as_of: datetime.date) -> Others:
@@ -79,7 +88,9 @@ def _seen(asked: _Asked, config_path: Path, as_of: datetime.date, jobs: int, fol
     if cause := changed.of_all(config, name):
         click.echo(f"改了 {cause}，它关系到全部记录，所以检查全部。", err=True)
         if not changed.staged:
-            return look_only(config_path, as_of, jobs)
+            seen = look_only(config_path, as_of, jobs)
+            reviewed = _by_whom(asked, seen.site, changed.records(config)) if seen.site is not None else []
+            return replace(seen, problems=sorted({*seen.problems, *reviewed}))
         changed.repository.export(changed.repository.tracked(), tree)
         return look_only(tree / changed.repository.prefix / name, as_of, jobs)
     others = others.without(asked.loose)
@@ -90,6 +101,7 @@ def _seen(asked: _Asked, config_path: Path, as_of: datetime.date, jobs: int, fol
     if not copied.content.is_dir():
         return Seen(sorted({*problems, *more}))
     part = examine_part(site, folder / "work", wanted, others, partial(changed.bring, config, folder=tree))
+    more += _by_whom(asked, site, wanted)
     said = _ALONE.format(why=others.why) if others.store is None else _BESIDE.format(count=part.others)
     click.echo(said, err=True)
     return Seen(sorted({*problems, *more, *part.problems}), records=part.records)

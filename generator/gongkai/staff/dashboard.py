@@ -12,7 +12,7 @@ from gongkai.law.catalogue_tree import by_item, tree_of
 from gongkai.privacy.release import releases_of
 from gongkai.problem import Problem
 from gongkai.record import Entry
-from gongkai.site import Site
+from gongkai.site import Config, Site
 from gongkai.staff.agenda import State, agenda
 
 DAYS = 30
@@ -29,6 +29,7 @@ def dashboard(site: Site, corpus: Corpus, problems: Sequence[Problem]) -> dict[s
         "网站": site.config.name,
         "截至": site.as_of.isoformat(),
         "问题": {"错误": counts["拦截"], "需说明": counts["需说明"], "提示": counts["提示"]},
+        "公开审查": review_told(site.config),
         "法定事项": _items(site, corpus),
         "期限": [
             {
@@ -67,6 +68,16 @@ def dashboard(site: Site, corpus: Corpus, problems: Sequence[Problem]) -> dict[s
     }
     made["各机关"] = _overview(made, site, corpus, names)
     return made
+
+
+def review_told(config: Config) -> str:
+    """Where records are reviewed before they are public (条例 article 17), in a sentence."""
+    where = {
+        "逐条审查": "在本系统逐条审查：没有登记审查的，审查以后又改过的，都不公开",
+        "合并请求": "在代码平台上用合并请求审查",
+        "其他": f"不在本系统审查，在{config.review_where}",
+    }.get(config.review_mode, "site_config.yml 里没有写公开审查方式")
+    return f"{where}；审查人与经办人不得相同" if config.distinct_reviewer else where
 
 
 def _items(site: Site, corpus: Corpus) -> Table:
@@ -155,6 +166,7 @@ def as_html(made: dict[str, Any]) -> str:
         f"<style>{_STYLE}</style></head><body>",
         f"<h1>{escape(title)}</h1>",
         f"<p>截至 {made['截至']}。问题：{said}。仅供内部使用，不要公开。</p>",
+        f"<p>公开审查（政府信息公开条例第十七条）：{escape(made['公开审查'])}。</p>",
     ]
     for heading in ORDER:
         rows = made[heading]
