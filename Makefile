@@ -41,8 +41,8 @@ types:
 	else echo "检查脚本的类型需要 tsc 和 acorn：请以管理员身份运行 apt install node-typescript node-acorn"; exit 2; fi
 	tsc -p tools/jsconfig.json
 	acorn --silent --ecma5 $(OLDEST)
-	acorn --silent --ecma2022 --module $(filter-out $(OLDEST), $(wildcard theme/assets/search/*.js))
-	! grep -nE '\(\?<[=!]|static \{' theme/assets/search/*.js
+	acorn --silent --ecma2022 --module $(filter-out $(OLDEST), $(wildcard theme/assets/search/*.js theme/assets/verify/*.js))
+	! grep -nE '\(\?<[=!]|static \{' theme/assets/search/*.js theme/assets/verify/*.js
 
 lint: $(VENV)/dev.done types
 	$(BIN)/ruff check .

@@ -76,6 +76,51 @@ def test_a_saved_file(site: Site) -> None:
     site.run("verify", "saved").exit(2).shows("saved 里没有校验清单 manifest.txt")
 
 
+def test_a_signature_says_whose_the_manifest_is(site: Site) -> None:
+    """openssl says the same; another key, an exchanged manifest and a missing signature are told."""
+    proved(site)
+    first, other = (site.run("sign-key", f"keys/{name}.pem").exit(0) for name in ("sign", "other"))
+    key = first.out.splitlines()[1]
+    assert (site.root / "keys/sign.pem").stat().st_mode & 0o777 == 0o600
+    site.run("sign-key", "keys/sign.pem").exit(2).shows("keys/sign.pem 已经有了，没有改动")
+    site.file("site_config.yml", CONFIG + "签名密钥文件: keys/sign.pem\n").build().exit(0)
+    check = "openssl pkeyutl -verify -pubin -inkey manifest.pub -rawin -in manifest.txt -sigfile manifest.sig"
+    subprocess.run(check.split(), cwd=site.out, check=True, capture_output=True)
+    valid = f"清单的签名有效，{key}，请和机关公布的指纹比对。\n"
+    site.run("verify", "out").exit(0).is_(FINE + valid)
+    site.file("keys/trusted.pem", (site.out / "manifest.pub").read_bytes())
+    trusted = ("--key", "keys/trusted.pem")
+    site.run("verify", "out", *trusted).exit(0).is_(f"{FINE}清单的签名有效，是用给出的公钥签的。\n")
+    site.run("verify", "out", "--key", "keys/sign.pem").exit(2).shows("keys/sign.pem 不是 Ed25519 的公钥文件（PEM）")
+    site.notice("202401-aaaaaa", "公告正文: 第二版\n").build().exit(0)
+    site.run("verify", "out", *trusted).exit(0)
+    (site.root / "keys/other.pem").replace(site.root / "keys/sign.pem")
+    site.build().exit(0)
+    files = site.published()
+    site.build("--no-cache").exit(0)
+    assert site.published() == files
+    whose = other.out.splitlines()[1].removeprefix("公钥指纹 ")
+    site.run("verify", "out", *trusted).exit(1).is_(
+        f"{FINE}清单不是用给出的公钥签的：签名用的是指纹为 {whose} 的公钥。\n"
+    )
+    (site.out / "manifest.sig").unlink()
+    site.run("verify", f"out/{RECORD}.html", *trusted).exit(1).shows("清单没有签名，不能确认是这个机关的")
+    site.run("verify", "out").exit(1).shows("缺少  manifest.sig")
+
+
+def test_a_key_that_cannot_sign_is_refused_before_anything_is_built(site: Site) -> None:
+    proved(site).file("site_config.yml", CONFIG + "签名密钥文件: keys/sign.pem\n")
+    site.build().exit(2).shows("不能读签名密钥文件 keys/sign.pem：不存在。已公开的网站没有改动。没有密钥的电脑可以用")
+    site.file("keys/sign.pem", "密钥").build().exit(2).shows("keys/sign.pem 不是不带口令的私钥文件（PEM）")
+    subprocess.run(["openssl", "genpkey", "-algorithm", "x25519", "-out", "keys/sign.pem"], cwd=site.root, check=True)
+    site.build().exit(2).shows("keys/sign.pem 里的私钥不是 Ed25519 的。已公开的网站没有改动")
+    site.build("--out", "elsewhere").exit(0)
+    assert not (site.root / "elsewhere/manifest.sig").exists()
+    site.file("site_config.yml", CONFIG + "签名密钥文件: content/sign.pem\n").build().exit(1).shows(
+        "content 外面的一个文件"
+    )
+
+
 def test_one_build_after_another_gives_the_manifest_of_a_build_from_nothing(site: Site) -> None:
     day = ("--as-of", "2024-12-31")
     proved(site)

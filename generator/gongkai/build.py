@@ -18,6 +18,7 @@ from gongkai.out_folder import PublishError, check_apart, check_output, side_fol
 from gongkai.paper import check_paper
 from gongkai.pool import Here, useful_jobs, workers
 from gongkai.problem import Problem, blocking
+from gongkai.proof.sign import signer_of
 from gongkai.publish import live_version, switch, switch_part, working_folder
 from gongkai.site import Config, Site, load_config, load_site
 from gongkai.source import Leaving
@@ -76,6 +77,7 @@ def build(order: Order, told: Told) -> Built:
             return Built(problems)
         out, now = live.where(config, order.out, order.as_of)
         check_paper(config)
+        signer_of(config, out)
         site, problems = load_site(config, order.as_of, now)
     check_output(out, config.content)
     if now:

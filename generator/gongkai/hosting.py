@@ -9,6 +9,8 @@ from gongkai.outputs.accessibility import URL as STATEMENT
 from gongkai.outputs.figures import HOME as FIGURES
 from gongkai.outputs.site_map import TITLE as MAP_TITLE
 from gongkai.outputs.site_map import URL as MAP
+from gongkai.outputs.verify_page import TITLE as CHECK_TITLE
+from gongkai.outputs.verify_page import URL as CHECK
 from gongkai.page import BANNERS, NOINDEX
 from gongkai.places import theme_dir
 from gongkai.policy import content_policy
@@ -48,6 +50,7 @@ def host_spec(site: Site, work: Path) -> HostSpec:
         meta=site_tags(site),
         policy=content_policy(config),
         column_type=column_type(None, site),
+        manifest=config.manifest,
     )
 
 
@@ -65,9 +68,10 @@ def _footer(site: Site) -> Footer:
     if not identity.error_report.url and config.contact:
         marks.append(Mark(f"{identity.error_report.title}：{config.contact[0][1]}"))
     parent = identity.parent
+    checks = [(CHECK_TITLE, CHECK)] if config.manifest else []
     return Footer(
         tuple(contact),
-        (*identity.registrations(), *identity.notes, (MAP_TITLE, MAP), (STATEMENT_TITLE, STATEMENT)),
+        (*identity.registrations(), *identity.notes, (MAP_TITLE, MAP), (STATEMENT_TITLE, STATEMENT), *checks),
         tuple(marks),
         (parent.header or parent.name, parent.url) if parent else ("", ""),
         parent.footer if parent else "",

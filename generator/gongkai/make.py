@@ -22,6 +22,7 @@ from gongkai.outputs.parts import day_of, of_the_day, parts
 from gongkai.outputs.search_index import index_anew, index_changes
 from gongkai.pool import Here
 from gongkai.problem import Problem, blocking
+from gongkai.proof.sign import signer_of
 from gongkai.proof.write import write_manifest
 from gongkai.run import ordered
 from gongkai.site import Site
@@ -102,7 +103,10 @@ def make(
     made.version = _version(store, examined, hosted, lists)
     if site.config.manifest:
         workers = pool if fresh else here
-        lost = write_manifest(stage, store, made.removed, workers, day=day_of(lists), version=made.version)
+        signer = signer_of(site.config, out)
+        lost = write_manifest(
+            stage, store, made.removed, workers, day=day_of(lists), version=made.version, signer=signer
+        )
         made.removed = sorted({*made.removed, *lost})
     made.puts = sorted(stage.puts)
     return made

@@ -90,6 +90,7 @@ class Config:
     data_terms: str = ""
     pdf: bool = False
     manifest: bool = False
+    sign_key: str = ""
     drafts: Path = Path()
     review_mode: str = ""
     review_where: str = ""
@@ -171,6 +172,10 @@ def load_config(path: Path) -> tuple[Config | None, list[Problem]]:
     if _below(root / str(values.get("content", "content")), str(root / str(values.get("drafts", "drafts")))):
         shape = "content 外面的一个文件夹，例如 drafts"
         reading.find("GK208", schema.fields["drafts"], ("drafts",), value=str(values.get("drafts", "")), shape=shape)
+    key = str(values.get("sign_key", ""))
+    if key and _below(root / str(values.get("content", "content")), str(root / key)):
+        shape = "content 外面的一个文件，例如 keys/sign.pem"
+        reading.find("GK208", schema.fields["sign_key"], ("sign_key",), value=key, shape=shape)
     problems = problems_of(path.name, text, 1, reading.findings, faults, schema)
     if problems:
         return None, problems
@@ -201,7 +206,8 @@ def _config(root: Path, values: dict[str, Value]) -> Config:
         releases_of(values), identity_of(values, str(values.get("site_url", ""))),
         External(**{name: str(value) for name, value in external.items()}) if isinstance(external, dict) else None,
         Repository(**{name: str(text) for name, text in repository.items()}) if isinstance(repository, dict) else None,
-        str(values.get("data_terms", "")), values.get("pdf") == "是", values.get("manifest") == "是",
+        str(values.get("data_terms", "")), values.get("pdf") == "是",
+        values.get("manifest") == "是" or "sign_key" in values, str(values.get("sign_key", "")),
         root / str(values.get("drafts", "drafts")),
         str(values.get("review_mode", "")), str(values.get("review_where", "")),
         values.get("ledger") == "是",

@@ -29,6 +29,7 @@ NAMES = (
     "report",
     "audit",
     "verify",
+    "sign-key",
     "board",
     "export",
     "schema",

@@ -22,13 +22,14 @@ from gongkai.host.links import Outline, check, clean, outline
 from gongkai.host.prose import Prose, ProsePage
 from gongkai.host.spec import HostProblem, HostSpec
 from gongkai.meta import column_tags
-from gongkai.search.scripts import published
+from gongkai.search.scripts import joined, published
 from gongkai.shell import Slots
 
 STYLES = "assets/css/"
 APART = frozenset({"assets/css/dark.css", "assets/css/contrast.css", "assets/css/contrast-dark.css"})
 VERSIONED = APART | {"assets/gongkai.js", "assets/page.js"}
 SCRIPTS = "assets/search/"
+CHECK = "assets/verify/"
 MATERIAL = "assets/stylesheets/main."
 UNUSED = re.compile(
     r'[ \t]*<input class="md-toggle"[^>]*>\n?|[ \t]*<label class="md-overlay"[^>]*></label>\n?'
@@ -70,10 +71,11 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         chosen.append(File.generated(config, "assets/gongkai.css", content=sheet))
         ours = sorted(file.content_string for file in chosen if file.src_uri in VERSIONED)
         config.extra["gk"]["edition"] = f"{zlib.crc32(repr((sheet, ours)).encode()):08x}"
-        modules = {file.src_uri.removeprefix(SCRIPTS): file for file in chosen if file.src_uri.startswith(SCRIPTS)}
-        chosen = [file for file in chosen if not file.src_uri.startswith(SCRIPTS)]
-        for name, script in published({name: file.content_string for name, file in modules.items()}).items():
-            chosen.append(File.generated(config, f"{SCRIPTS}{name}", content=script))
+        scripts = {f"{SCRIPTS}{name}": script for name, script in published(_modules(chosen, SCRIPTS)).items()}
+        if self._spec.manifest:
+            scripts[f"{CHECK}page.js"] = joined("page.js", _modules(chosen, CHECK))
+        chosen = [file for file in chosen if not file.src_uri.startswith((SCRIPTS, CHECK))]
+        chosen.extend(File.generated(config, uri, content=script) for uri, script in scripts.items())
         texts = dict.fromkeys(self._virtual, "") | {uri: page.markdown for uri, page in self._written.items()}
         chosen.extend(File.generated(config, uri, content=text) for uri, text in texts.items())
         for path in self._prose.files:
@@ -172,6 +174,11 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
 def _is_joined(file: File) -> bool:
     return file.src_uri.startswith(STYLES) and file.src_uri not in APART
+
+
+def _modules(files: Sequence[File], folder: str) -> dict[str, str]:
+    """Scripts below a folder of assets, by name."""
+    return {file.src_uri.removeprefix(folder): file.content_string for file in files if file.src_uri.startswith(folder)}
 
 
 def _headings(page: Page) -> list[dict[str, Any]]:

@@ -48,6 +48,8 @@ class HostSpec:
     policy: str = ""
     """Its Content-Security-Policy."""
     column_type: str = ""
+    manifest: bool = False
+    """Whether there is a page that holds files against the manifest."""
 
     @property
     def site_dir(self) -> Path:

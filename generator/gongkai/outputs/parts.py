@@ -18,6 +18,7 @@ from gongkai.outputs.part import Part
 from gongkai.outputs.site_map import pages as site_map
 from gongkai.outputs.sitemaps import pages as sitemaps
 from gongkai.outputs.tally import pages as tally_pages
+from gongkai.outputs.verify_page import pages as verify_page
 from gongkai.outputs.words import pages as words
 from gongkai.outputs.zfxxgk import platform
 
@@ -48,5 +49,6 @@ def parts(lists: Lists, hosted: HostResult) -> Iterator[Part]:
     yield from data_pages(lists)
     yield from accessibility(lists.frame)
     yield from objection(lists)
+    yield from verify_page(lists.frame)
     yield from not_found(lists)
     yield from open_ics(lists)

@@ -1,7 +1,8 @@
 """The manifest's parts: which file is listed where, and lines as `sha256sum -c` reads them.
 
-`manifest.txt` lists the parts and `manifest.json`; a part lists files of one top folder of the site and one year,
-so that a change of a record writes a small part anew and a reader loads no more than that.
+`manifest.txt` lists the parts, `manifest.json` and the public key of its signature; a part lists files of one top
+folder of the site and one year, so that a change of a record writes a small part anew and a reader loads no more than
+that.
 """
 
 import re
@@ -9,6 +10,9 @@ import re
 from gongkai.marker import MARK
 
 ROOT, ABOUT, FOLDER = "manifest.txt", "manifest.json", "manifest"
+SIGNATURE, PUBLIC = "manifest.sig", "manifest.pub"
+NO_PARTS = frozenset({ABOUT, PUBLIC})
+"""What `manifest.txt` lists besides parts."""
 LEAF, YEARLY = "other", 4
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\0\n]+)")
 _YEAR = re.compile(r"[0-9]{4}")
@@ -29,7 +33,7 @@ def part_of(path: str) -> str:
 
 def listed(path: str) -> bool:
     """Whether a part lists it: not the manifest itself, nor the marker, which names the version."""
-    return path not in {ROOT, ABOUT, MARK} and not path.startswith(f"{FOLDER}/")
+    return path not in {ROOT, SIGNATURE, MARK} | NO_PARTS and not path.startswith(f"{FOLDER}/")
 
 
 def as_lines(digests: dict[str, str]) -> bytes:

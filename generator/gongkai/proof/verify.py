@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from gongkai.digest import file_digest
 from gongkai.marker import MARK, mark_of
-from gongkai.proof.lines import ABOUT, FOLDER, ROOT, Malformed, listed, read_lines
+from gongkai.proof.lines import ABOUT, FOLDER, NO_PARTS, PUBLIC, ROOT, SIGNATURE, Malformed, listed, read_lines
 
 MISSING, CHANGED, EXTRA = "缺少", "改动过", "多出来"
 
@@ -54,7 +54,7 @@ def verify_folder(folder: Path, done: Callable[[int], None]) -> Iterator[Fault]:
             fault = _look(folder, part, digest)
             if fault is not None:
                 yield fault
-            if part != ABOUT:
+            if part not in NO_PARTS:
                 wanted |= _listed_in(folder / part)
         names |= {path.partition("/")[0] for path in wanted}
         for path, digest in sorted(wanted.items()):
@@ -64,7 +64,10 @@ def verify_folder(folder: Path, done: Callable[[int], None]) -> Iterator[Fault]:
             done(1)
         yield from (Fault(EXTRA, path) for path in sorted(_files(folder, top)) if path not in wanted and listed(path))
     yield from (Fault(EXTRA, path) for path in sorted(_files(folder, FOLDER)) if path not in root)
-    yield from _marker(folder, {*names, ROOT, ABOUT, FOLDER})
+    signed = {PUBLIC, SIGNATURE} if PUBLIC in root else set[str]()
+    if signed and not (folder / SIGNATURE).is_file():
+        yield Fault(MISSING, SIGNATURE)
+    yield from _marker(folder, {*names, ROOT, ABOUT, FOLDER, *signed})
 
 
 def verify_file(file: Path, folder: Path) -> tuple[str, bool]:
@@ -77,7 +80,7 @@ def verify_file(file: Path, folder: Path) -> tuple[str, bool]:
     except Malformed as wrong:
         raise NoManifest(f"校验清单 {ROOT} 第 {wrong} 行改动过，不能用来核对") from wrong
     for part, sum_ in sorted(root.items()):
-        if part == ABOUT:
+        if part in NO_PARTS:
             continue
         if not (folder / part).is_file() or file_digest(folder / part) != sum_:
             raise NoManifest(f"校验清单的一部分 {part} 缺少或者改动过，不能用来核对")

@@ -15,7 +15,8 @@ from itertools import islice
 from pathlib import Path
 
 from gongkai.digest import file_digest
-from gongkai.proof.lines import ABOUT, ROOT, as_lines, listed, part_of, read_lines
+from gongkai.proof.lines import ABOUT, PUBLIC, ROOT, SIGNATURE, as_lines, listed, part_of, read_lines
+from gongkai.proof.sign import Signer, fingerprint
 from gongkai.run import ordered
 from gongkai.staging import Stage
 from gongkai.store.database import Store, StoreDamaged
@@ -25,17 +26,24 @@ _AT_ONCE = 500
 
 
 def write_manifest(
-    stage: Stage, store: Store, removed: Iterable[str], pool: Executor, *, day: str, version: str
+    stage: Stage,
+    store: Store,
+    removed: Iterable[str],
+    pool: Executor,
+    *,
+    day: str,
+    version: str,
+    signer: Signer | None = None,
 ) -> list[str]:
-    """Put the manifest into the stage, for the files there and, of a published site, what is `removed` from it.
-
-    Returns the parts that are gone.
+    """Put the manifest into the stage, for the files there and, of a published site, what is `removed` from it; and
+    its signature. Returns the parts that are gone.
     """
     counts = dict[str, int]()
     root = dict[str, str]()
     if stage.live is not None:
         root = read_lines(_checked(stage.live / ROOT, store.get(KEY)))
         counts = json.loads(_checked(stage.live / ABOUT, root.pop(ABOUT)))["parts"]
+        root.pop(PUBLIC, "")
     gone = []
     for part, digests in _changed(stage, removed, root, pool):
         if not digests:
@@ -46,8 +54,14 @@ def write_manifest(
         counts[part] = len(digests)
         root[part] = _write(stage, part, as_lines(digests))
     about = {"day": day, "version": version, "files": sum(counts.values()), "parts": dict(sorted(counts.items()))}
+    if signer is not None:
+        about["key"] = fingerprint(signer.public)
+        root[PUBLIC] = _write(stage, PUBLIC, signer.public)
     root[ABOUT] = _write(stage, ABOUT, f"{json.dumps(about, ensure_ascii=False, indent=1)}\n".encode())
-    store.set(KEY, _write(stage, ROOT, as_lines(root)))
+    lines = as_lines(root)
+    store.set(KEY, _write(stage, ROOT, lines))
+    if signer is not None:
+        stage.write(SIGNATURE, signer.private.sign(lines))
     return gone
 
 

@@ -22,8 +22,12 @@ _EXPORTS = re.compile(r"^export \{ ([\w, ]+) \};\n", re.MULTILINE)
 
 def published(modules: Mapping[str, str]) -> dict[str, str]:
     """The files to publish by name, from the sources by name. ValueError: a module cannot be joined or is no script."""
-    short = {PLAIN: shortened(modules[PLAIN], OLDEST)}
-    return short | {entry: shortened(_joined(entry, modules), MODERN) for entry in ENTRIES}
+    return {PLAIN: shortened(modules[PLAIN], OLDEST)} | {entry: joined(entry, modules) for entry in ENTRIES}
+
+
+def joined(entry: str, modules: Mapping[str, str]) -> str:
+    """One file of a module with all that it imports; a plain script if it exports nothing. ValueError as above."""
+    return shortened(_joined(entry, modules), MODERN)
 
 
 def shortened(script: str, edition: int) -> str:
