@@ -14,8 +14,8 @@ from pathlib import Path
 REPO = Path(__file__).resolve().parent.parent
 LOCKED = REPO / "tools" / "noble"
 TARGET = REPO / "theme" / "assets" / "verify" / "noble.js"
-NOTE = """// @ts-nocheck: bundled by tools/vendor_noble.py
-/*! noble-hashes {hashes}, noble-ed25519 {ed25519} (https://paulmillr.com/noble/), MIT, (c) Paul Miller */
+NOTE = """// @ts-nocheck
+/*! noble-hashes {hashes}, noble-ed25519 {ed25519} (https://paulmillr.com/noble/), MIT, (c) Paul Miller; bundled by tools/vendor_noble.py */
 """
 _EXPORT = "export{sha256,signed};"
 

@@ -11,7 +11,7 @@ from gongkai.proof.sign import new_key
 @click.command(cls=ChineseCommand)
 @click.argument("file", metavar="文件", type=click.Path(path_type=Path, dir_okay=False))
 def sign_key(file: Path) -> int:
-    """生成校验清单的签名密钥（Ed25519），写进一个新文件。"""
+    """生成校验清单的签名密钥，写进一个新文件。"""
     if file.exists():
         raise click.UsageError(f"{file} 已经有了，没有改动：换掉密钥，以前的公钥就不能用了")
     printed = new_key(file)

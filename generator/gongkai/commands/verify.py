@@ -19,7 +19,7 @@ from gongkai.proof.verify import NoManifest, verify_file, verify_folder
 )  # fmt: skip
 @click.option(
     "--key", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="文件",
-    help="机关公布的公钥文件（PEM）：清单必须是用它对应的密钥签的；不写就用副本里的 manifest.pub",
+    help="机关公布的公钥文件：清单必须是用它对应的密钥签的；不写就用副本里的公钥",
 )  # fmt: skip
 def verify(target: Path, manifest: Path | None, key: Path | None) -> int:
     """核对网站的副本或者存下来的一个文件，看它和公开时是不是一字不差；不用网络。"""
