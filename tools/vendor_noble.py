@@ -15,7 +15,7 @@ REPO = Path(__file__).resolve().parent.parent
 LOCKED = REPO / "tools" / "noble"
 TARGET = REPO / "theme" / "assets" / "verify" / "noble.js"
 NOTE = """// @ts-nocheck
-/*! noble-hashes {hashes}, noble-ed25519 {ed25519}, paulmillr.com/noble, MIT, (c) Paul Miller; by tools/vendor_noble.py */
+/*! noble-hashes {hashes}, noble-ed25519 {ed25519}, MIT, (c) Paul Miller; by tools/vendor_noble.py */
 """
 _EXPORT = "export{sha256,signed};"
 
