@@ -85,7 +85,7 @@ def test_a_removal_waits_for_nobody(site: Site) -> None:
     site.file(f"{FOLDER}/a.yml", penalty(ID, NUMBER)).build().exit(0)
     site.notice("202403-cccccc", "无此字段: 一\n").notice("202403-dddddd")
     said = site.run("withdraw", ID, "--reason", "原处罚决定经行政复议撤销", *DAY).exit(0)
-    said.shows("网站上只撤下了这条记录；别的改动没有发布，要发布请运行 gongkai build。\n", "干净：看了 ")
+    said.shows("网站上只撤下了要撤的记录；别的改动没有发布，要发布请运行 gongkai build。\n", "干净：看了 ")
     assert "原处罚决定经行政复议撤销" in site.page(f"qingxi/penalty/2024/03/{ID}.html")
     assert site.output_holding("202403-dddddd") == []
     site.without("202403-cccccc.yml").build().exit(0)

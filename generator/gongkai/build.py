@@ -2,6 +2,7 @@
 
 import datetime
 import sqlite3
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
@@ -40,7 +41,7 @@ class Built:
     inside: list[str] = field(default_factory=list)
     """Other programs that work inside the output folder and do not see the new site."""
     only_left: bool = False
-    """Nothing was published but that a record is gone; what else changed waits for the next build."""
+    """Nothing was published but that records are gone; what else changed waits for the next build."""
     other_day: bool = False
     """Only shown, in a folder of its own: it was made for another day than today."""
 
@@ -49,7 +50,7 @@ class Built:
 class Order:
     """What is asked of a build. With `anew` nothing that an earlier build kept is used; `changed` is a file for the
     list of what was published; with the address of a Dask `scheduler` the work goes to its workers; `bundles`
-    asks for archives of all data. If a record is `leaving`, nothing else is published.
+    asks for archives of all data. If records are `leaving`, nothing else is published.
     """
 
     config_path: Path
@@ -60,7 +61,7 @@ class Order:
     changed: Path | None = None
     scheduler: str = ""
     bundles: bool = False
-    leaving: Leaving | None = None
+    leaving: tuple[Leaving, ...] = ()
     stated: bool = False
     """Whether somebody wrote out the day, so that it is no mistake of the clock."""
 
@@ -179,8 +180,8 @@ def _build(job: _Job, store: Store, *, fresh: bool) -> Built:
         store.close()
 
 
-def _leave(job: _Job, store: Store, leaving: Leaving) -> Built:
-    """Publish the site as the store has it, without one record; what else changed, or is wrong, is not read."""
+def _leave(job: _Job, store: Store, leaving: Sequence[Leaving]) -> Built:
+    """Publish the site as the store has it, without some records; what else changed, or is wrong, is not read."""
     job = replace(job, prints=Prints.kept(store))
     setup = Setup(job.config, job.order.as_of, job.work, store.packs, job.prints.both, spill=False, now=job.now)
     try:

@@ -1,4 +1,4 @@
-"""One record read again because it is taken down; all others are as the store of the published site has them.
+"""Records read again because they are taken down; all others are as the store of the published site has them.
 
 So a removal waits for nobody: neither for what is wrong elsewhere nor for what is not to be published yet. What rules
 have to say about it beside others is asked by the next build (`LEFT`).
@@ -6,6 +6,7 @@ have to say about it beside others is asked by the next build (`LEFT`).
 
 import time
 from collections import Counter
+from collections.abc import Sequence
 
 from gongkai.corpus import Corpus
 from gongkai.examine import LEFT, Examined
@@ -23,23 +24,24 @@ from gongkai.store.rows import Row, SourceVisit, entry_from
 from gongkai.visit import Setup, Unit, entry_notes, visit
 
 
-def examine_leaving(site: Site, setup: Setup, prints: Prints, store: Store, leaving: Leaving) -> Examined:
-    """The record as its file has it now, if that says that it is taken down; else it is gone."""
+def examine_leaving(site: Site, setup: Setup, prints: Prints, store: Store, leaving: Sequence[Leaving]) -> Examined:
+    """The records as their files have them now, if these say that they are taken down; else they are gone."""
     applier = Applier(store, lambda entry: entry_notes(entry, site), Shelves(site).of, time.time_ns(), fresh=False)
-    corpus, pack = Corpus(store), int(store.get("pack") or 0)
-    before = corpus.get(leaving.id)
-    row, notes = None, Counter[tuple[str, Key]]()
-    if leaving.source is not None:
-        visited = visit(setup, Unit(pack, (leaving.source,)))
-        row = _left(visited.sources[0], before, site)
-        notes = visited.notes if row is not None else notes
-        store.set("pack", str(pack + 1))
-    applier.leave(leaving.id, row, pack)
-    applier.end_unit(notes)
+    corpus = Corpus(store)
+    for each in leaving:
+        before, pack = corpus.get(each.id), int(store.get("pack") or 0)
+        row, notes = None, Counter[tuple[str, Key]]()
+        if each.source is not None:
+            visited = visit(setup, Unit(pack, (each.source,)))
+            row = _left(visited.sources[0], before, site)
+            notes = visited.notes if row is not None else notes
+            store.set("pack", str(pack + 1))
+        applier.leave(each.id, row, pack)
+        applier.end_unit(notes)
+        if before is not None and any(before.kind in rule.WITH for rule in beside_rules().values()):
+            store.set("asks", "")
     applier.finish(recount=False)
-    store.set(LEFT, " ".join(sorted({*store.get(LEFT).split(), leaving.id})))
-    if before is not None and any(before.kind in rule.WITH for rule in beside_rules().values()):
-        store.set("asks", "")
+    store.set(LEFT, " ".join(sorted({*store.get(LEFT).split(), *(each.id for each in leaving)})))
     records = store.db.execute("SELECT COALESCE(SUM(records), 0) FROM source").fetchone()[0]
     return Examined(corpus, applier.touched, [], records, prints, prints.kept_shells(store), leaving=True)
 

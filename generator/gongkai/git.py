@@ -106,6 +106,29 @@ class Repository:
         named = [f"--author={author}"] if author else []
         self._run("commit", "-q", *named, "-m", message, "--only", *listed, given=given)
 
+    def once(self, word: str) -> list[str]:
+        """The blobs in which this word stands, whatever branch or tag they are in."""
+        touched = self._touched(f"-S{word}")
+        return sorted(blob for blob in touched if word.encode() in self._run("cat-file", "blob", blob))
+
+    def versions(self, path: str) -> list[str]:
+        """The blobs of a file, whatever branch or tag they are in."""
+        return sorted(self._touched("--", _literal(path)))
+
+    def told(self, word: str) -> list[str]:
+        """The commits whose message has this word."""
+        return self._run("log", "--all", "--format=%h", "-F", f"--grep={word}").decode().split()
+
+    def remote(self) -> str:
+        """The address that this was cloned from; empty if there is none."""
+        return os.fsdecode(self._run("config", "--get", "remote.origin.url", fine=(0, 1))).strip()
+
+    def _touched(self, *which: str) -> set[str]:
+        """The blobs that commits brought or took away."""
+        raw = ("--format=", "--raw", "--no-abbrev", "--no-renames", "-m", "-z")
+        said = self._split(self._run("log", "--all", *raw, *which))
+        return {blob for about in said[::2] for blob in about.split()[2:4] if blob.strip("0")}
+
     def _commit(self, base: str) -> str:
         if base.startswith("-") or self._fails("rev-parse", "--verify", "-q", f"{base}^{{commit}}"):
             raise GitError(f"git 里没有 {base} 这个版本。请写分支、标签或提交，例如 HEAD、origin/main")

@@ -17,7 +17,7 @@ from gongkai.record import Record
 from gongkai.rules import heard, scan_rules
 from gongkai.site import Site
 
-_FOLDER = "texts"
+TEXTS = "texts"
 _WATCHED = "已看过"
 
 
@@ -76,7 +76,7 @@ def cache_folder(site: Site, work: Path) -> Path | None:
     """Where results are kept: beside the output, once a build has made that folder."""
     for side in (*work.parents[:2], side_folder(site.config.out)):
         if side.name.endswith(side_folder(Path("out")).suffix) and side.is_dir():
-            return side / _FOLDER
+            return side / TEXTS
     return None
 
 

@@ -24,6 +24,8 @@ NAMES = (
     "repair",
     "takedown",
     "prove",
+    "retire",
+    "purge",
     "ledger",
     "explain",
     "report",

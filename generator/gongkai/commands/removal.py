@@ -1,7 +1,7 @@
 """What `withdraw`, `repair`, `takedown` and `prove` share: the edit shown and written, the build, the proof told."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,9 +16,9 @@ from gongkai.problem import blocking
 from gongkai.progress import progress
 from gongkai.record import page_url
 from gongkai.removing.edit import edit_of
-from gongkai.removing.held import Held, find, words_of
+from gongkai.removing.held import Held, Word, find, words_of
 from gongkai.removing.index_left import left_in_index
-from gongkai.removing.proof import prove
+from gongkai.removing.proof import Proof, prove
 from gongkai.site import Site
 from gongkai.source import Leaving
 from gongkai.value import Raw
@@ -63,7 +63,7 @@ def take_down(case: Case, added: Mapping[str, Raw]) -> int:
             click.echo(line)
         edit.write()
         source = edit.source
-    built = publish(case, Leaving(case.there.id, source))
+    built = publish(case.config_path, case.as_of, [Leaving(case.there.id, source)])
     if blocking(built.problems):
         for line in report.as_text(built.problems):
             click.echo(line)
@@ -75,23 +75,28 @@ def take_down(case: Case, added: Mapping[str, Raw]) -> int:
     return tell(case, case.site.config.out, {**case.said, **added})
 
 
-def publish(case: Case, leaving: Leaving) -> Built:
-    """The site without a record."""
+def publish(config_path: Path, as_of: datetime.date, leaving: Sequence[Leaving]) -> Built:
+    """The site without some records."""
     with progress("生成网站") as told:
-        built = build_site(Order(case.config_path, None, case.as_of, default_jobs(), leaving=leaving), told)
+        built = build_site(Order(config_path, None, as_of, default_jobs(), leaving=tuple(leaving)), told)
     if built.only_left:
-        click.echo("网站上只撤下了这条记录；别的改动没有发布，要发布请运行 gongkai build。")
+        click.echo("网站上只撤下了要撤的记录；别的改动没有发布，要发布请运行 gongkai build。")
     return built
 
 
 def tell(case: Case, folder: Path, said: Mapping[str, Raw]) -> int:
     """Search the site in a folder and say what is left of a record that says this now. Returns the exit code."""
     there = case.there
-    words = words_of(there.raw, there.kind, there.id)
     notice = "withdrawn" in said and not {"repaired_on", "taken_down_on"}.intersection(said)
+    _, clean = search(folder, there.id, words_of(there.raw, there.kind, there.id), notice=notice)
+    return 0 if clean else 1
+
+
+def search(folder: Path, record_id: str, words: list[Word], *, notice: bool) -> tuple[Proof, bool]:
+    """Search the site in a folder and say what is left. Returns what was found, and whether nothing is left."""
     with progress("查每个文件") as told:
-        proof = prove(folder, there.id, words, told, notice=notice)
-    left = [*proof.left, *left_in_index(folder, there.id, [word for word in words if not (notice and word.notice)])]
+        proof = prove(folder, record_id, words, told, notice=notice)
+    left = [*proof.left, *left_in_index(folder, record_id, [word for word in words if not (notice and word.notice)])]
     click.echo(f"查的是：{'、'.join(dict.fromkeys(word.label for word in words))}。")
     for each in left[:SHOWN]:
         click.echo(f"还有  {each.path}：{each.what}")
@@ -101,7 +106,7 @@ def tell(case: Case, folder: Path, said: Mapping[str, Raw]) -> int:
         click.echo(f"另外，记录 {other} 里也有同样的{word.label}，那是它自己的内容，不算。")
     if left:
         click.echo(f"没有撤干净：看了 {proof.files} 个文件，还有 {len(left)} 处。请运行 gongkai build 再查。")
-        return 1
+        return proof, False
     kept = "原网址的撤回说明可以有编号和文号（行政处罚法第四十八条）。" if notice else ""
     click.echo(f"干净：看了 {proof.files} 个文件和检索索引，没有找到。{kept}")
-    return 0
+    return proof, True

@@ -3,7 +3,7 @@ to leave with it.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,9 +53,8 @@ class Word(NamedTuple):
 
 def find(site: Site, record_id: str) -> Held:
     """The one record with this id in the files of the content. Raises Refused if there is none, or several."""
-    if not RECORD_ID.fullmatch(record_id):
-        raise Refused(f"“{record_id}”不是记录编号，应为 202403-ab12cd 这样的编号，没有改动")
-    found = list(all_of(site, record_id))
+    check_id(record_id)
+    found = list(all_of(site, [record_id]))
     if not found:
         raise Refused(f"内容里没有记录 {record_id}，没有改动")
     if len(found) > 1:
@@ -64,24 +63,31 @@ def find(site: Site, record_id: str) -> Held:
     return found[0]
 
 
-def all_of(site: Site, record_id: str) -> Iterator[Held]:
-    """Every record with this id, in documents, tables and lines; what cannot be read is passed over."""
-    key, config = record_id.encode(), site.config
+def check_id(record_id: str) -> None:
+    """Raises Refused."""
+    if not RECORD_ID.fullmatch(record_id):
+        raise Refused(f"“{record_id}”不是记录编号，应为 202403-ab12cd 这样的编号，没有改动")
+
+
+def all_of(site: Site, ids: Collection[str]) -> Iterator[Held]:
+    """Every record with one of these ids, in documents, tables and lines; what cannot be read is passed over."""
+    key, config = re.compile("|".join(map(re.escape, ids)).encode()), site.config
     for source in Scan(site).sources():
-        data = _data(config.root / source.path, source)
-        if key not in data:
+        data = bytes_of(config.root / source.path, source)
+        if not key.search(data):
             continue
         kind = site.kinds.all[source.kind]
-        for start, end in sorted({_around(data, match.start(), source.path) for match in re.finditer(key, data)}):
+        for start, end in sorted({_around(data, match.start(), source.path) for match in key.finditer(data)}):
             line = source.first_line + data.count(b"\n", 0, start)
             own = source._replace(start=source.start + start, end=source.start + end, first_line=line, stamp=None)
             for written in documents(read_source(own, config), own, kind, config, []):
                 raw, faults = written.parse(kind)
-                if isinstance(raw, dict) and not faults and named(raw, kind.schema).get("id") == record_id:
-                    yield Held(own, config.root / source.path, kind, raw, record_id)
+                if isinstance(raw, dict) and not faults and (record_id := named(raw, kind.schema).get("id")) in ids:
+                    yield Held(own, config.root / source.path, kind, raw, str(record_id))
 
 
-def _data(path: Path, source: Source) -> bytes:
+def bytes_of(path: Path, source: Source) -> bytes:
+    """What a source holds, the heading row of its table left out if it begins behind that."""
     with path.open("rb") as stream:
         stream.seek(source.start)
         return stream.read(source.end - source.start if source.end >= 0 else -1)

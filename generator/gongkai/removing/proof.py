@@ -49,7 +49,7 @@ def prove(site: Path, record_id: str, words: Sequence[Word], told: Callable[[int
     A word that another record's public JSON says is that record's own: in its files, in rows and entries about it, and
     in those that are about none.
     """
-    spelled = {word: _spellings(word.text) for word in words if not (notice and word.notice)}
+    spelled = {word: spellings(word.text) for word in words if not (notice and word.notice)}
     files, left, hits = 0, list[Left](), list[_Hit]()
     says: dict[str, set[Word]] = defaultdict(set)
     for place in _places(site):
@@ -127,7 +127,7 @@ def _is_record(path: Path) -> bool:
     return isinstance(data, dict) and data.get("id") == path.stem
 
 
-def _spellings(text: str) -> set[bytes]:
+def spellings(text: str) -> set[bytes]:
     """As a file may write it: plain, in JSON, in HTML, in an address, in two bytes a character."""
     return {
         text.encode(), json.dumps(text)[1:-1].encode(), html.escape(text).encode(), quote(text).encode(),

@@ -56,12 +56,17 @@ class Store:
     def keep(self) -> None:
         """Make all changes last, note the sum of the file, and drop the packs of which nothing is left."""
         self.db.commit()
-        with whole(self.folder / "sum") as draft:
-            draft.write_text(_sum(self.folder / "store.db"), encoding="utf-8")
+        self.note_sum(self.folder)
         held = {str(number) for (number,) in self.db.execute("SELECT DISTINCT pack FROM entry")}
         for path in self.packs.iterdir():
             if path.name not in held:
                 path.unlink()
+
+    @staticmethod
+    def note_sum(folder: Path) -> None:
+        """The sum of the file, without which it is not opened again."""
+        with whole(folder / "sum") as draft:
+            draft.write_text(_sum(folder / "store.db"), encoding="utf-8")
 
     def doubt(self) -> None:
         """From now on the site may not be the one that is kept: until `keep` the store opens no more."""

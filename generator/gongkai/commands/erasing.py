@@ -1,0 +1,117 @@
+"""What `retire` and `purge` share: which records, where they are, out of all of it, and the proof."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from gongkai import report
+from gongkai.commands.removal import publish, search
+from gongkai.commands.reviewing import site_of
+from gongkai.digest import file_digest
+from gongkai.exporting.refused import Refused
+from gongkai.out_folder import side_folder
+from gongkai.problem import blocking
+from gongkai.record import page_url
+from gongkai.removing.archive import archive, check_archive
+from gongkai.removing.beside import clean_beside, left_beside
+from gongkai.removing.erase import attachments, erase, names_of
+from gongkai.removing.held import Held, Word, all_of, check_id, words_of
+from gongkai.removing.history import history
+from gongkai.review.waiting import drafts_site
+from gongkai.site import Site
+from gongkai.source import Leaving
+from gongkai.store.database import drop
+
+
+def leave_content(ids: Sequence[str], config_path: Path, as_of: datetime.date, to: Path | None, *, yes: bool) -> int:
+    """Take records out of everything, with a copy in the folder `to` if there is one. Returns the exit code."""
+    site = site_of(config_path, as_of)
+    sites, found = _found(site, ids)
+    if to is not None:
+        check_archive(to, site, found)
+    for path in _concerned(sites, found):
+        click.echo(f"{'移出' if to else '删除'}  {_shown(path, site)}")
+    if not yes:
+        click.echo("还没有改动。看过没有错，加上 --yes 再运行一次。")
+        return 0
+    files = _attachments(sites, found)
+    digests = [file_digest(path) for path in files]
+    if to is not None:
+        archive(to, sites, found)
+        click.echo(f"已经存到 {to}。")
+    erased = erase(sites, found)
+    for path in erased.kept:
+        click.echo(f"留着  {_shown(path, site)}：别的记录也用这个附件")
+    _out_of_store(config_path, as_of, ids, site)
+    clean_beside(site.config.out, digests)
+    left = _proved(site, found)
+    words = [word for each in found for word in words_of(each.raw, each.kind, each.id)]
+    for line in history(site.config.root, ids, erased.gone, [word for word in words if word.text not in ids]):
+        click.echo(line)
+    return 1 if left else 0
+
+
+def _found(site: Site, ids: Sequence[str]) -> tuple[list[Site], list[Held]]:
+    """The content and the drafts, and the records in them. Raises Refused if one is nowhere, or is online."""
+    for each in ids:
+        check_id(each)
+    sites = [site, *([drafts_site(site)] if site.config.drafts.is_dir() else [])]
+    found = [each for one in sites for each in all_of(one, ids)]
+    for record_id in ids:
+        mine = [each for each in found if each.id == record_id]
+        if not mine:
+            raise Refused(f"内容和草稿里都没有记录 {record_id}，没有改动")
+        page = page_url(mine[0].source.agency, mine[0].kind.name, record_id)
+        if not (site.config.out / page).is_file():
+            continue
+        if "withdrawn" in mine[0].said:
+            raise Refused(f"记录 {record_id} 的原网址要留撤回说明（行政处罚法第四十八条），不能移出，没有改动")
+        raise Refused(
+            f"记录 {record_id} 还在网上，没有改动。请先撤下：泄露了不该公开的用 gongkai takedown，"
+            "信用修复的用 gongkai repair"
+        )
+    return sites, found
+
+
+def _concerned(sites: Sequence[Site], found: Sequence[Held]) -> list[str | Path]:
+    return [*(each.place for each in found), *_attachments(sites, found)]
+
+
+def _attachments(sites: Sequence[Site], found: Iterable[Held]) -> list[Path]:
+    agencies = sites[0].agencies.all
+    files = (path for each in found for path in attachments(sites, agencies[each.source.agency], names_of(each)))
+    return list(dict.fromkeys(files))
+
+
+def _out_of_store(config_path: Path, as_of: datetime.date, ids: Sequence[str], site: Site) -> None:
+    """What the last build kept of them goes; if that cannot be, all that it kept."""
+    if not (site.config.out / "index.html").is_file():
+        return
+    built = publish(config_path, as_of, [Leaving(each, None) for each in ids])
+    if blocking(built.problems):
+        for line in report.as_text(built.problems):
+            click.echo(line)
+        drop(side_folder(site.config.out) / "store")
+        click.echo("内容里有错误，网站没有重新生成；上次生成时留下的资料已经删去，下次要全部重新生成。")
+
+
+def _proved(site: Site, found: Sequence[Held]) -> bool:
+    """Whether anything is left of them in the site or beside it; told."""
+    left = False
+    for each in {each.id: each for each in found}.values():
+        words = words_of(each.raw, each.kind, each.id)
+        others: dict[Word, str] = {}
+        if (site.config.out / "index.html").is_file():
+            proof, clean = search(site.config.out, each.id, words, notice=False)
+            others, left = proof.others, left or not clean
+        own = [word for word in words if word not in others and word.text != each.id]
+        for place, what in left_beside(site.config.out, own):
+            left = True
+            click.echo(f"还有  {place}：{what}")
+    return left
+
+
+def _shown(path: str | Path, site: Site) -> str:
+    return path if isinstance(path, str) else path.relative_to(site.config.root.resolve()).as_posix()
