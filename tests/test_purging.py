@@ -5,9 +5,11 @@ import subprocess
 import pytest
 
 from builder import Site
+from gongkai.site import minute
 from test_removing import CODE, DAY, FOLDER, ID, NUMBER, OTHER, PARTY, penalty
 
 BUILD = ("--as-of", "2024-12-31", "--yes")
+LAST = "202403-cccccc"
 SHARED = f"{FOLDER}/a.yml"
 
 
@@ -75,3 +77,20 @@ def _holding(site: Site, word: str) -> list[str]:
     spelled = (word.encode(), word.encode("unicode_escape"))
     files = (each for each in site.root.rglob("*") if each.is_file() and ".git" not in each.parts)
     return [str(each) for each in files if any(text in each.read_bytes() for text in spelled)]
+
+
+def test_the_list_of_removals_outlives_the_record(site: Site) -> None:
+    """With ledgers, who holds a copy is told of what is purged, and of what was closed to the public."""
+    site.file("site_config.yml", "网站名称: 云岭县政府信息公开\n公开台账: 是\n").notice(ID).notice(OTHER).notice(LAST)
+    site.run("build", "--jobs", "1").exit(0)
+    today = minute()[:10]
+    site.run("takedown", ID, *DAY).exit(2).shows("本站有公开台账，只能按今天撤下，没有改动。请去掉 --as-of 再运行")
+    site.run("takedown", ID).exit(0)
+    site.run("purge", ID, "--yes").exit(0)
+    site.notice(OTHER, "公开方式: 不予公开\n公开方式的依据: 涉及第三方商业秘密\n")
+    site.run("build", "--jobs", "1").exit(0)
+    told = site.page("data/removed.csv").splitlines()[1:]
+    assert told == [f"{ID},{today},停止公开", f"{OTHER},{today},不予公开"]
+    built = site.published()
+    site.run("build", "--jobs", "1", "--no-cache").exit(0)
+    assert site.published() == built

@@ -13,7 +13,7 @@ from gongkai.examine import Told, examine
 from gongkai.examine_leaving import examine_leaving
 from gongkai.files import rename
 from gongkai.ledger import keep, live
-from gongkai.ledger.state import Case, cases
+from gongkai.ledger.state import Case
 from gongkai.make import Made, make
 from gongkai.out_folder import PublishError, check_apart, check_output, side_folder
 from gongkai.paper import check_paper
@@ -188,8 +188,7 @@ def _leave(job: _Job, store: Store, leaving: Sequence[Leaving]) -> Built:
         examined = examine_leaving(job.site, setup, job.prints, store, leaving)
         made = make(job.site, setup, store, examined, Here(), job.told, job.out, fresh=False)
         built = Built([], examined.records, job.out, job.stages, bystanders(job.out), only_left=True)
-        found = list(cases(job.site, store, {leaving.id})) if job.now else []
-        _publish(job, store, made, found, fresh=False)
+        _publish(job, store, made, examined.ledgered.cases, fresh=False)
         return built
     finally:
         store.close()

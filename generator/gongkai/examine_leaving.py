@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from gongkai.corpus import Corpus
 from gongkai.examine import LEFT, Examined
+from gongkai.ledger.examined import Ledgered
+from gongkai.ledger.state import cases
 from gongkai.problem import blocking
 from gongkai.record import Entry
 from gongkai.rules import beside_rules
@@ -43,7 +45,10 @@ def examine_leaving(site: Site, setup: Setup, prints: Prints, store: Store, leav
     applier.finish(recount=False)
     store.set(LEFT, " ".join(sorted({*store.get(LEFT).split(), *(each.id for each in leaving)})))
     records = store.db.execute("SELECT COALESCE(SUM(records), 0) FROM source").fetchone()[0]
-    return Examined(corpus, applier.touched, [], records, prints, prints.kept_shells(store), leaving=True)
+    live = site.ledgers is not None and site.ledgers.now
+    ledgered = Ledgered(list(cases(site, store, {each.id for each in leaving})) if live else [])
+    hosted = prints.kept_shells(store)
+    return Examined(corpus, applier.touched, [], records, prints, hosted, ledgered=ledgered, leaving=True)
 
 
 def _left(done: SourceVisit, before: Entry | None, site: Site) -> Row | None:

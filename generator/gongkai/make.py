@@ -74,7 +74,7 @@ def make(
     else:
         planned = list(of_the_day(lists, hosted, "" if wanted_changed(lists, known) else store.get("day")))
     theme = [_static(examined.prose, stage, fresh=fresh)] if examined.prose else []
-    data = data_files(lists, known)
+    data = data_files(lists, known, examined.ledgered)
     gone = known.replace([*planned, *theme, *data.parts, bundles_part(lists)], everything=touched.everything)
     made.problems = [] if examined.leaving else check_links(hosted.links, known.has, site.config.content.name)
     if blocking(made.problems):

@@ -4,13 +4,12 @@ import datetime
 from pathlib import Path
 
 import click
-from click.core import ParameterSource
 
 from gongkai import report
 from gongkai.build import Built, Order
 from gongkai.build import build as build_site
 from gongkai.commands.chinese import ChineseCommand
-from gongkai.commands.options import as_of_option, config_option, jobs_option
+from gongkai.commands.options import as_of_option, config_option, day_is_stated, jobs_option
 from gongkai.problem import blocking
 from gongkai.progress import progress
 
@@ -35,7 +34,7 @@ def build(
     """检查全部记录并生成网站。有错误就不生成，已公开的网站保持原样。"""
     with progress("生成网站") as told:
         built = build_site(
-            Order(config_path, out, as_of, jobs, anew, changed, cluster, bundles, stated=_stated()), told
+            Order(config_path, out, as_of, jobs, anew, changed, cluster, bundles, stated=day_is_stated()), told
         )
     for line in report.as_text(built.problems):
         click.echo(line)
@@ -53,11 +52,6 @@ def build(
         click.echo(f"这是 {as_of} 的样子，只供查看：本站有公开台账，公开的网站只按今天生成，没有改动。")
     click.echo(f"网站已生成：{built.out / 'index.html'}")
     return 0
-
-
-def _stated() -> bool:
-    """Whether the day is in the command."""
-    return click.get_current_context().get_parameter_source("as_of") is ParameterSource.COMMANDLINE
 
 
 def _show_timings(built: Built) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from gongkai import report
-from gongkai.commands.removal import publish, search
+from gongkai.commands.removal import publish, refuse_other_day, search
 from gongkai.commands.reviewing import site_of
 from gongkai.digest import file_digest
 from gongkai.exporting.refused import Refused
@@ -28,6 +28,7 @@ from gongkai.store.database import drop
 def leave_content(ids: Sequence[str], config_path: Path, as_of: datetime.date, to: Path | None, *, yes: bool) -> int:
     """Take records out of everything, with a copy in the folder `to` if there is one. Returns the exit code."""
     site = site_of(config_path, as_of)
+    refuse_other_day(site, as_of)
     sites, found = _found(site, ids)
     if to is not None:
         check_archive(to, site, found)

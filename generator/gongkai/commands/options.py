@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from gongkai.agency import Agency
 from gongkai.kind import Kind
@@ -108,3 +109,8 @@ def agency_named(site: Site, name: str | None) -> Agency:
         known = "、".join(f"{each.name}（{each.id}）" for each in agencies)
         raise click.UsageError(f"没有登记机关“{name}”，已登记的有：{known}")
     return found
+
+
+def day_is_stated() -> bool:
+    """Whether the day is written in the command, so that it is no mistake of the clock."""
+    return click.get_current_context().get_parameter_source("as_of") is ParameterSource.COMMANDLINE

@@ -10,7 +10,10 @@ import click
 from gongkai import report
 from gongkai.build import Built, Order
 from gongkai.build import build as build_site
+from gongkai.commands.options import day_is_stated
 from gongkai.commands.reviewing import site_of
+from gongkai.exporting.refused import Refused
+from gongkai.ledger import live
 from gongkai.pool import default_jobs
 from gongkai.problem import blocking
 from gongkai.progress import progress
@@ -52,6 +55,7 @@ class Case(NamedTuple):
 
 def take_down(case: Case, added: Mapping[str, Raw]) -> int:
     """Write the fields into the record, publish that it is gone and nothing else, prove. Returns the exit code."""
+    refuse_other_day(case.site, case.as_of)
     source = case.there.source
     if case.said.keys() >= added.keys():
         labels = "、".join(case.there.kind.schema.fields[name].label for name in added)
@@ -75,10 +79,18 @@ def take_down(case: Case, added: Mapping[str, Raw]) -> int:
     return tell(case, case.site.config.out, {**case.said, **added})
 
 
+def refuse_other_day(site: Site, as_of: datetime.date) -> None:
+    """Raise Refused if the published site would stay as it is, because it has ledgers and that day is not today."""
+    if live.where(site.config, None, as_of)[0] != site.config.out.resolve():
+        raise Refused("本站有公开台账，只能按今天撤下，没有改动。请去掉 --as-of 再运行")
+
+
 def publish(config_path: Path, as_of: datetime.date, leaving: Sequence[Leaving]) -> Built:
     """The site without some records."""
     with progress("生成网站") as told:
-        built = build_site(Order(config_path, None, as_of, default_jobs(), leaving=tuple(leaving)), told)
+        built = build_site(
+            Order(config_path, None, as_of, default_jobs(), leaving=tuple(leaving), stated=day_is_stated()), told
+        )
     if built.only_left:
         click.echo("网站上只撤下了要撤的记录；别的改动没有发布，要发布请运行 gongkai build。")
     return built

@@ -13,10 +13,11 @@ from gongkai.store.touched import Touched
 
 @dataclass(frozen=True, slots=True)
 class Ledgered:
-    """Records whose lines are not as they are to be, and what is wrong."""
+    """Records whose lines are not as they are to be, and what is wrong. `ids` are those whose lines somebody wrote."""
 
     cases: list[Case] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    ids: frozenset[str] = frozenset()
 
 
 def beside_ledgers(site: Site, store: Store, touched: Touched, looked: Looked) -> Ledgered:
@@ -26,4 +27,4 @@ def beside_ledgers(site: Site, store: Store, touched: Touched, looked: Looked) -
     found = list(cases(site, store, None if touched.everything else touched.ids | looked.ids))
     if not site.ledgers.now and not touched.everything:
         found = [*(each for each in found if each.what != VANISHED), *vanished(store)]
-    return Ledgered(found, [*file_problems(looked, site), *record_problems(found, store, site)])
+    return Ledgered(found, [*file_problems(looked, site), *record_problems(found, store, site)], looked.ids)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from gongkai.corpus import ALL
+from gongkai.ledger.examined import Ledgered
 from gongkai.opendata.daily import Day, days_of
 from gongkai.opendata.volume import FOLDER, Volume, volumes_of
 from gongkai.outputs.known import Known
@@ -33,16 +34,16 @@ class DataFiles:
         return sum(each.places for each in self.volumes) > _MANY
 
 
-def data_files(lists: Lists, known: Known) -> DataFiles:
-    """The files that a change touches."""
-    found = DataFiles()
+def data_files(lists: Lists, known: Known, ledgered: Ledgered) -> DataFiles:
+    """The files that a change touches; of a site with ledgers what these say of removals may change alone."""
+    there = bool(lists.shown.get(ALL))
+    found = DataFiles(removed=there and bool(ledgered.cases or ledgered.ids))
     if not lists.touched:
         return found
     _volumes(lists, known, found)
     found.days = days_of(lists.corpus)
     found.parts.append(Part(f"{FOLDER} daily", [(each.url, bytes) for each in found.days]))
-    there = bool(lists.shown.get(ALL))
-    found.removed = there and (lists.touches(REMOVED) or not known.has(REMOVED))
+    found.removed |= there and (lists.touches(REMOVED) or not known.has(REMOVED))
     found.parts.append(Part(f"{FOLDER} removed", [(REMOVED, bytes)] if there else []))
     return found
 

@@ -1,28 +1,68 @@
-"""`data/removed.csv`: what was taken down, for who holds a copy: nothing but opaque number, day and ground."""
+"""`data/removed.csv`: what was taken down, for who holds a copy: nothing but opaque number, day and ground.
 
-from collections.abc import Iterator
+Records of the content say it themselves. Of those that are no longer there, or have no day of their own (不予公开), the
+ledger does.
+"""
+
+import heapq
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from gongkai.directory_line import csv_line
+from gongkai.ledger.keep import after
+from gongkai.ledger.state import NEW, NUMBERED, Case
 from gongkai.shelf import REMOVED
+from gongkai.site import Site
 from gongkai.store.database import Store
 from gongkai.store.rows import removed_of
 
 HEAD = ("记录编号", "撤下日期", "理由")
-WITHDRAWN = "撤回"
+WITHDRAWN, GONE = "撤回", "不再公开"
+Row = tuple[str, str, str, str]
+"""When it had gone online, its id, the day on which it left, why."""
+_ON_SHELF = "FROM shelved h JOIN shelf f ON f.number = h.shelf"
 
 
-def write_removed(path: Path, store: Store) -> None:
-    """The list in UTF-8 with BOM, in the order in which the records had gone online."""
+def write_removed(path: Path, site: Site, store: Store, found: Iterable[Case]) -> None:
+    """The list in UTF-8 with BOM, in the order in which the records had gone online.
+
+    `found` are those whose lines in the ledgers this build writes.
+    """
+    rows = heapq.merge(_removed(store), _ledgered(site, store, found)) if site.ledgers is not None else _removed(store)
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         stream.write(csv_line(HEAD))
-        for record_id, day, ground in _removed(store):
-            stream.write(csv_line((record_id, day, ground or WITHDRAWN)))
+        for _, record_id, day, ground in rows:
+            stream.write(csv_line((record_id, day, ground)))
 
 
-def _removed(store: Store) -> Iterator[tuple[str, str, str]]:
+def _removed(store: Store) -> Iterator[Row]:
     query = (
-        "SELECT e.row FROM shelved h JOIN entry e ON e.number = h.entry JOIN shelf f ON f.number = h.shelf "
+        f"SELECT h.published, e.row {_ON_SHELF} JOIN entry e ON e.number = h.entry "
         "WHERE f.name = ? ORDER BY h.published, h.id, h.entry"
     )
-    return (removed_of(row) for (row,) in store.db.execute(query, (REMOVED,)))
+    for published, row in store.db.execute(query, (REMOVED,)):
+        record_id, day, ground = removed_of(row)
+        yield published, record_id, day, ground or WITHDRAWN
+
+
+def _ledgered(site: Site, store: Store, found: Iterable[Case]) -> Iterator[Row]:
+    """What only the ledgers say, with the lines that this build will write."""
+    assert site.ledgers is not None
+    new = dict[str, Row | None]()
+    for case in found:
+        if case.what not in {NEW, NUMBERED}:
+            line = after(case, site.ledgers.line(case.agency, case.id), site)
+            new[case.id] = (line.online, line.id, line.removed, line.ground or GONE) if line.removed else None
+    query = (
+        f"SELECT online, id, removed, ground FROM ledger WHERE id NOT IN (SELECT h.id {_ON_SHELF} WHERE f.name = ?) "
+        "AND removed != '' ORDER BY online, id"
+    )
+    known = ((online, each, day, ground or GONE) for online, each, day, ground in store.db.execute(query, (REMOVED,)))
+    stood = (row for row in known if row[1] not in new)
+    added = sorted(row for row in new.values() if row is not None and not _on_shelf(row[1], store))
+    return heapq.merge(stood, added)
+
+
+def _on_shelf(record_id: str, store: Store) -> bool:
+    query = f"SELECT 1 {_ON_SHELF} WHERE f.name = ? AND h.id = ?"
+    return store.db.execute(query, (REMOVED, record_id)).fetchone() is not None
