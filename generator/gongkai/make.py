@@ -80,7 +80,8 @@ def make(
     if blocking(made.problems):
         return made
     here = pool if touched.everything else Here()
-    writing = write_data(data, site, setup, store, pool if data.many else here, stage)
+    writers = pool if data.many else here
+    writing = write_data(data, site, setup, store, writers, stage, examined.ledgered.cases)
     joining = ordered(here, join, setup, _batches(Joints(examined.corpus, site), touched, hosted, stage))
     for part in planned:
         for url, page in part.pages:
