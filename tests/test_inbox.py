@@ -14,6 +14,7 @@ from builder import Ran, Site
 from gongkai.inbox.notice import write_notice
 from gongkai.inbox.trays import Trays, alone
 from gongkai.kind import load_kinds
+from handbook_steps import steps
 from office import AGENCY
 from test_accept import git
 from test_review import everything
@@ -211,7 +212,13 @@ def test_folders_of_several_offices(site: Site) -> None:
 
 
 @pytest.mark.slow
-def test_there_is_a_form_for_each_kind(office: Site) -> None:
-    inbox(office, "--forms").exit(0).shows("空表：")
-    forms = {each.stem for each in (tray(office, "结果") / "空表").iterdir()}
-    assert forms == {"撤回单", *(kind.label for kind in load_kinds().all.values())}
+def test_the_chapter_leads_to_the_forms(office: Site) -> None:
+    """Chapter 8 of the handbook, typed as printed; a form for each kind, and the page that explains."""
+    blocks = iter(steps("handbook-8.md"))
+    setting = next(blocks).text
+    assert setting in (office.root / "site_config.yml").read_text(encoding="utf-8")
+    ran = office.run(*next(blocks).text.split()[1:]).exit(0)
+    assert next(blocks).seen_in(ran.out)
+    forms = {each.name for each in (tray(office, "结果") / "空表").iterdir()}
+    kinds = {f"{kind.label}.xlsx" for kind in load_kinds().all.values()}
+    assert forms == {"撤回单.xlsx", "使用说明.html", *kinds}

@@ -237,6 +237,10 @@ def test_a_reviewed_record_is_taken_down_without_another_review(town: Site) -> N
     day = ("--as-of", "2024-12-31")
     town.run("withdraw", "202403-aaaaaa", "--reason", "内容有误", *day).exit(0).shows("干净：看了 ")
     assert "内容有误" in town.page("qingxi/notice/2024/03/202403-aaaaaa.html")
+    town.file(f"{DRAFTS}/b.yml", notice("202403-aaaaaa", BODY))
+    approve(town, "drafts").exit(2).shows(
+        "202403-aaaaaa 已经撤下（撤回），drafts/qingxi/notice/2024/b.yml 是撤下以前写的，"
+    )
     assert holding(town, SECRET, "out") == []
 
 

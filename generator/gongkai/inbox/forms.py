@@ -1,14 +1,15 @@
-"""Empty forms for clerks: a workbook for each kind of record, and the 撤回单."""
+"""Empty forms for clerks: a workbook for each kind of record, the 撤回单, and how to use them."""
 
 from pathlib import Path
 
 from gongkai.exporting.kind_book import KindBook
 from gongkai.files import whole
+from gongkai.inbox.guide import guide
 from gongkai.inbox.notice import TITLE, write_notice
 from gongkai.inbox.trays import RESULTS, Trays
 from gongkai.site import Site
 
-FOLDER = "空表"
+FOLDER, GUIDE = "空表", "使用说明.html"
 
 
 def write_forms(trays: Trays, site: Site) -> Path:
@@ -20,4 +21,6 @@ def write_forms(trays: Trays, site: Site) -> Path:
             pass
     with whole(folder / f"{TITLE}.xlsx") as draft:
         write_notice(draft)
+    with whole(folder / GUIDE) as draft:
+        draft.write_text(guide(site), encoding="utf-8")
     return folder

@@ -62,7 +62,11 @@ def imported(path: Path, name: str, agency: Agency, site: Site, work: Path) -> I
     if not found.written:
         return Imported(_answer(name, agency, site, "里面的都已经有了，没有要改的", sections, good=True), found.plan)
     ids = {each.id for each in found.plan.items.values()}
-    batch = batch_of(site, _files(site, agency, ids), work / "batch")
+    try:
+        batch = batch_of(site, _files(site, agency, ids), work / "batch")
+    except Refused as refused:
+        verdict = f"已经写成草稿，但是不能审查：{refused}"
+        return Imported(_answer(name, agency, site, verdict, sections, good=False), found.plan)
     if blocking(batch.problems):
         verdict = "已经写成草稿，但是和别的记录合在一起还有错误，不能审查。请改正原来的文件，再放进“待办”"
         sections.insert(0, problem_section(each for each in batch.problems if each.blocks))

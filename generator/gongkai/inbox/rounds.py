@@ -111,7 +111,9 @@ class Round:
             more.append(write_sheets(made.batch, arrival, self.trays, self.site))
         outcome = made.outcome
         if outcome.answer is not None:
-            outcome = outcome._replace(answer=replace(outcome.answer, sections=[*more, *outcome.answer.sections]))
+            first, rest = outcome.answer.sections[: len(more)], outcome.answer.sections[len(more) :]
+            told = [*first, *more, *rest] if made.batch is None else [*more, *first, *rest]
+            outcome = outcome._replace(answer=replace(outcome.answer, sections=told))
         return self._finish(each, outcome)
 
     def _marked(self, each: Copied, troubles: dict[Path, list[Trouble]]) -> Iterator[Section]:

@@ -13,6 +13,7 @@ from gongkai.homes import kind_home
 from gongkai.importing.compare import named
 from gongkai.importing.rewrite import with_changes
 from gongkai.importing.write import with_documents
+from gongkai.lifecycle import REMOVALS
 from gongkai.problem import Problem, blocking
 from gongkai.review.digest import REVIEW, record_digest
 from gongkai.review.tree import Tree
@@ -137,7 +138,19 @@ class _Places:
             for record_id, there in standing(self._site, some[0].kind, some[0].agency, ids).items():
                 if there.table:
                     raise Refused(f"{record_id} 已经公开的在表格 {self._rel(there.file)} 里，改不了。请直接改表格")
+                self._refuse_return(ids[record_id], there)
                 self._over[id(ids[record_id])] = there
+
+    def _refuse_return(self, draft: Waiting, there: Waiting) -> None:
+        """Raise Refused if a record that was taken down would come back by a draft of an earlier day."""
+        said, now = (named(each.raw, each.kind.schema) for each in (draft, there))
+        for name in REMOVALS:
+            if name in now and name not in said:
+                label = draft.kind.schema.fields[name].label
+                raise Refused(
+                    f"{draft.id} 已经撤下（{label}），{self._rel(draft.file)} 是撤下以前写的，没有改动。"
+                    "请删去这份草稿，或者照已公开的那份写上再来"
+                )
 
     def _place(self, each: Waiting) -> str:
         if not each.draft:
