@@ -9,9 +9,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gongkai.bystanders import bystanders
-from gongkai.examine import Told, examine
+from gongkai.examine import Examined, Told, examine
 from gongkai.examine_leaving import examine_leaving
 from gongkai.files import rename
+from gongkai.gate import keep as copies
+from gongkai.gate.judge import Judged, Standing, alone, judge
+from gongkai.gate.keep import Published
+from gongkai.gate.removals import alone_removed
 from gongkai.ledger import keep, live
 from gongkai.ledger.state import Case
 from gongkai.make import Made, make
@@ -32,12 +36,15 @@ from gongkai.visit import Setup
 
 @dataclass(slots=True)
 class Built:
-    """What a build did. Nothing was published if one of the problems blocks."""
+    """What a build did. If one of the problems blocks, nothing was `published`, or some agencies were held back."""
 
     problems: list[Problem]
     records: int = 0
     out: Path = Path()
     stages: Stages = field(default_factory=Stages)
+    published: bool = False
+    standing: list[Standing] = field(default_factory=list)
+    """The agencies that were held back."""
     inside: list[str] = field(default_factory=list)
     """Other programs that work inside the output folder and do not see the new site."""
     only_left: bool = False
@@ -50,7 +57,8 @@ class Built:
 class Order:
     """What is asked of a build. With `anew` nothing that an earlier build kept is used; `changed` is a file for the
     list of what was published; with the address of a Dask `scheduler` the work goes to its workers; `bundles`
-    asks for archives of all data. If records are `leaving`, nothing else is published.
+    asks for archives of all data. If records are `leaving`, nothing else is published. `strict`: all agencies are
+    published or none.
     """
 
     config_path: Path
@@ -62,6 +70,7 @@ class Order:
     scheduler: str = ""
     bundles: bool = False
     leaving: tuple[Leaving, ...] = ()
+    strict: bool = False
     stated: bool = False
     """Whether somebody wrote out the day, so that it is no mistake of the clock."""
 
@@ -90,6 +99,8 @@ def build(order: Order, told: Told) -> Built:
             keep.finish(config.root, out)
         job = _Job(site, config, Prints.of(site), out, work, pool, problems, told, stages, order)
         drop(side_folder(out) / "store.new")
+        if job.gated:
+            copies.finish(out)
         store = None if order.anew else _kept(job)
         if store is not None:
             try:
@@ -135,6 +146,11 @@ class _Job:
         """The minute of a live build of a site with ledgers."""
         return self.site.ledgers.now if self.site.ledgers else ""
 
+    @property
+    def gated(self) -> bool:
+        """Whether copies of what was accepted are kept: of the published site, not of others made beside it."""
+        return self.config.gate and self.out == self.config.out.resolve()
+
 
 def _fresh(job: _Job) -> Built:
     """A build from nothing, with a store of its own that takes the old one's place at the end."""
@@ -159,22 +175,24 @@ def _kept(job: _Job) -> Store | None:
 
 
 def _build(job: _Job, store: Store, *, fresh: bool) -> Built:
-    setup = Setup(job.config, job.order.as_of, job.work, store.packs, job.prints.both, spill=fresh, now=job.now)
     try:
-        examined = examine(job.site, setup, job.prints, store, job.pool, job.told, job.stages, fresh=fresh)
-        built = Built(sorted({*job.problems, *examined.problems}), examined.records, job.out, job.stages)
+        judged = _judged(job, store, fresh=fresh)
+        examined, site = judged.examined, judged.site
+        built = Built(judged.problems, examined.records, job.out, job.stages, standing=judged.standing)
         built.other_day = live.is_other_day(job.out, job.config)
-        if examined.hosted is None or blocking(built.problems):
+        if examined.hosted is None or judged.refused:
             return built
+        setup = _setup(job, site, store, fresh=fresh)
         with job.stages("生成"):
             made = make(
-                job.site, setup, store, examined, job.pool, job.told, job.out, fresh=fresh, bundles=job.order.bundles
+                site, setup, store, examined, job.pool, job.told, job.out, fresh=fresh, bundles=job.order.bundles
             )
         built.problems = sorted({*built.problems, *made.problems})
-        if not blocking(built.problems):
+        if not blocking(made.problems):
             built.inside = bystanders(job.out)
             with job.stages("发布"):
-                _publish(job, store, made, examined.ledgered.cases, fresh=fresh)
+                _publish(job, store, made, examined.ledgered.cases, judged.published, fresh=fresh)
+            built.published = True
         return built
     finally:
         store.close()
@@ -183,22 +201,49 @@ def _build(job: _Job, store: Store, *, fresh: bool) -> Built:
 def _leave(job: _Job, store: Store, leaving: Sequence[Leaving]) -> Built:
     """Publish the site as the store has it, without some records; what else changed, or is wrong, is not read."""
     job = replace(job, prints=Prints.kept(store))
-    setup = Setup(job.config, job.order.as_of, job.work, store.packs, job.prints.both, spill=False, now=job.now)
+    setup = _setup(job, job.site, store, fresh=False)
     try:
+        removals = alone_removed(leaving, job.site, store, job.out) if job.gated else {}
         examined = examine_leaving(job.site, setup, job.prints, store, leaving)
         made = make(job.site, setup, store, examined, Here(), job.told, job.out, fresh=False)
-        built = Built([], examined.records, job.out, job.stages, bystanders(job.out), only_left=True)
-        _publish(job, store, made, examined.ledgered.cases, fresh=False)
+        built = Built([], examined.records, job.out, job.stages, True, [], bystanders(job.out), only_left=True)
+        published = Published(frozenset(), frozenset(), removals)
+        _publish(job, store, made, examined.ledgered.cases, published, fresh=False)
         return built
     finally:
         store.close()
 
 
-def _publish(job: _Job, store: Store, made: Made, found: list[Case], *, fresh: bool) -> None:
-    """Switch the new files in, then keep the store that goes with them; the ledgers with what was found."""
+def _setup(job: _Job, site: Site, store: Store, *, fresh: bool) -> Setup:
+    both = job.prints.both
+    return Setup(site.config, job.order.as_of, job.work, store.packs, both, spill=fresh, now=job.now)
+
+
+def _judged(job: _Job, store: Store, *, fresh: bool) -> Judged:
+    """The site as it can be published. An agency with something wrong is read as it was published last."""
+
+    def look(site: Site, before: Examined | None) -> Examined:
+        if before is not None and not fresh:
+            store.forget()
+        setup, anew = _setup(job, site, store, fresh=fresh), fresh and before is None
+        return examine(site, setup, job.prints, store, job.pool, job.told, job.stages, fresh=anew, before=before)
+
+    if job.gated and not job.order.strict:
+        return judge(look, job.site, store, job.out, job.problems)
+    return alone(look, job.site, job.problems)
+
+
+def _publish(job: _Job, store: Store, made: Made, found: list[Case], published: Published, *, fresh: bool) -> None:
+    """Switch the new files in, then keep the store that goes with them; the ledgers with what was found, and the copies
+    of what was accepted.
+    """
     job.prints.keep(store, made.hosted, made.version)
     if job.now:
         keep.prepare(job.site, store, found, job.out, made.version)
+    if job.gated:
+        copies.prepare(job.site, store, published, job.out, made.version)
+    else:
+        copies.forget(job.out)
     if fresh:
         store.keep()
         switch(made.stage, job.out, made.version, job.order.changed)
@@ -214,3 +259,5 @@ def _publish(job: _Job, store: Store, made: Made, found: list[Case], *, fresh: b
         store.keep()
     if job.now:
         keep.finish(job.config.root, job.out)
+    if job.gated:
+        copies.finish(job.out)

@@ -93,7 +93,7 @@ def files_folders(site: Site, agency: Agency) -> list[Path]:
 
 
 def _homes(site: Site, agency: Agency) -> list[Path]:
-    content = site.config.content
+    content = site.config.content_of(agency.id)
     homes = [content / agency.id, content / agency.name]
     return [*homes, content] if len(site.agencies.all) == 1 else homes
 

@@ -64,7 +64,7 @@ def read_source(source: Source, config: Config) -> Content:
 
     A stretch of a file that is no longer the one that was cut is given up at once. Raises OSError.
     """
-    path, tries = f"{config.root}/{source.path}", 1 if source.end >= 0 else TRIES
+    path, tries = config.place(source.path), 1 if source.end >= 0 else TRIES
     data, head, before = b"", b"", Stamp(0, 0, 0)
     for attempt in range(tries):
         if attempt:
@@ -154,7 +154,7 @@ def written_at(path: str, kind: Kind, config: Config, lines: Collection[int]) ->
 
 def _again(path: str, kind: Kind, config: Config) -> Iterator[Source]:
     """The stretches of a file that was scanned before; none if it is gone."""
-    full = f"{config.root}/{path}"
+    full = config.place(path)
     with suppress(FileNotFoundError):
         size = os.stat(full).st_size  # noqa: PTH116
         for start, end, line in stretches(full, size, config.record_bytes):

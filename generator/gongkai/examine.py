@@ -10,6 +10,8 @@ from gongkai.attachment_text.findings import page_file_problems
 from gongkai.between import check_between
 from gongkai.check_site import check_site
 from gongkai.corpus import Corpus
+from gongkai.gate.due import find_flipped
+from gongkai.gate.owner import TWICE
 from gongkai.glossary import load_glossary
 from gongkai.host import HostResult, HostSpec
 from gongkai.hosting import host_spec, run_host
@@ -60,23 +62,27 @@ class Examined:
 
 
 def examine(
-    site: Site, setup: Setup, prints: Prints, store: Store, pool: Executor, told: Told, stages: Stages, *, fresh: bool
-) -> Examined:
+    site: Site, setup: Setup, prints: Prints, store: Store, pool: Executor, told: Told, stages: Stages, *, fresh: bool,
+    before: Examined | None = None,
+) -> Examined:  # fmt: skip
     """Read what changed since the store was kept, all of it if it is `fresh`, and check it against everything else.
 
-    `told` hears how many records each unit had. Without pages to make and hand-written ones to check there is nothing
-    for the theme to do.
+    With `before` the site was read, and agencies are held back since: the theme is as captured then, and what was read
+    into a new store is brought up to date. `told` hears how many records each unit had. Without pages to make and
+    hand-written ones to check there is nothing for the theme to do.
     """
     started = time.time_ns()
     folders = Folders(store, started)
     scan = Scan(site, folders)
     spec = host_spec(site, setup.work)
     wanted = prints.shell != store.get("shell") if setup.render else spec.pages_dir is not None
+    wanted = wanted and before is None
     applier = Applier(store, lambda entry: entry_notes(entry, site), Shelves(site).of, started, fresh=fresh)
     with stages("查找改动"):
         day, kinds = site.clock.today.isoformat(), prints.changed_kinds(store)
         looked = look(site, store, started)
-        due = () if fresh else (*find_due(store, site.config, day, kinds), *find_named(store, looked.ids))
+        due = [*find_due(store, site.config, day, kinds), *find_named(store, looked.ids)]
+        due += find_flipped(store, site.config)
         changes = None if fresh else find_changes(scan, folders, store, site.config, due)
     few = changes is not None and len(changes.visits) <= FEW
     hosting = (Here() if few else pool).submit(run_host, spec, site.config.content.name) if wanted else None
@@ -87,8 +93,11 @@ def examine(
         store.set(LEFT, "")
         folders.keep()
     applier.touched.everything |= bool(kinds)
+    if before is not None:
+        applier.touched.everything |= before.touched.everything
+        spills = [*before.spills, *spills]
     ledgered = beside_ledgers(site, store, applier.touched, looked)
-    return _checked(site, setup, store, applier.touched, scan, stages, spec, hosting, prints, spills, ledgered)
+    return _checked(site, setup, store, applier.touched, scan, stages, spec, hosting, prints, spills, ledgered, before)
 
 
 def _apply(
@@ -107,20 +116,27 @@ def _apply(
 def _checked(
     site: Site, setup: Setup, store: Store, touched: Touched, scan: Scan, stages: Stages, spec: HostSpec,
     hosting: "Future[tuple[HostResult | None, list[Problem]]] | None", prints: Prints, spills: list[int],
-    ledgered: Ledgered,
+    ledgered: Ledgered, before: Examined | None,
 ) -> Examined:  # fmt: skip
     corpus = Corpus(store)
-    problems = [*scan.problems, *_stored(store)]
+    problems = _of_others([*scan.problems, *_stored(store)], site)
     with stages("核对全部"):
-        problems += check_between(corpus, site, touched, not blocking(problems))
+        problems += _of_others(check_between(corpus, site, touched, not blocking(problems)), site)
     with stages("版面"):
         hosted, faults = hosting.result() if hosting is not None else (prints.kept_shells(store), [])
     _, words = load_glossary(site.config.content, site.config.root)
     problems += [*check_site(site), *words, *check_texts(site), *page_file_problems(site, setup.work), *faults]
-    problems += ledgered.problems
+    problems += _of_others(ledgered.problems, site)
     records = store.db.execute("SELECT COALESCE(SUM(records), 0) FROM source").fetchone()[0]
     prose = spec.site_dir if hosting is not None else None
+    if before is not None:
+        hosted, prose = before.hosted, before.prose
     return Examined(corpus, touched, sorted(set(problems)), records, prints, hosted, prose, spills, ledgered=ledgered)
+
+
+def _of_others(problems: list[Problem], site: Site) -> list[Problem]:
+    """Without what is said of content that is not published: of agencies that are held back."""
+    return [each for each in problems if each.code == TWICE or not site.config.holds(each.path)]
 
 
 def _stored(store: Store) -> list[Problem]:

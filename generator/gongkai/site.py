@@ -10,6 +10,7 @@ from gongkai.clock import Clock
 from gongkai.data import load_data
 from gongkai.field import Schema, load_fields
 from gongkai.fields.base import Reading
+from gongkai.gate.held import HeldBack
 from gongkai.identity import Identity, identity_of
 from gongkai.kind import Kinds, every_key, load_kinds
 from gongkai.law.book import Law, load_law
@@ -96,6 +97,9 @@ class Config:
     review_where: str = ""
     ledger: bool = False
     distinct_reviewer: bool = False
+    gate: bool = False
+    held: tuple[HeldBack, ...] = ()
+    """Agencies that are read from what was accepted of them last; the file says nothing of them."""
 
     @property
     def drafts_first(self) -> bool:
@@ -105,6 +109,21 @@ class Config:
     def written(self, path: Path) -> Path:
         """Where what would be written to this path of the content goes: the same place in the drafts, or there."""
         return self.drafts / path.relative_to(self.content) if self.drafts_first else path
+
+    def place(self, path: str) -> str:
+        """Where a file of the content is read, by its path from the root."""
+        for each in self.held:
+            if each.owns(path):
+                return each.place(path)
+        return f"{self.root}/{path}"
+
+    def holds(self, path: str) -> bool:
+        """Whether a path from the root is in the content of an agency that is held back."""
+        return any(each.owns(path) for each in self.held)
+
+    def content_of(self, agency: str) -> Path:
+        """The content folder from which an agency is read."""
+        return next((each.folder for each in self.held if each.agency == agency), self.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +231,7 @@ def _config(root: Path, values: dict[str, Value]) -> Config:
         str(values.get("review_mode", "")), str(values.get("review_where", "")),
         values.get("ledger") == "是",
         distinct_reviewer=values.get("distinct_reviewer") == "是",
+        gate=values.get("gate") == "是",
     )  # fmt: skip
 
 

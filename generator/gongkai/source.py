@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from gongkai.agency import Agency
+from gongkai.gate.held import HeldBack
 from gongkai.glossary import FILE as GLOSSARY
 from gongkai.kind import Kind
 from gongkai.paths import MAX_PATH, is_inside, path_findings
@@ -62,17 +63,27 @@ class Remembered(Protocol):
 
 class Scan:
     """Walks the content folder once; problems with names and places collect in `problems`. Folders in which no record
-    is another than `remembered` are left out.
+    is another than `remembered` are left out. With `held` what was accepted of that agency is walked instead.
     """
 
-    def __init__(self, site: Site, remembered: Remembered | None = None) -> None:
-        self.site, self._remembered = site, remembered
-        self._cut = len(os.path.join(site.config.root, ""))  # noqa: PTH118 - the separator is what is wanted
+    def __init__(self, site: Site, remembered: Remembered | None = None, held: HeldBack | None = None) -> None:
+        self.site, self._remembered, self._held = site, remembered, held
+        self._content, self._start = (held.folder, f"{held.content}/") if held else (site.config.content, "")
+        top = self._content if held else site.config.root
+        self._cut = len(os.path.join(top, ""))  # noqa: PTH118 - the separator is what is wanted
         self.problems: list[Problem] = []
 
     def sources(self) -> Iterator[Source]:
-        """Every stretch of records, in the order of their paths."""
-        content = self.site.config.content
+        """Every stretch of records: those in the content in the order of their paths, then those of agencies that are
+        held back.
+        """
+        yield from self._here()
+        if self._held is None:
+            for each in self.site.config.held:
+                yield from Scan(self.site, self._remembered, each).sources()
+
+    def _here(self) -> Iterator[Source]:
+        content = self._content
         if not content.is_dir():
             self._note("GK404", content)
             return
@@ -87,13 +98,18 @@ class Scan:
                 self._names(Path(entry.path))
             elif kind := self.site.kinds.find(entry.name):
                 if len(agencies) == 1:
-                    yield from self._years(Path(entry.path), agencies[0], kind)
+                    yield from self._unless_held(agencies[0], self._years(Path(entry.path), agencies[0], kind))
                 else:
                     self._note("GK123", Path(entry.path), kind=kind.label)
             elif agency := self.site.agencies.find(entry.name):
-                yield from self._kinds(Path(entry.path), agency)
+                yield from self._unless_held(agency, self._kinds(Path(entry.path), agency))
             else:
                 self._note("GK121", Path(entry.path), name=entry.name)
+
+    def _unless_held(self, agency: Agency, sources: Iterator[Source]) -> Iterator[Source]:
+        """The sources of an agency in the content, if that is where it is read."""
+        held = (each.agency for each in self.site.config.held)
+        return iter(()) if self._held is None and agency.id in held else sources
 
     def _kinds(self, folder: Path, agency: Agency) -> Iterator[Source]:
         for entry in self._entries(folder):
@@ -149,7 +165,7 @@ class Scan:
                 yield Source(path, agency.id, kind.name, stamp=stamp)
                 continue
             known = self._remembered.cuts(path, stamp) if self._remembered else []
-            full, limit = f"{self.site.config.root}/{path}", self.site.config.record_bytes
+            full, limit = self.site.config.place(path), self.site.config.record_bytes
             for start, end, line in known or stretches(full, stamp.size, limit):
                 yield Source(path, agency.id, kind.name, start, end, line, stamp)
 
@@ -162,7 +178,7 @@ class Scan:
 
     def _leads(self, link: Path) -> bool:
         """Whether a link leads to something inside the content."""
-        if not is_inside(link, self.site.config.content):
+        if not is_inside(link, self._content):
             self._note("GK131", link)
             return False
         if not link.exists():
@@ -208,8 +224,8 @@ class Scan:
         self._note("GK125" if entry.name.lower().endswith(SUFFIXES) else "GK124", Path(entry.path))
 
     def _relative(self, path: str | Path) -> str:
-        """The path from the site's root, with slashes. Every path here was made from the root, so it is a cut."""
-        return str(path)[self._cut :].replace(os.sep, "/")
+        """The path from the site's root, with slashes. Every path here was made from the top, so it is a cut."""
+        return self._start + str(path)[self._cut :].replace(os.sep, "/")
 
     def _note(self, code: str, path: Path, **says: str) -> None:
         self.problems.append(problem(Finding(code, (), says), self._relative(path)))

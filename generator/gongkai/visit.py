@@ -198,6 +198,9 @@ def _parsed(piece: _Piece) -> Draft | None:
     if faults or isinstance(raw, str | list):
         piece.done.problems += piece.written.problems(piece.source.path, piece.kind, [], faults)
         return None
+    for held in piece.site.config.held:
+        if held.agency == piece.source.agency:
+            raw = held.over(raw, piece.kind.schema)
     return Draft(raw, piece.kind, piece.site.agencies.all[piece.source.agency], piece.site)
 
 

@@ -10,6 +10,7 @@ from gongkai.build import Built, Order
 from gongkai.build import build as build_site
 from gongkai.commands.chinese import ChineseCommand
 from gongkai.commands.options import as_of_option, config_option, day_is_stated, jobs_option
+from gongkai.gate.told import lines
 from gongkai.problem import blocking
 from gongkai.progress import progress
 
@@ -26,22 +27,26 @@ from gongkai.progress import progress
 )  # fmt: skip
 @click.option("--cluster", default="", metavar="地址", help="由几台机器一起来做：Dask 调度器的地址")
 @click.option("--bundles", is_flag=True, help="另外做好全站一个 SQLite、每年一个压缩包，费时较多")
+@click.option("--strict", is_flag=True, help="有一处错误就全部不生成，不管配置里的“单位互不影响”")
 @click.option("--timings", is_flag=True, help="显示每个步骤用了多少时间")
 def build(
     config_path: Path, out: Path | None, as_of: datetime.date, jobs: int, anew: bool, changed: Path | None,
-    cluster: str, bundles: bool, timings: bool,
+    cluster: str, bundles: bool, strict: bool, timings: bool,
 ) -> int:  # fmt: skip
     """检查全部记录并生成网站。有错误就不生成，已公开的网站保持原样。"""
     with progress("生成网站") as told:
         built = build_site(
-            Order(config_path, out, as_of, jobs, anew, changed, cluster, bundles, stated=day_is_stated()), told
+            Order(
+                config_path, out, as_of, jobs, anew, changed, cluster, bundles, strict=strict, stated=day_is_stated()
+            ),
+            told,
         )
     for line in report.as_text(built.problems):
         click.echo(line)
     if timings:
         _show_timings(built)
     click.echo(report.summary(built.problems, built.records))
-    if blocking(built.problems):
+    if not built.published:
         click.echo("没有生成网站，已公开的网站没有改动。")
         return 1
     if built.inside:
@@ -50,8 +55,10 @@ def build(
         )
     if built.other_day:
         click.echo(f"这是 {as_of} 的样子，只供查看：本站有公开台账，公开的网站只按今天生成，没有改动。")
+    for line in lines(built.standing):
+        click.echo(line)
     click.echo(f"网站已生成：{built.out / 'index.html'}")
-    return 0
+    return 1 if blocking(built.problems) else 0
 
 
 def _show_timings(built: Built) -> None:

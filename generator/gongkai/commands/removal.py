@@ -15,7 +15,6 @@ from gongkai.commands.reviewing import site_of
 from gongkai.exporting.refused import Refused
 from gongkai.ledger import live
 from gongkai.pool import default_jobs
-from gongkai.problem import blocking
 from gongkai.progress import progress
 from gongkai.record import page_url
 from gongkai.removing.edit import edit_of
@@ -68,7 +67,7 @@ def take_down(case: Case, added: Mapping[str, Raw]) -> int:
         edit.write()
         source = edit.source
     built = publish(case.config_path, case.as_of, [Leaving(case.there.id, source)])
-    if blocking(built.problems):
+    if not built.published:
         for line in report.as_text(built.problems):
             click.echo(line)
         click.echo("记录已经改好，但是有错误，网站没有重新生成，这条记录还在网上。")

@@ -65,6 +65,8 @@ class Applier:
             number, folder_of(place[0]), *place, source.end, source.first_line, stamp, visit.digest, source.agency,
             source.kind, visit.until, visit.records, problems,
         ))  # fmt: skip
+        if not self._fresh:
+            self.touched.written.add(source.path)
         kept = self._carries(number, visit.carried) if old or visit.carried else True
         for row in visit.rows:
             if (was := old.get(row.id)) is not None and kept and _same(row, was):
@@ -80,6 +82,8 @@ class Applier:
         before = self._db.execute("SELECT path, stamp FROM carried WHERE source = ?", (source,)).fetchall()
         if before:
             self._db.execute("DELETE FROM carried WHERE source = ?", (source,))
+        if not self._fresh:
+            self.touched.written.update(file for file, _ in (*before, *carried))
         self._new["carried"] += ((source, *each) for each in carried)
         return sorted(before) == sorted(carried)
 
@@ -90,8 +94,9 @@ class Applier:
             return
         for was in self._old(number).values():
             self._drop(was)
+        self.touched.written.add(path.decode("utf-8", "surrogateescape"))
+        self._carries(number, [])
         self._db.execute("DELETE FROM source WHERE number = ?", (number,))
-        self._db.execute("DELETE FROM carried WHERE source = ?", (number,))
 
     def leave(self, record_id: str, row: Row | None, pack: int) -> None:
         """One record as it is now that it is taken down, in place of what there was of it; nothing without a `row`.

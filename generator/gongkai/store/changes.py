@@ -23,6 +23,7 @@ Place = tuple[bytes, int]
 
 Due = tuple[Any, ...]
 """A source as the store gives it: path, agency, kind, start, end, line, stamp."""
+COLUMNS = "s.path, s.agency, s.kind, s.start, s.end, s.line, s.stamp"
 
 
 @dataclass(slots=True)
@@ -46,7 +47,7 @@ def find_changes(scan: Scan, folders: Folders, store: Store, config: Config, due
             now = marshal.dumps(tuple(source.stamp or ()), 2)
             if source.kind != kind or forced.pop(place, None):
                 found.visits.append(source)
-            elif now != stamp and source.end < 0 and _digest(f"{config.root}/{source.path}") == digest:
+            elif now != stamp and source.end < 0 and _digest(config.place(source.path)) == digest:
                 found.restamped.append((place, now))
             elif now != stamp:
                 found.visits.append(source)
@@ -70,11 +71,10 @@ def find_due(store: Store, config: Config, day: str, kinds: Set[str]) -> Iterato
     """Sources that have to be read again although nobody wrote them: the day `day` or what they carry makes them
     others, or they are of `kinds`.
     """
-    columns = "s.path, s.agency, s.kind, s.start, s.end, s.line, s.stamp"
-    yield from store.db.execute(f"SELECT {columns} FROM source s WHERE s.until != '' AND s.until <= ?", (day,))
+    yield from store.db.execute(f"SELECT {COLUMNS} FROM source s WHERE s.until != '' AND s.until <= ?", (day,))
     for kind in sorted(kinds):
-        yield from store.db.execute(f"SELECT {columns} FROM source s WHERE s.kind = ?", (kind,))
-    query = f"SELECT c.path, c.stamp, {columns} FROM carried c JOIN source s ON s.number = c.source"
+        yield from store.db.execute(f"SELECT {COLUMNS} FROM source s WHERE s.kind = ?", (kind,))
+    query = f"SELECT c.path, c.stamp, {COLUMNS} FROM carried c JOIN source s ON s.number = c.source"
     rows = store.db.execute(query)
     yield from (tuple(row) for file, stamp, *row in rows if _stamp(f"{config.root}/{file}") != stamp)
 

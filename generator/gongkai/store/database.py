@@ -68,6 +68,10 @@ class Store:
         with whole(folder / "sum") as draft:
             draft.write_text(_sum(folder / "store.db"), encoding="utf-8")
 
+    def forget(self) -> None:
+        """Take back every change since it was opened."""
+        self.db.rollback()
+
     def doubt(self) -> None:
         """From now on the site may not be the one that is kept: until `keep` the store opens no more."""
         (self.folder / "sum").unlink(missing_ok=True)

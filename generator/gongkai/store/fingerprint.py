@@ -19,7 +19,9 @@ _FRAGMENTS = "fragments"
 
 def world(site: Site) -> str:
     """Of everything that any visit depends on: program, libraries, configuration, agencies, law, templates."""
-    config = replace(site.config, root=Path(), content=Path(site.config.content.name), out=Path(), drafts=Path())
+    config = replace(
+        site.config, root=Path(), content=Path(site.config.content.name), out=Path(), drafts=Path(), gate=False, held=()
+    )
     content = site.config.content
     homes = [found for each in site.agencies.all.values() if len(found := files_folders(site, each)) > 1]
     folders = (content / "agencies", content / "law", theme_dir() / _FRAGMENTS)

@@ -36,6 +36,8 @@ class Touched:
     """By shelf: the years of the list, with the months (2024-03) in which they went online."""
     files: set[str] = field(default_factory=set)
     """The files that they had in the site."""
+    written: set[str] = field(default_factory=set)
+    """Files of the content, from the site's root, that were read again or are gone, with what their records carry."""
     before: dict[Order, Was] = field(default_factory=dict)
     after: set[Order] = field(default_factory=set)
 
