@@ -180,10 +180,12 @@ def test_new_site_builds_at_once(site: Site, tmp_path: Path) -> None:
     ran = site.run("new-site", str(folder)).exit(0)
     assert ran.out == (
         f"已建立 {folder}\n接下来：\n  cd {folder}\n  gongkai build\n"
-        "然后按 content/agencies/agency.yml 里的提示写上本机关的名称\n"
+        "然后按 content/agencies/agency.yml 里的提示写上本机关的名称。\n"
+        "先审查、后公开：新记录写在 drafts 里，登记审查（gongkai approve）以后才公开，步骤见 README.txt\n"
     )
     assert (folder / ".gitignore").read_text(encoding="utf-8") == (
-        "/out/\n/out.gongkai/\n/drafts/\n# 导入用的表格里有证件号码，不提交\n/*.xlsx\n/*.xls\n/*.csv\n"
+        "/out/\n/out.gongkai/\n# 没有审查的不提交\n/drafts/\n/审查单/\n/.gongkai-drafts/\n"
+        "# 导入用的表格里有证件号码，不提交\n/*.xlsx\n/*.xls\n/*.csv\n"
     )
     files = [each for each in folder.rglob("*") if each.is_file() and ".vscode" not in each.parts]
     assert "演示" not in "".join(each.read_text(encoding="utf-8") for each in files)

@@ -59,10 +59,10 @@ def typed(folder: Path, commands: str) -> tuple[Path, str]:
 
 
 def looked_at(folder: Path) -> tuple[str, str]:
-    """What `gongkai serve` prints, and the page that one comes to as the chapter says."""
+    """What `gongkai serve --drafts` prints, and the page that one comes to as the chapter says."""
     site = Site.__new__(Site)
     site.root = folder
-    process = site.start("serve", "--port", "0", PYTHONUTF8="1")
+    process = site.start("serve", "--drafts", "--port", "0", PYTHONUTF8="1")
     assert process.stdout is not None
     said = ""
     try:
@@ -94,7 +94,7 @@ def test_the_first_chapter_typed_as_printed_leads_to_a_page_and_a_commit(desk: P
             put_into_file(where, step.text)
         elif step.form == "text":
             assert step.seen_in(printed), f"not printed:\n{step.text}\nbut:\n{printed}"
-        elif step.text == "gongkai serve\n":
+        elif step.text == "gongkai serve --drafts\n":
             printed, html = looked_at(where)
         else:
             where, printed = typed(where, step.text)
@@ -103,6 +103,7 @@ def test_the_first_chapter_typed_as_printed_leads_to_a_page_and_a_commit(desk: P
     tracked = typed(where, "git -c core.quotepath=off ls-files\n")[1]
     assert len(re.findall(r"^content/market/penalty/\d{4}/.+\.yml$", tracked, re.MULTILINE)) == 2
     assert "xlsx" not in tracked
+    assert not re.search(r"^(drafts|审查单)/", tracked, re.MULTILINE)
     assert subprocess.run(["git", "grep", "-q", ADULT, "HEAD"], cwd=where, check=False).returncode == 1
 
 

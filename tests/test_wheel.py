@@ -75,11 +75,14 @@ def in_an_empty_folder(python: Path, folder: Path) -> None:
     made = run(gongkai, "new", "公告", cwd=demo).split()[1]
     form = (demo / made).read_text(encoding="utf-8")
     (demo / made).write_text(re.sub(r"  # 例：", " ", form), encoding="utf-8")
+    assert made.startswith("drafts/")
+    run(gongkai, "approve", "drafts", "--by", "王某", "--sheet", "1", cwd=demo)
     published = run(gongkai, "build", cwd=demo)
     assert "检查了 1 条记录" in published
     assert "错误" not in published
     assert "关于撤回一件行政处罚决定信息的公告" in (demo / "out/index.html").read_text(encoding="utf-8")
     assert (demo / "out/search/root.json").is_file()
+    assert (demo / "out/manifest.txt").is_file()
 
 
 def test_the_wheel_holds_what_the_program_needs(wheel: Path) -> None:

@@ -29,7 +29,8 @@ def new_site(folder: Path, github: bool) -> int:
     except OSError as error:
         raise click.UsageError(f"不能建立文件夹 {folder}，可能它是一个文件，或者没有写入的权限") from error
     click.echo(f"已建立 {folder}\n接下来：\n  cd {folder}\n  gongkai build")
-    click.echo("然后按 content/agencies/agency.yml 里的提示写上本机关的名称")
+    click.echo("然后按 content/agencies/agency.yml 里的提示写上本机关的名称。")
+    click.echo("先审查、后公开：新记录写在 drafts 里，登记审查（gongkai approve）以后才公开，步骤见 README.txt")
     with suppress(GitError):
         click.echo(f"提交以前的检查已装在 {install(folder.resolve(), 'site_config.yml')}")
     return 0
