@@ -1,12 +1,17 @@
 """Proof that a record left: the whole site is searched, unpacked."""
 
 import gzip
+import io
+import re
 import shutil
 import zipfile
-from urllib.parse import quote
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
 
 import brotli
 import pytest
+from stdnum.cn import uscc
 
 from builder import Site
 from test_explained_pages import PENALTY
@@ -102,45 +107,85 @@ def test_what_cannot_leave_alone_is_told_plainly(site: Site) -> None:
     site.run("repair", ID, *DAY).exit(1).shows("记录已经改好，但是有错误，网站没有重新生成，这条记录还在网上。\n")
     site.run("prove", ID, *DAY).exit(1).shows("没有撤干净")
     site.without("202403-cccccc.yml").run("repair", ID, *DAY).exit(0).shows("里已经有“信用修复日期”，没有再改", "干净")
-
-
-def test_a_leak_leaves_with_its_attachment_and_what_a_server_made_of_them(site: Site) -> None:
-    """No notice, no file of any packing; another decision on the same party stays, and is no false alarm."""
-    site.file("content/qingxi/files/决定书.txt", f"{PARTY}（{CODE}）占道经营".encode())
-    more = "附件:\n  - 文件: 决定书.txt\n"
-    site.file(f"{FOLDER}/a.yml", penalty(ID, NUMBER) + more).file(
-        f"{FOLDER}/b.yml", penalty(OTHER, "青政罚〔2024〕2号")
+    link = f"[决定](../qingxi/penalty/2024/03/{ID}.html)"
+    site.file("content/pages/help.md", f"---\ntitle: 帮助\n---\n{link}\n").build().exit(0).shows(
+        f"content/pages/help.md  提示 GK414  说明页链接的信息已经不再公开：qingxi/penalty/2024/03/{ID}.html"
     )
-    site.build("--bundles").exit(0)
-    assert (site.out / f"qingxi/penalty/2024/03/{ID}-1.txt").is_file()
+
+
+WAYS = ("withdraw", "repair", "takedown", "expire", "close")
+
+
+def test_after_each_kind_of_removal_nothing_is_left(site: Site) -> None:
+    """Party, code and number are in no file of any packing, not even in those that a server keeps compressed; another
+    decision on the party of the leak stays and is no false alarm; who holds a copy is told.
+    """
+    ids = {way: f"202403-{way.ljust(8, 'a')}" for way in WAYS}
+    codes = {way: _code(f"92999900MA00{number:05}") for number, way in enumerate(WAYS)}
+    for number, way in enumerate(WAYS):
+        site.file(f"content/qingxi/files/{way}.txt", f"示例{way}商店（{codes[way]}）占道经营")
+        more = f"附件:\n  - 文件: {way}.txt\n" + ("公示截止期: 2024-06-30\n" if way == "expire" else "")
+        text = penalty(ids[way], f"青政罚〔2024〕{number + 10}号") + more
+        site.file(f"{FOLDER}/{way}.yml", text.replace(PARTY, f"示例{way}商店").replace(CODE, codes[way]))
+    other = penalty(OTHER, "青政罚〔2024〕2号").replace(PARTY, "示例takedown商店").replace(CODE, codes["takedown"])
+    site.file(f"{FOLDER}/b.yml", other)
+    site.run("build", "--jobs", "1", "--bundles", "--as-of", "2024-06-01").exit(0)
     for each in [each for each in site.out.rglob("*.*") if each.suffix in {".html", ".json", ".csv", ".txt"}]:
-        each.with_name(f"{each.name}.gz").write_bytes(gzip.compress(each.read_bytes()))
+        each.with_name(f"{each.name}.gz").write_bytes(gzip.compress(each.read_bytes(), 1))
         each.with_name(f"{each.name}.br").write_bytes(brotli.compress(each.read_bytes(), quality=1))
-    site.run("takedown", ID, *DAY).exit(0).shows(
-        "    15 │ + 停止公开日期: 2024-12-31\n", "干净：看了 ",
+    site.run("withdraw", ids["withdraw"], "--reason", "原处罚决定撤销", "--as-of", "2024-06-15").exit(0)
+    site.run("repair", ids["repair"], "--as-of", "2024-06-15").exit(0)
+    site.run("takedown", ids["takedown"], "--as-of", "2024-06-15").exit(0).shows(
+        " │ + 停止公开日期: 2024-06-15\n", "干净：看了 ",
         f"另外，记录 {OTHER} 里也有同样的行政相对人名称，那是它自己的内容，不算。\n", "个人信息保护法第五十七条",
-        "（一）泄露的个人信息是哪些种类，为什么会泄露，可能造成什么危害；\n", f"gongkai purge {ID}",
+        "（一）泄露的个人信息是哪些种类，为什么会泄露，可能造成什么危害；\n", f"gongkai purge {ids['takedown']}",
     )  # fmt: skip
-    _nothing_of(site, ID, NUMBER)
-    assert [path for path in site.published() if ID in path] == []
-    assert f"{ID},2024-12-31,停止公开" in site.page("data/removed.csv").splitlines()
-    site.notice("202403-eeeeee").build().exit(0)
-    _nothing_of(site, ID, NUMBER)
+    close = site.path(f"{FOLDER}/close.yml").read_text(encoding="utf-8")
+    site.file(f"{FOLDER}/close.yml", close + "公开方式: 不予公开\n公开方式的依据: 政府信息公开条例第十五条\n")
+    for _ in range(2):
+        site.run("build", "--jobs", "1", "--bundles", "--as-of", "2024-07-01").exit(0)
+    said = "\n".join(_said(site.out))
+    for number, way in enumerate(WAYS):
+        notice = way == "withdraw"
+        assert (f"青政罚〔2024〕{number + 10}号" in said, ids[way] in said) == (notice, notice), way
+        if way != "takedown":
+            assert (f"示例{way}商店" in said, codes[way] in said) == (False, False), way
+    assert {
+        path for path in site.published() for each in ids.values() if each in path and path[-3:] not in _PACKED
+    } == {f"qingxi/penalty/2024/03/{ids['withdraw']}{suffix}" for suffix in (".html", ".json")}
+    assert "示例takedown商店" in said
+    assert "原处罚决定撤销" in site.page(f"qingxi/penalty/2024/03/{ids['withdraw']}.html")
+    days = {"expire": "2024-07-01,公示期满", "repair": "2024-06-15,信用修复", "takedown": "2024-06-15,停止公开"}
+    told = [f"{ids[way]},{day}" for way, day in days.items()] + [f"{ids['withdraw']},2024-06-15,撤回"]
+    assert site.page("data/removed.csv").splitlines()[1:] == told
 
 
-def _nothing_of(site: Site, *words: str) -> None:
-    """No file of the site has these words, as it is or unpacked, or in its name, but the id in the list of removals."""
-    for path in (each for each in site.out.rglob("*") if each.is_file() and each.name != "removed.csv"):
-        data = path.read_bytes()
-        texts = [path.name.encode(), data]
-        if path.suffix in {".gz", ".br"}:
-            texts.append(gzip.decompress(data) if path.suffix == ".gz" else brotli.decompress(data))
-        elif zipfile.is_zipfile(path):
-            with zipfile.ZipFile(path) as archive:
-                texts += map(archive.read, archive.namelist())
-        for word in words:
-            spelled = (word.encode(), word.encode("unicode_escape"), quote(word).encode())
-            assert not any(each in text for each in spelled for text in texts), f"{word} in {path}"
+_PACKED = (".gz", ".br")
+
+
+def _code(start: str) -> str:
+    return start + uscc.calc_check_digit(start)
+
+
+def _said(folder: Path) -> Iterator[str]:
+    """All files and their names, unpacked and unescaped, but the list of what was taken down."""
+    for path in (each for each in folder.rglob("*") if each.is_file() and not each.name.startswith("removed.csv")):
+        for name, data in _unpacked(path.name, path.read_bytes()):
+            text = data.decode("utf-8", "replace")
+            yield from (name, text, unquote(text) if "%E" in text else "")
+            if "\\u" in text:
+                yield re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), text)
+
+
+def _unpacked(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+    yield name, data
+    if name.endswith(_PACKED):
+        whole = gzip.decompress(data) if name.endswith(".gz") else brotli.decompress(data)
+        yield from _unpacked(name[:-3], whole)
+    elif data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for each in archive.namelist():
+                yield from _unpacked(each, archive.read(each))
 
 
 @pytest.mark.parametrize("command", ["withdraw", "repair"])

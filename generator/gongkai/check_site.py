@@ -30,10 +30,19 @@ def check_site(site: Site) -> list[Problem]:
     return [problem(finding, "site_config.yml") for finding in found]
 
 
-def check_links(links: tuple[tuple[str, str], ...], exists: Callable[[str], bool], folder: str) -> list[Problem]:
-    """Links from hand-written pages, as (name of the page, address), to pages that the site does not have."""
+def check_links(
+    links: tuple[tuple[str, str], ...], exists: Callable[[str], bool], gone: Callable[[str], bool], folder: str
+) -> list[Problem]:
+    """Links from hand-written pages, as (name of the page, address), to pages that the site does not have. One to a
+    record that is no longer public is in nobody's way: the day alone may have taken it down.
+    """
+    lost = [(name, url.partition("#")[0]) for name, url in links if not exists(url.partition("#")[0])]
     return [
-        problem(Finding("GK406", (), {"detail": f"链接指向不存在的页面 {url}"}), f"{folder}/pages/{name}")
-        for name, url in links
-        if not exists(url.partition("#")[0])
+        problem(
+            Finding("GK414", (), {"url": url})
+            if gone(url)
+            else Finding("GK406", (), {"detail": f"链接指向不存在的页面 {url}"}),
+            f"{folder}/pages/{name}",
+        )
+        for name, url in lost
     ]

@@ -76,7 +76,8 @@ def make(
     theme = [_static(examined.prose, stage, fresh=fresh)] if examined.prose else []
     data = data_files(lists, known, examined.ledgered)
     gone = known.replace([*planned, *theme, *data.parts, bundles_part(lists)], everything=touched.everything)
-    made.problems = [] if examined.leaving else check_links(hosted.links, known.has, site.config.content.name)
+    links = () if examined.leaving else hosted.links
+    made.problems = check_links(links, known.has, known.has_gone, site.config.content.name)
     if blocking(made.problems):
         return made
     here = pool if touched.everything else Here()

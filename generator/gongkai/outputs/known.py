@@ -24,11 +24,20 @@ class Known:
         """Whether there is such a page, or such a record."""
         if self._db.execute("SELECT 1 FROM output WHERE url = ? LIMIT 1", (url,)).fetchone() is not None:
             return True
-        folder, _, name = url.rpartition("/")
-        agency, _, rest = folder.partition("/")
+        agency, kind, record_id = _placed(url)
         query = "SELECT 1 FROM entry WHERE id = ? AND agency = ? AND kind = ? AND shown = 1"
-        found = self._db.execute(query, (name.removesuffix(".html"), agency, rest.partition("/")[0])).fetchone()
-        return found is not None and name.endswith(".html")
+        found = self._db.execute(query, (record_id, agency, kind)).fetchone()
+        return found is not None and url.endswith(".html")
+
+    def has_gone(self, url: str) -> bool:
+        """Whether there was such a record: it is in the content, or in the ledger, and not shown."""
+        agency, kind, record_id = _placed(url)
+        query = (
+            "SELECT 1 FROM entry WHERE id = ? AND agency = ? AND kind = ? AND shown = 0 "
+            "UNION SELECT 1 FROM ledger WHERE id = ? AND agency = ? AND removed != ''"
+        )
+        found = self._db.execute(query, (record_id, agency, kind, record_id, agency)).fetchone()
+        return found is not None and url.endswith(".html")
 
     def replace(self, parts: Iterable[Part], *, everything: bool) -> set[str]:
         """Note what the parts have now; with `everything` there are no others but the theme's. Returns what there is no
@@ -47,3 +56,10 @@ class Known:
             rows += [(part.name, url) for url, _ in part.pages]
         self._db.executemany("INSERT INTO output VALUES (?, ?)", rows)
         return before - now
+
+
+def _placed(url: str) -> tuple[str, str, str]:
+    """Agency, kind and id in the address of a record's page."""
+    folder, _, name = url.rpartition("/")
+    agency, _, rest = folder.partition("/")
+    return agency, rest.partition("/")[0], name.removesuffix(".html")

@@ -38,5 +38,5 @@ def left_beside(out: Path, words: Sequence[Word]) -> Iterator[Left]:
         if path.is_file() and not path.is_relative_to(twin_folder(out)):
             for word in words:
                 spelled = spellings(word.text)
-                if any(each in block for block in contents(path) for each in spelled):
+                if any(each in block for block in contents(str(path)) for each in spelled):
                     yield Left(f"{side.name}/{path.relative_to(side).as_posix()}", word.label)

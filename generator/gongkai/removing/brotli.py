@@ -5,11 +5,9 @@ from typing import IO, Any
 
 
 def unbrotli(stream: IO[bytes]) -> IO[bytes]:
-    """The file unpacked, as it is read. Raises NotImplementedError without the library (extra `brotli`)."""
-    try:
-        import brotli
-    except ImportError as error:
-        raise NotImplementedError from error
+    """The file unpacked, as it is read. Raises ImportError without the library (extra `brotli`)."""
+    import brotli
+
     return io.BufferedReader(_Unpacked(stream, brotli.Decompressor(), brotli.error))
 
 

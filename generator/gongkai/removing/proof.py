@@ -52,12 +52,12 @@ def prove(site: Path, record_id: str, words: Sequence[Word], told: Callable[[int
     spelled = {word: spellings(word.text) for word in words if not (notice and word.notice)}
     files, left, hits = 0, list[Left](), list[_Hit]()
     says: dict[str, set[Word]] = defaultdict(set)
-    for place in _places(site):
-        path = site / place
+    for place, folder in _places(site):
+        path = f"{site}/{place}"
         if notice and owner_of(place) == record_id and not _is_notice(place, record_id):
             left.append(Left(place, "原来的附件"))
         hits += (_Hit(place, word, frozenset()) for word in _in_name(place, spelled))
-        if not path.is_file():
+        if folder:
             continue
         files += 1
         told(1)
@@ -67,7 +67,7 @@ def prove(site: Path, record_id: str, words: Sequence[Word], told: Callable[[int
             left.append(Left(place, f"没有查成：{closed}"))
             continue
         if found and _is_record(path):
-            says[path.stem].update(each.word for each in found)
+            says[owner_of(place)].update(each.word for each in found)
         hits += found
     left += [Left(hit.path, hit.word.label) for hit in hits if not _explained(hit, record_id, says)]
     others = {word: other for other, said in sorted(says.items(), reverse=True) if other != record_id for word in said}
@@ -85,12 +85,14 @@ def _explained(hit: _Hit, record_id: str, says: dict[str, set[Word]]) -> bool:
     return any(hit.word in said for other, said in says.items() if other != record_id)
 
 
-def _places(site: Path) -> Iterator[str]:
-    """Every folder and file of the site, from its root."""
+def _places(site: Path) -> Iterator[tuple[str, bool]]:
+    """Every folder and file of the site, from its root, with whether it is a folder."""
+    cut = len(os.path.join(site, ""))  # noqa: PTH118 - the separator is what is wanted
     for at, folders, names in os.walk(site):
         folders.sort()
-        here = Path(at).relative_to(site)
-        yield from ((here / name).as_posix() for name in (*folders, *sorted(names)))
+        here = at[cut:].replace(os.sep, "/")
+        yield from ((f"{here}/{name}".lstrip("/"), False) for name in sorted(names))
+        yield from ((f"{here}/{name}".lstrip("/"), True) for name in folders)
 
 
 def _in_name(place: str, spelled: dict[Word, set[bytes]]) -> Iterator[Word]:
@@ -98,7 +100,7 @@ def _in_name(place: str, spelled: dict[Word, set[bytes]]) -> Iterator[Word]:
     return (word for word, spellings in spelled.items() if any(each in name for each in spellings))
 
 
-def _found(path: Path, place: str, spelled: dict[Word, set[bytes]]) -> Iterator[_Hit]:
+def _found(path: str, place: str, spelled: dict[Word, set[bytes]]) -> Iterator[_Hit]:
     table = place.removesuffix(".gz").removesuffix(".br").endswith(".csv")
     for data in contents(path):
         for word, spellings in spelled.items():
@@ -116,15 +118,16 @@ def _is_notice(place: str, record_id: str) -> bool:
     return name in {f"{record_id}{suffix}" for suffix in _PAGES}
 
 
-def _is_record(path: Path) -> bool:
+def _is_record(path: str) -> bool:
     """Whether a file is a record's public JSON."""
-    if path.suffix != ".json" or owner_of(path.name) != path.stem:
+    owner = owner_of(path)
+    if not owner or not path.endswith(f"/{owner}.json"):
         return False
     try:
-        data = json.loads(path.read_bytes())
+        data = json.loads(Path(path).read_bytes())
     except ValueError:
         return False
-    return isinstance(data, dict) and data.get("id") == path.stem
+    return isinstance(data, dict) and data.get("id") == owner
 
 
 def spellings(text: str) -> set[bytes]:
