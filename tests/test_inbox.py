@@ -11,9 +11,12 @@ import pytest
 
 import word_files as make
 from builder import Ran, Site
+from gongkai.exporting.kind_book import KindBook
+from gongkai.importing.compare import named
 from gongkai.inbox.notice import write_notice
 from gongkai.inbox.trays import Trays, alone
 from gongkai.kind import load_kinds
+from gongkai.value import Raw
 from handbook_steps import steps
 from office import AGENCY
 from test_accept import git
@@ -190,6 +193,28 @@ def test_a_list_with_something_else_in_it(office: Site) -> None:
     (tray(office, "已审") / "三月处罚-审查清单.xlsx").unlink()
     put(office, "处罚.xlsx", penalty(3), tray_name="已审")
     inbox(office).exit(1).shows("处罚.xlsx：不是审查清单。")
+
+
+def test_attachments_come_beside_the_form(office: Site) -> None:
+    kind = load_kinds().all["notice"]
+    told: dict[str, Raw] = {
+        "公告标题": "封路公告", "公告类型": "其他", "公告正文": "大桥封闭三天。", "附件": [{"文件": "封闭路段.txt"}]
+    }  # fmt: skip
+    inbox(office)
+    with KindBook(tray(office, "待办") / "公告.xlsx", kind) as book:
+        book.add(named(told, kind.schema))
+    inbox(office).exit(1).shows("公告.xlsx：有 1 处错误")
+    assert "把文件放进 drafts/market/files" in answer(office, "公告")
+    (tray(office, "待办") / "封闭路段.txt").write_text("示例大道", encoding="utf-8")
+    (tray(office, "待办") / "附件").mkdir()
+    (tray(office, "待办") / "附件/情况.docx").write_bytes(b"x")
+    inbox(office).exit(0).shows(
+        "封闭路段.txt：附件收下了，表里的附件一栏写“封闭路段.txt”。", "情况.docx：附件收下了", "公告.xlsx：收下 1 条"
+    )
+    review(office, "公告")
+    inbox(office).exit(0).shows("登记了 1 条，已经公开")
+    assert office.output_holding("示例大道")
+    assert git(office, "status", "--porcelain") == ""
 
 
 def test_two_people_at_once(office: Site) -> None:

@@ -21,12 +21,15 @@ from gongkai.value import UNKNOWN, Raw, Value
 
 
 class Draft(NamedTuple):
-    """A document that may become a record: what it holds, its kind, the agency in whose folder it is."""
+    """A document that may become a record: what it holds, its kind, the agency in whose folder it is. Its attachments
+    may also lie in the folder of another site, `beside`: that of the drafts.
+    """
 
     raw: dict[str, Raw]
     kind: Kind
     agency: Agency
     site: Site
+    beside: Site | None = None
 
 
 Checked = tuple[Record | None, Reading]
@@ -53,8 +56,10 @@ def check_records(drafts: Sequence[Draft]) -> list[Checked]:
 
 
 def _read(draft: Draft) -> tuple[dict[str, Value], Reading]:
-    raw, kind, agency, site = draft
+    raw, kind, agency, site, beside = draft
     reading = Reading(site.agencies, partial(_files_folder, site, agency), agency.sample)
+    if beside is not None:
+        reading.beside = partial(_files_folder, beside, agency)
     values = read_mapping(dated(raw, kind, agency, site) if is_dated(site, agency) else raw, kind.schema, reading)
     _check_envelope(values, kind, agency, reading)
     return values, reading
@@ -62,7 +67,7 @@ def _read(draft: Draft) -> tuple[dict[str, Value], Reading]:
 
 def _by_rules(draft: Draft, values: dict[str, Value], reading: Reading) -> Checked:
     """The record, unless its fields are wrong, after the rules have looked at it."""
-    _, kind, agency, site = draft
+    _, kind, agency, site, _ = draft
     if any(sorts()[finding.code].effect == "拦截" for finding in reading.findings):
         return None, reading
     record = _record(values, kind, agency, reading)

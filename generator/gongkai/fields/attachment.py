@@ -42,13 +42,15 @@ def read(raw: Raw, what: Field, reading: Reading, path: tuple[Step, ...]) -> Val
     if reading.files is None or name.is_absolute() or ".." in name.parts or ":" in text or not name.parts:
         reading.find("GK216", what, path, value=text)
         return None
-    folder = reading.files()
+    folder, top = reading.files(), "content"
+    if reading.beside is not None and not is_there(folder / name):
+        folder, top = reading.beside(), "drafts"
     file = folder / name
     if not is_inside(file, folder):
         reading.find("GK216", what, path, value=text)
         return None
     if not is_there(file):
-        reading.find("GK217", what, path, value=text, folder=f"content/{folder.parent.name}/files")
+        reading.find("GK217", what, path, value=text, folder=f"{top}/{folder.parent.name}/files")
         return None
     if file.suffix.lower() not in SUFFIXES:
         better = BETTER.get(file.suffix.lower(), f"可以用：{' '.join(sorted(SUFFIXES))}")

@@ -32,10 +32,13 @@ class Reading:
 
     agencies: "Agencies"
     files: Callable[[], Path] | None = None
+    """The folder of attachments."""
     sample: bool = False
     findings: list[Finding] = field(default_factory=list)
     attached: list[Attached] = field(default_factory=list)
     references: list[tuple[str, "Field", tuple[Step, ...]]] = field(default_factory=list)
+    beside: Callable[[], Path] | None = None
+    """Another folder of attachments, for those that are not in the first."""
 
     def find(self, code: str, what: "Field", path: tuple[Step, ...], *, on_key: bool = False, **says: str) -> None:
         """Note a finding about `what` at `path`; the words in `says` fill the text of `code`."""

@@ -13,6 +13,8 @@ from gongkai.site import Site
 
 WORD = ".docx"
 _KNOWN = (WORD, ".xlsx", ".xls", ".csv")
+FORMS = frozenset(_KNOWN)
+"""Suffixes of what can be imported."""
 
 
 class Asked(NamedTuple):

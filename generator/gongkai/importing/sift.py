@@ -16,6 +16,7 @@ from gongkai.importing.standing import Found, Spot, Standing, found_in, stands_a
 from gongkai.kind import Kind
 from gongkai.pool import few_collections
 from gongkai.problem import BLOCKS, Finding, sorts
+from gongkai.review.waiting import drafts_site
 from gongkai.site import Config, Site, load_site
 from gongkai.source import Source
 from gongkai.stamp import Stamp
@@ -92,7 +93,8 @@ def sift(setup: Setup, rows: tuple[Row, ...]) -> list[Sifted]:
         pieces = [_piece(row, site, setup) for row in rows]
         agency = site.agencies.all[setup.agency]
         asked = [each for each in pieces if each.standing is None or each.merge.changes]
-        readings = check_records([Draft(each.values, each.kind, agency, site) for each in asked])
+        beside = drafts_site(site) if setup.config.drafts_first else None
+        readings = check_records([Draft(each.values, each.kind, agency, site, beside) for each in asked])
         heard = {each.row.number: reading.findings for each, (_, reading) in zip(asked, readings, strict=True)}
         return [_sifted(each, heard.get(each.row.number, []), setup) for each in pieces]
 

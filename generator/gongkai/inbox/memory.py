@@ -9,7 +9,7 @@ from gongkai.inbox.trays import HIDDEN, Trays
 
 
 class Memory:
-    """By the name of a file: the digest of its bytes when it was last answered, and on which day."""
+    """By the key of a file: the digest of its bytes when it was last answered, and on which day."""
 
     def __init__(self, trays: Trays) -> None:
         self._path = trays.root / HIDDEN / "seen.json"
@@ -25,6 +25,10 @@ class Memory:
 
     def note(self, name: str, path: Path, day: str) -> None:
         self._seen[name] = [_digest(path), day]
+
+    def forget(self) -> None:
+        """Something was done: what was wrong beside it may be right now."""
+        self._seen.clear()
 
     def keep(self, names: set[str]) -> None:
         """Write what is known of the files that are still there. Raises OSError."""

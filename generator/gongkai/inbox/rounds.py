@@ -1,17 +1,19 @@
 """One round through the folders: what leaves the site first, then what was reviewed, then what comes in."""
 
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from gongkai.answer.page import Section, as_html
 from gongkai.exporting.refused import Refused
+from gongkai.fields.attachment import SUFFIXES
 from gongkai.importing.candidate import Trouble
 from gongkai.importing.plan import TABLES
-from gongkai.importing.readers import WORD
+from gongkai.importing.readers import FORMS, WORD
 from gongkai.importing.workbook.marked import write_marked
+from gongkai.inbox.attached import attached
 from gongkai.inbox.imported import imported
 from gongkai.inbox.memory import Memory
 from gongkai.inbox.notice import Removal, read_notice
@@ -27,17 +29,22 @@ _PACKED = (".xlsx", WORD)
 _HOMELESS = "不知道是哪个机关的，没有收。请放进“待办”里用机关名称命名的文件夹"
 
 
+class Copied(NamedTuple):
+    arrival: Arrival
+    path: Path
+
+
+def carried(each: Copied) -> bool:
+    """Whether a file is one that records carry, no form."""
+    return each.arrival.carried or each.path.suffix.lower() in SUFFIXES - FORMS
+
+
 class Told(NamedTuple):
     """A line for who runs the command; `good` unless something has to be corrected."""
 
     name: str
     said: str
     good: bool
-
-
-class Copied(NamedTuple):
-    arrival: Arrival
-    path: Path
 
 
 @dataclass(slots=True)
@@ -66,20 +73,28 @@ class Round:
                 found.append(Copied(each, copied(each, self.work / str(number))))
             except Refused as waits:
                 yield Told(each.name, f"{waits}，下次再看", True)
-        new = [each for each in found if not self.memory.answered(*self._known(each))]
-        yield from (Told(each.arrival.name, "没有改过，答复和上次一样", True) for each in found if each not in new)
-        came = [(each, read_notice(each.path)) for each in new if each.arrival in todo]
-        for copy, rows in came:
-            if rows is not None:
+        own = [(each, read_notice(each.path)) for each in found if each.arrival in todo and not carried(each)]
+        for copy, rows in own:
+            if rows is not None and (yield from self._changed(copy)):
                 yield self._finish(copy, self._removed(copy.arrival, rows))
-        yield from self._lists(each for each in new if each.arrival in lists)
-        for copy, rows in came:
-            if rows is None:
+        yield from self._lists(each for each in found if each.arrival in lists)
+        for copy in (each for each in found if each.arrival in todo and carried(each)):
+            if (yield from self._changed(copy)):
+                yield self._attached(copy)
+        for copy, rows in own:
+            if rows is None and (yield from self._changed(copy)):
                 yield self._taken(copy)
-        self.memory.keep({each.name for each in (*todo, *lists)})
+        self.memory.keep({each.key for each in (*todo, *lists)})
+
+    def _changed(self, each: Copied) -> Generator[Told, None, bool]:
+        """Whether a file, or anything that it may depend on, is another than when it was answered; told if not."""
+        same = self.memory.answered(*self._known(each))
+        if same:
+            yield Told(each.arrival.name, "没有改过，答复和上次一样", True)
+        return not same
 
     def _known(self, each: Copied) -> tuple[str, Path, str]:
-        return each.arrival.name, each.path, self.site.as_of.isoformat()
+        return each.arrival.key, each.path, self.site.as_of.isoformat()
 
     def _removed(self, arrival: Arrival, rows: list[Removal]) -> Outcome:
         if arrival.owner is None:
@@ -88,7 +103,10 @@ class Round:
 
     def _lists(self, lists: Iterable[Copied]) -> Iterator[Told]:
         """Register all lists, publish once, then answer."""
-        done = [(each, approved(each.path, each.arrival.name, self.site, each.path.parent)) for each in lists]
+        done = list[tuple[Copied, Approved]]()
+        for each in lists:
+            if (yield from self._changed(each)):
+                done.append((each, approved(each.path, each.arrival.name, self.site, each.path.parent)))
         changed = [one for _, one in done if one.outcome.changed]
         said, good = self.publish(changed) if changed else ("", True)
         for each, one in done:
@@ -98,6 +116,13 @@ class Round:
                 answer = replace(outcome.answer, verdict=f"{verdict}。", good=good)
                 outcome = outcome._replace(said=verdict, answer=answer)
             yield self._finish(each, outcome)
+
+    def _attached(self, each: Copied) -> Told:
+        """An attachment, which goes where the forms find it."""
+        arrival = each.arrival
+        if arrival.owner is None:
+            return self._finish(each, self._homeless(arrival))
+        return self._finish(each, attached(each.path, arrival.name, arrival.owner, self.site))
 
     def _taken(self, each: Copied) -> Told:
         arrival, path = each
@@ -141,6 +166,7 @@ class Round:
             wrong = put_answer(as_html(outcome.answer), self.trays.result(arrival, ANSWER))
         if outcome.done and not wrong:
             self.trays.put_away(arrival)
+            self.memory.forget()
         elif not wrong:
             self.memory.note(*self._known(each))
         return Told(arrival.name, "；".join(filter(None, (outcome.said, wrong))), outcome.done and not wrong)

@@ -20,6 +20,8 @@ from gongkai.site import Site
 from gongkai.source import is_ignored
 
 COMING, RESULTS, REVIEWED, ORIGINALS = "待办", "结果", "已审", "原件"
+ATTACHMENTS = "附件"
+"""A folder in 待办 for files that records carry."""
 HIDDEN = ".gongkai-inbox"
 YOUNG = 600.0
 """Seconds after its last change in which a file that ends too early is taken for one that is still being copied."""
@@ -30,11 +32,19 @@ Stamp = tuple[int, int]
 
 
 class Arrival(NamedTuple):
-    """A file that came in. `name` is what people call it, `owner` whose folder it lies in, None if nobody's."""
+    """A file that came in. `name` is what people call it, `owner` whose folder it lies in, None if nobody's; `carried`
+    if it lies among the attachments.
+    """
 
     path: Path
     name: str
     owner: Agency | None
+    carried: bool = False
+
+    @property
+    def key(self) -> str:
+        """What tells it from files of the same name that are another agency's."""
+        return f"{self.owner.id if self.owner else ''}/{self.name}"
 
     @property
     def young(self) -> bool:
@@ -54,12 +64,16 @@ class Trays:
 
     def arrivals(self, tray: str, site: Site) -> Iterator[Arrival]:
         """What lies in a folder, by name. What programs leave beside files is not looked at."""
-        for each in _entries(self.root / tray):
-            if each.is_dir():
-                owner = site.agencies.find(each.name)
-                yield from (Arrival(inner, called(inner), owner) for inner in _entries(each) if inner.is_file())
-            else:
-                yield Arrival(each, called(each), self.agency)
+        yield from self._below(self.root / tray, self.agency, site, carried=False)
+
+    def _below(self, folder: Path, owner: Agency | None, site: Site, *, carried: bool) -> Iterator[Arrival]:
+        for each in _entries(folder):
+            if each.is_file():
+                yield Arrival(each, called(each), owner, carried)
+            elif each.name == ATTACHMENTS:
+                yield from self._below(each, owner, site, carried=True)
+            elif folder.parent == self.root:
+                yield from self._below(each, site.agencies.find(called(each)), site, carried=False)
 
     def result(self, arrival: Arrival, ending: str) -> Path:
         """Where an answer to a file goes."""
