@@ -109,6 +109,17 @@ def test_what_the_county_withdrew_or_reviewed_later_stays(here: Site, tmp_path: 
     git(here, "commit", "-qam", "撤回")
     accept(here, town.root).exit(0).shows("更新 1 条")
     assert "撤回理由: 重复" in "".join(records(here))
+    gone = second.stem
+    second.unlink()
+    here.file(
+        "content/qingxi/ledger/2024.csv",
+        "记录编号,网址,索引号,首次公开,撤下日期,撤下原因,原发布日期\n"
+        f"{gone},a.html,,2024-03-05 09:30,2024-04-03,停止公开,\n",
+    )
+    git(here, "add", ".")
+    git(here, "commit", "-qm", "清除")
+    accept(here, town.root).exit(0).shows("没有变化 1 条，没有收，以前撤下了 1 条")
+    assert not second.exists()
 
 
 @pytest.mark.parametrize("count", [3, pytest.param(45, marks=pytest.mark.slow)])

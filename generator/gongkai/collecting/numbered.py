@@ -11,6 +11,7 @@ from gongkai.files import place_file, write_file
 from gongkai.homes import kind_home, new_files
 from gongkai.importing.compare import named
 from gongkai.importing.rewrite import with_changes
+from gongkai.ledger.ledgers import Ledgers
 from gongkai.record import page_url
 from gongkai.review.digest import OUTSIDE, REVIEW, record_digest
 from gongkai.site import Site
@@ -18,6 +19,8 @@ from gongkai.value import Raw
 from gongkai.yaml_read import parse
 
 NEW, CHANGED, SAME, OLDER = "新收", "更新", "没有变化", "没有收，网站上的是后来审查的"
+GONE = "没有收，以前撤下了"
+FATES = (NEW, CHANGED, SAME, OLDER, GONE)
 INDEX = "index_number"
 
 
@@ -54,6 +57,7 @@ class Numbered:
         kinds = [(each.record.kind, self._numbers.of(each.record.id)) for each in self._records]
         self._files = new_files(site.config.content, agency, kinds)
         self._content = site.config.content
+        self._ledgers = Ledgers(site.config.content, site.agencies)
 
     def written(self) -> list[Taken]:
         """What became of each record, in the order of their numbers. Raises Refused."""
@@ -72,12 +76,17 @@ class Numbered:
         review = now[REVIEW]
         assert isinstance(review, dict)
         new[REVIEW] = {**review, "digest": record_digest(new, kind, received.attached)}
-        fate = _fate(old, new)
+        fate = GONE if there is None and self._left(record_id) else _fate(old, new)
         written = self._write(at, received, new) if fate in (NEW, CHANGED) else ""
         return Taken(
             record.id, record_id, str(new.get(INDEX, "")), record.title, str(review.get("sheet", "")), fate,
             received.place, record.line, written, page_url(self._agency.id, kind.name, record_id),
         )  # fmt: skip
+
+    def _left(self, record_id: str) -> bool:
+        """Whether the ledger says that a record left, and it is not in the content any more."""
+        line = self._ledgers.line(self._agency.id, record_id)
+        return line is not None and bool(line.removed)
 
     def _write(self, at: int, received: Received, new: Mapping[str, Raw]) -> str:
         """The file that was written, from the site's root."""

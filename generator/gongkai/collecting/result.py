@@ -6,7 +6,7 @@ from gongkai.agency import Agency
 from gongkai.answer.page import Answer, Section, Table
 from gongkai.answer.problems import problem_section
 from gongkai.collecting.collect import Collected
-from gongkai.collecting.numbered import CHANGED, NEW, OLDER, SAME
+from gongkai.collecting.numbered import FATES
 from gongkai.site import Site
 
 ALL_OR_NONE = "一条也没有收"
@@ -18,9 +18,7 @@ def verdict(made: Collected) -> str:
         wrong = sum(each.blocks for each in made.problems)
         return f"有 {wrong} 处错误，{ALL_OR_NONE}。改正、再审查以后，整个再交一次"
     fates = Counter(each.fate for each in made.records)
-    return (
-        "，".join(f"{fate} {fates[fate]} 条" for fate in (NEW, CHANGED, SAME, OLDER) if fates[fate]) or "里面没有记录"
-    )
+    return "，".join(f"{fate} {fates[fate]} 条" for fate in FATES if fates[fate]) or "里面没有记录"
 
 
 def result(made: Collected, site: Site, agency: Agency, source: str) -> Answer:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from gongkai.agency import Agency
-from gongkai.build import Order
+from gongkai.build import Built, Order
 from gongkai.build import build as build_site
 from gongkai.commands.chinese import ChineseCommand
 from gongkai.commands.committing import repository_of
@@ -22,8 +22,8 @@ from gongkai.inbox.memory import Memory
 from gongkai.inbox.reviewed import Approved
 from gongkai.inbox.rounds import Round
 from gongkai.inbox.trays import COMING, RESULTS, REVIEWED, Trays, alone
+from gongkai.ledger.folders import FOLDER as LEDGER
 from gongkai.pool import default_jobs
-from gongkai.problem import blocking
 from gongkai.progress import progress
 from gongkai.site import Site
 
@@ -53,7 +53,7 @@ def inbox(
         for each in rounds.told():
             click.echo(f"{each.name}：{each.said}。")
             good, count = good and each.good, count + 1
-        desk.commit_removals()
+        desk.commit_rest()
     if not count:
         click.echo(
             f"没有新的。表格、报告、撤回单放进 {trays.root / COMING}，审查人填好的清单放进 {trays.root / REVIEWED}。"
@@ -81,17 +81,32 @@ class _Desk:
         said = list(self._committed(done))
         with progress("生成网站") as told:
             built = build_site(Order(self._config_path, None, self._as_of, default_jobs()), told)
-        if not blocking(built.problems):
-            return "；".join(("已经公开", *said)), not said
-        first = next(each for each in sorted(built.problems) if each.blocks)
-        more = sum(each.blocks for each in built.problems)
-        wrong = f"但是网站没有生成，还没有公开：有 {more} 处错误，例如 {first.path} {first.message}"
-        return "；".join((f"{wrong}。请管网站的人运行 gongkai build", *said)), False
+        wrong = self._unpublished(built, done)
+        return "；".join((wrong or "已经公开", *said)), not (wrong or said)
 
-    def commit_removals(self) -> None:
-        if self._repository is not None and self.takers.paths:
-            message = f"撤下 {len(self.takers.paths)} 条"
-            for line in self._commit(self._repository, self.takers.paths, "", message):
+    def _unpublished(self, built: Built, done: list[Approved]) -> str:
+        """Why what was registered is not public, in Chinese; empty if it is."""
+        if built.other_day:
+            return f"但是网站只按今天公开，{self._as_of} 的只供查看"
+        held = [
+            each.name for each in built.standing if any(one.author and one.author.id == each.agency for one in done)
+        ]
+        if built.published and not held:
+            return ""
+        first = next(each for each in sorted(built.problems) if each.blocks)
+        what = f"{'、'.join(held)}的内容有错误，网站上还是原来的" if built.published else "有错误，网站没有生成"
+        count = sum(each.blocks for each in built.problems)
+        example = f"{count} 处，例如 {first.path} {first.message}"
+        return f"但是还没有公开：{what}（{example}）。请管网站的人改正，运行 gongkai build"
+
+    def commit_rest(self) -> None:
+        """Commit what was taken down, and the ledgers that the builds have written."""
+        if self._repository is None:
+            return
+        content = self._site.config.content.relative_to(self._site.config.root).as_posix()
+        ledgers = [each for each in self._repository.loose(content) if f"/{LEDGER}/" in each]
+        for paths, message in ((self.takers.paths, f"撤下 {len(self.takers.paths)} 条"), (ledgers, "公开台账")):
+            for line in self._commit(self._repository, paths, "", message) if paths else ():
                 click.echo(f"{line}。")
 
     def _committed(self, done: list[Approved]) -> Iterator[str]:
