@@ -185,9 +185,10 @@ def test_new_site_builds_at_once(site: Site, tmp_path: Path) -> None:
     )
     assert (folder / ".gitignore").read_text(encoding="utf-8") == (
         "/out/\n/out.gongkai/\n# 没有审查的不提交\n/drafts/\n/审查单/\n/.gongkai-drafts/\n/keys/\n"
+        "# 每晚的任务：写着这台电脑上的路径\n/nightly/\n/.gongkai-night/\n"
         "# 导入用的表格里有证件号码，不提交\n/*.xlsx\n/*.xls\n/*.csv\n"
     )
-    files = [each for each in folder.rglob("*") if each.is_file() and ".vscode" not in each.parts]
+    files = [each for each in folder.rglob("*") if each.is_file() and not {".vscode", "nightly"} & {*each.parts}]
     assert "演示" not in "".join(each.read_text(encoding="utf-8") for each in files)
     config = str(folder / "site_config.yml")
     built = site.run("build", "--config", config).exit(0)

@@ -65,6 +65,8 @@ def in_an_empty_folder(python: Path, folder: Path) -> None:
         ".gitlab-ci.yml", ".gitlab/merge_request_templates/Default.md", ".vscode/extensions.json",
         ".vscode/settings.json", "CODEOWNERS", "README.txt",
         "content/agencies/agency.yml", "content/glossary.yml", "content/pages/guide.md",
+        "nightly/README.txt", "nightly/cron.txt", "nightly/gongkai.service", "nightly/gongkai.timer",
+        "nightly/nightly.cmd", "nightly/nightly.sh", "nightly/windows-task.cmd", "nightly/windows-task.xml",
         "servers/README.txt", "servers/apache.conf", "servers/nginx.conf", "servers/web.config", "site_config.yml",
     ]  # fmt: skip
     assert "检查了 0 条记录，没有发现问题。" in run(gongkai, "build", cwd=demo)

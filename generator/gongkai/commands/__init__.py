@@ -9,6 +9,7 @@ import click
 NAMES = (
     "check",
     "build",
+    "nightly",
     "serve",
     "edit",
     "search",

@@ -11,8 +11,10 @@ from gongkai.build import build as build_site
 from gongkai.commands.chinese import ChineseCommand
 from gongkai.commands.options import as_of_option, config_option, day_is_stated, jobs_option
 from gongkai.gate.told import lines
+from gongkai.night import published
 from gongkai.problem import blocking
 from gongkai.progress import progress
+from gongkai.site import today
 
 
 @click.command(cls=ChineseCommand)
@@ -58,7 +60,10 @@ def build(
     for line in lines(built.standing):
         click.echo(line)
     click.echo(f"网站已生成：{built.out / 'index.html'}")
-    return 1 if blocking(built.problems) else 0
+    blocked = blocking(built.problems)
+    if out is None and as_of == today():
+        published(config_path.resolve().parent, as_of, clean=not blocked)
+    return 1 if blocked else 0
 
 
 def _show_timings(built: Built) -> None:

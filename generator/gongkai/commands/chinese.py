@@ -1,6 +1,7 @@
 """click in Chinese: headings of the help, and usage errors in words a clerk knows."""
 
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 import click
@@ -44,6 +45,11 @@ class ChineseCommand(_Chinese, click.Command):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"options_metavar": "[选项]", **kwargs})
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """The command, after a line about a bad night if there was one."""
+        _tell_of_night(Path(ctx.params.get("config_path") or "site_config.yml").absolute().parent)
+        return super().invoke(ctx)
+
 
 class ChineseGroup(_Chinese, click.Group):
     command_class = ChineseCommand
@@ -53,6 +59,15 @@ class ChineseGroup(_Chinese, click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - in the order they are used
         return list(self.commands)
+
+
+def _tell_of_night(root: Path) -> None:
+    if (root / ".gongkai-night").is_dir():
+        from gongkai.night import told
+        from gongkai.site import today
+
+        if said := told(root, today()):
+            click.echo(said, err=True)
 
 
 def usage_text(error: click.UsageError) -> str:

@@ -1,0 +1,3 @@
+@echo off
+schtasks /create /f /tn "gongkai nightly" /xml "%~dp0windows-task.xml"
+pause
