@@ -180,7 +180,7 @@ def test_what_somebody_put_into_the_site(site: Site) -> None:
     site.file("./out/.DS_Store", "x").build().exit(0)
     site.file("./out/verify.txt", "x").build().exit(2).shows(
         f"错误  输出文件夹 {site.out} 里有不是 gongkai 生成的文件（verify.txt），没有改动。"
-        "要一起公开的文件请放进内容文件夹的 static 里，别的请移走"
+        "要一起公开的文件请放进内容文件夹的 pages 里，别的请移走"
     )
     (site.out / "verify.txt").unlink()
     (site.out / "kinds").rename(site.root / "elsewhere")

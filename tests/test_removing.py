@@ -44,7 +44,8 @@ def test_what_is_left_is_found_in_every_packing(site: Site) -> None:
 def test_what_cannot_be_proved(site: Site) -> None:
     site.run("prove", ID, *DAY).exit(2).shows("里没有生成好的网站。请先运行 gongkai build")
     site.build().exit(0)
-    site.run("prove", ID, *DAY).exit(2).shows(f"内容里没有记录 {ID}")
+    site.run("prove", ID, *DAY).exit(0).shows(f"内容里没有记录 {ID}，只能查编号。\n", "干净：看了 ")
+    site.run("repair", ID, *DAY).exit(2).shows(f"内容里没有记录 {ID}，没有改动")
     site.run("prove", "撤回", *DAY).exit(2).shows("“撤回”不是记录编号")
     for name in ("a.yml", "b.yml"):
         site.file(name, f"记录编号: {ID}\n公告标题: 公告\n")
@@ -98,6 +99,18 @@ def test_a_removal_waits_for_nobody(site: Site) -> None:
     built = site.published()
     site.build("--no-cache").exit(0)
     assert site.published() == built
+
+
+def test_a_leak_whose_file_cannot_be_read_leaves_all_the_same(site: Site) -> None:
+    """What is searched for is what was online, whatever the file says by now."""
+    site.file("content/pages/old.csv", f"代码\n{CODE}\n").notice("202403-cccccc")
+    site.file(f"{FOLDER}/a.yml", penalty(ID, NUMBER)).build().exit(0)
+    site.file(f"{FOLDER}/a.yml", penalty(ID, NUMBER).replace(f"行政相对人名称: {PARTY}", "行政相对人名称: '某"))
+    site.run("takedown", ID, *DAY).exit(1).shows(
+        "old.csv：统一社会信用代码\n", "网站上已经先撤下", "并写上“停止公开日期: 2024-12-31”", "第五十七条"
+    )
+    assert site.output_holding(PARTY) == site.output_holding(NUMBER) == []
+    site.file(f"{FOLDER}/a.yml", penalty(ID, NUMBER).replace(PARTY, "某小吃店")).run("takedown", ID, *DAY).exit(1)
 
 
 def test_what_cannot_leave_alone_is_told_plainly(site: Site) -> None:

@@ -35,7 +35,7 @@ def check_output(out: Path, content: Path) -> None:
         if names := strangers(out):
             raise PublishError(
                 f"输出文件夹 {out} 里有不是 gongkai 生成的文件（{_some(names)}），没有改动。"
-                "要一起公开的文件请放进内容文件夹的 static 里，别的请移走"
+                "要一起公开的文件请放进内容文件夹的 pages 里，别的请移走"
             )
     elif names := sorted(each.name for each in out.iterdir()):
         raise PublishError(

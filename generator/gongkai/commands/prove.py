@@ -7,8 +7,9 @@ import click
 
 from gongkai.commands.chinese import ChineseCommand
 from gongkai.commands.options import as_of_option, config_option
-from gongkai.commands.removal import Case, tell
+from gongkai.commands.removal import Case, search, tell
 from gongkai.commands.reviewing import site_of
+from gongkai.removing.held import Word, all_of, check_id
 
 
 @click.command(cls=ChineseCommand)
@@ -18,8 +19,13 @@ from gongkai.commands.reviewing import site_of
 @as_of_option
 def prove(record_id: str, config_path: Path, out: Path | None, as_of: datetime.date) -> int:
     """查撤下的记录是不是撤干净了：在网站的每个文件里找它的编号、文号、当事人名称和代码。"""
-    folder = out or site_of(config_path, as_of).config.out
+    site = site_of(config_path, as_of)
+    folder = out or site.config.out
     if not (folder / "index.html").is_file():
         raise click.UsageError(f"{folder} 里没有生成好的网站。请先运行 gongkai build")
+    check_id(record_id)
+    if not any(all_of(site, [record_id])):
+        click.echo(f"内容里没有记录 {record_id}，只能查编号。")
+        return 0 if search(folder, record_id, [Word("记录编号", record_id, True)], notice=False)[1] else 1
     case = Case.of(config_path, as_of, record_id)
-    return tell(case, folder, case.said)
+    return tell(case, folder, case.said, case.words)

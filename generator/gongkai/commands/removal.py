@@ -20,6 +20,7 @@ from gongkai.record import page_url
 from gongkai.removing.edit import edit_of
 from gongkai.removing.held import Held, Word, find, words_of
 from gongkai.removing.index_left import left_in_index
+from gongkai.removing.online import online
 from gongkai.removing.proof import Proof, prove
 from gongkai.site import Site
 from gongkai.source import Leaving
@@ -47,6 +48,13 @@ class Case(NamedTuple):
         return self.there.said
 
     @property
+    def words(self) -> list[Word]:
+        """What has to leave: what its file says, and what is online of it."""
+        now = online(self.site, self.site.config.out, self.there.id)
+        own = words_of(self.there.raw, self.there.kind, self.there.id)
+        return list(dict.fromkeys([*own, *(now.words if now else [])]))
+
+    @property
     def page(self) -> str:
         """Its address from the root of the site."""
         return page_url(self.there.source.agency, self.there.kind.name, self.there.id)
@@ -55,7 +63,7 @@ class Case(NamedTuple):
 def take_down(case: Case, added: Mapping[str, Raw]) -> int:
     """Write the fields into the record, publish that it is gone and nothing else, prove. Returns the exit code."""
     refuse_other_day(case.site, case.as_of)
-    source = case.there.source
+    words, source = case.words, case.there.source
     if case.said.keys() >= added.keys():
         labels = "、".join(case.there.kind.schema.fields[name].label for name in added)
         click.echo(f"{case.there.place} 里已经有“{labels}”，没有再改。")
@@ -75,7 +83,7 @@ def take_down(case: Case, added: Mapping[str, Raw]) -> int:
         return 1
     if "withdrawn" in added and not (built.out / case.page).is_file():
         click.echo("原网址上还没有撤回说明：这条记录里另外有错误。请改正，再运行 gongkai build。")
-    return tell(case, case.site.config.out, {**case.said, **added})
+    return tell(case, case.site.config.out, {**case.said, **added}, words)
 
 
 def refuse_other_day(site: Site, as_of: datetime.date) -> None:
@@ -95,11 +103,10 @@ def publish(config_path: Path, as_of: datetime.date, leaving: Sequence[Leaving])
     return built
 
 
-def tell(case: Case, folder: Path, said: Mapping[str, Raw]) -> int:
+def tell(case: Case, folder: Path, said: Mapping[str, Raw], words: list[Word]) -> int:
     """Search the site in a folder and say what is left of a record that says this now. Returns the exit code."""
-    there = case.there
     notice = "withdrawn" in said and not {"repaired_on", "taken_down_on"}.intersection(said)
-    _, clean = search(folder, there.id, words_of(there.raw, there.kind, there.id), notice=notice)
+    _, clean = search(folder, case.there.id, words, notice=notice)
     return 0 if clean else 1
 
 

@@ -7,7 +7,13 @@ import click
 
 from gongkai.commands.chinese import ChineseCommand
 from gongkai.commands.options import as_of_option, config_option
-from gongkai.commands.removal import Case, take_down
+from gongkai.commands.removal import Case, publish, refuse_other_day, search, take_down
+from gongkai.commands.reviewing import site_of
+from gongkai.exporting.refused import Refused
+from gongkai.removing.held import all_of, check_id
+from gongkai.removing.online import Online, online
+from gongkai.site import Site
+from gongkai.source import Leaving
 
 DUTIES = """\
 接下来要做的（个人信息保护法第五十七条）：
@@ -26,8 +32,26 @@ DUTIES = """\
 @as_of_option
 def takedown(record_id: str, config_path: Path, as_of: datetime.date) -> int:
     """紧急撤下：不该公开的（例如泄露了个人信息）马上从网站撤掉，不留说明；再查每个文件，列出法定的后续义务。"""
-    case = Case.of(config_path, as_of, record_id)
-    code = take_down(case, {"taken_down_on": as_of.isoformat()})
-    address = f"{case.site.config.site_url}{case.page}"
-    click.echo(DUTIES.format(page=address, id=record_id))
+    site = site_of(config_path, as_of)
+    check_id(record_id)
+    now = online(site, site.config.out, record_id)
+    if now is not None and not any(all_of(site, [record_id])):
+        code, page = _unread(site, config_path, as_of, record_id, now), now.page
+    else:
+        case = Case.of(config_path, as_of, record_id)
+        code, page = take_down(case, {"taken_down_on": as_of.isoformat()}), case.page
+    click.echo(DUTIES.format(page=f"{site.config.site_url}{page}", id=record_id))
     return code
+
+
+def _unread(site: Site, config_path: Path, as_of: datetime.date, record_id: str, now: Online) -> int:
+    """A record that is online while its file is gone, or cannot be read: it leaves all the same."""
+    refuse_other_day(site, as_of)
+    if not publish(config_path, as_of, [Leaving(record_id, None)]).only_left:
+        raise Refused(f"内容里读不出记录 {record_id}，网站也没有能用的资料。请先改正它所在的文件，再运行一次")
+    search(site.config.out, record_id, now.words, notice=False)
+    click.echo(
+        f"内容里读不出记录 {record_id}：它的文件不在了，或者写法有错误。网站上已经先撤下；文件还在的，请改正，"
+        f"并写上“停止公开日期: {as_of}”，不然改正以后它又会公开。"
+    )
+    return 1
