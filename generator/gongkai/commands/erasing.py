@@ -11,8 +11,8 @@ from gongkai.commands.removal import publish, refuse_other_day, search
 from gongkai.commands.reviewing import site_of
 from gongkai.digest import file_digest
 from gongkai.exporting.refused import Refused
+from gongkai.gate.drop import drop as drop_copies
 from gongkai.out_folder import side_folder
-from gongkai.problem import blocking
 from gongkai.record import page_url
 from gongkai.removing.archive import archive, check_archive
 from gongkai.removing.beside import clean_beside, left_beside
@@ -47,6 +47,7 @@ def leave_content(ids: Sequence[str], config_path: Path, as_of: datetime.date, t
         click.echo(f"留着  {_shown(path, site)}：别的记录也用这个附件")
     _out_of_store(config_path, as_of, ids, site)
     clean_beside(site.config.out, digests)
+    drop_copies(site, ids)
     left = _proved(site, found)
     words = [word for each in found for word in words_of(each.raw, each.kind, each.id)]
     for line in history(site.config.root, ids, erased.gone, [word for word in words if word.text not in ids]):
@@ -91,7 +92,7 @@ def _out_of_store(config_path: Path, as_of: datetime.date, ids: Sequence[str], s
     if not (site.config.out / "index.html").is_file():
         return
     built = publish(config_path, as_of, [Leaving(each, None) for each in ids])
-    if blocking(built.problems):
+    if not built.published:
         for line in report.as_text(built.problems):
             click.echo(line)
         drop(side_folder(site.config.out) / "store")

@@ -68,8 +68,11 @@ class Accepted:
         """Whether a copy is what was put there."""
         if agency not in self.agencies or not (self.folder / agency).is_dir():
             return False
-        worth = (worth_of(name, digest_of(self.folder / agency / name)) for name in self.files(agency))
-        return added(0, *worth) == self.agencies[agency].total
+        return self.sum_of(agency) == self.agencies[agency].total
+
+    def sum_of(self, agency: str) -> int:
+        """The sum over the files of a copy as they are now."""
+        return added(0, *(worth_of(name, digest_of(self.folder / agency / name)) for name in self.files(agency)))
 
     def removals(self, agency: str) -> Removals:
         """What was taken down of an agency since it passed last."""
@@ -81,8 +84,10 @@ class Accepted:
 
     def hold(self, agency: str, site: Site) -> HeldBack | None:
         """The agency as it was accepted last; None if there is no such copy that can be used."""
-        if not self.is_whole(agency):
-            return None
+        return self.held(agency, site) if self.is_whole(agency) else None
+
+    def held(self, agency: str, site: Site) -> HeldBack:
+        """The agency as its copy has it, whole or not."""
         folder = self.folder / agency
         tops = tops_of(site.agencies.all[agency], site, site.config.content, folder)
         return HeldBack(agency, folder, content_of(site), tops)

@@ -101,7 +101,7 @@ def _carried(sites: Sequence[Site], agency: str, name: str) -> bool:
     for site in sites:
         for source in Scan(site).sources():
             if source.agency == agency:
-                data = bytes_of(site.config.root / source.path, source)
+                data = bytes_of(Path(site.config.place(source.path)), source)
                 if any(each in data for each in spelled):
                     return True
     return False

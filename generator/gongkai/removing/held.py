@@ -73,7 +73,7 @@ def all_of(site: Site, ids: Collection[str]) -> Iterator[Held]:
     """Every record with one of these ids, in documents, tables and lines; what cannot be read is passed over."""
     key, config = re.compile("|".join(map(re.escape, ids)).encode()), site.config
     for source in Scan(site).sources():
-        data = bytes_of(config.root / source.path, source)
+        data = bytes_of(path := Path(config.place(source.path)), source)
         if not key.search(data):
             continue
         kind = site.kinds.all[source.kind]
@@ -83,7 +83,7 @@ def all_of(site: Site, ids: Collection[str]) -> Iterator[Held]:
             for written in documents(read_source(own, config), own, kind, config, []):
                 raw, faults = written.parse(kind)
                 if isinstance(raw, dict) and not faults and (record_id := named(raw, kind.schema).get("id")) in ids:
-                    yield Held(own, config.root / source.path, kind, raw, str(record_id))
+                    yield Held(own, path, kind, raw, str(record_id))
 
 
 def bytes_of(path: Path, source: Source) -> bytes:
