@@ -7,8 +7,10 @@ from xml.etree import ElementTree as ET
 from lxml import etree
 
 from builder import Site
+from incremental import same
 from test_lifecycle import FOLDER, KIND, trial
 from test_sitemaps import BASE, known
+from webpage import WebPage, target
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ATOM_SCHEMA = Path(__file__).parent / "fixtures/schemas/atom.rng"
@@ -78,7 +80,31 @@ def test_natural_persons_and_what_is_not_disclosed_are_not_in_it(site: Site) -> 
     assert told(site, "qingxi/trial/feed.xml") == ["qingxi/trial/2024/03/202403-bbbbbb.html"]
 
 
+def test_who_follows_a_subject_or_a_law_gets_what_is_about_it(site: Site) -> None:
+    """A law is the same with and without 中华人民共和国 and its edition; what names a natural person is in none."""
+    cited = KIND.replace("\nfields:", "\ncites: [laws]\nfields:") + "  laws: {label: 依据, type: text}\n"
+    law = "当事人类别: {}\n依据: 《中华人民共和国价格法（2013年修正）》第四十二条，《处罚情况表》\n"
+    known(site).file("content/kinds/trial/kind.yml", cited)
+    site.file(f"{FOLDER}/a.yml", trial(more=law.format("法人")))
+    person = trial("202403-bbbbbb", law.format("自然人"), "青试罚〔2024〕8号").replace("示例百货有限公司", "张某某")
+    site.file(f"{FOLDER}/b.yml", person).notice("202401-aaaaaa", "主题分类: 卫生、体育\\卫生\n").build().exit(0)
+    links = WebPage(site.page("follow/index.html")).links
+    feeds = {each.text: target(each.href, "follow/index.html") for each in links if "feed.xml" in each.href}
+    assert {"价格法1", "卫生、体育1", "青溪镇人民政府3"} <= set(feeds)
+    assert not [text for text in feeds if "处罚情况表" in text]
+    assert told(site, feeds["价格法1"]) == ["qingxi/trial/2024/03/202403-aaaaaa.html"]
+    assert told(site, feeds["卫生、体育1"]) == ["qingxi/notice/2024/01/202401-aaaaaa.html"]
+    assert feed(site, feeds["价格法1"]).findtext(f"{ATOM}title") == "引用《价格法》的信息"
+    assert "价" not in feeds["价格法1"]
+    site.file(f"{FOLDER}/c.yml", trial("202403-cccccc", law.format("法人"), "青试罚〔2024〕9号"))
+    same(site, site.without("202401-aaaaaa.yml").build().exit(0), "--as-of", "2024-12-31")
+    assert [each[-11:-5] for each in told(site, feeds["价格法1"])] == ["cccccc", "aaaaaa"]
+    assert not (site.out / feeds["卫生、体育1"]).exists()
+    assert "卫生" not in site.page("follow/index.html")
+
+
 def test_no_address_no_feed(site: Site) -> None:
     site.notice("202401-aaaaaa").build().exit(0)
     assert not list(site.out.rglob("feed.xml"))
     assert "feed.xml" not in site.page("index.html")
+    assert not (site.out / "follow").exists()

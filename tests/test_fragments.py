@@ -156,6 +156,12 @@ VIEWS = {
         "further": [LINK],
     },
     "figures_home.html": {"heading": NASTY, "agencies": [LINK], "groups": {NASTY: {NASTY: [LINK]}}, "data": "a"},
+    "follow.html": {
+        "heading": NASTY,
+        "all": "a",
+        "calendar": "a",
+        "parts": [{"title": NASTY, "feeds": [COUNT]}],
+    },
     "objection_help.html": {
         "heading": NASTY,
         "agencies": [{"name": NASTY, "url": "a", "contacts": [(NASTY, Markup("<i>可信</i>"))]}],

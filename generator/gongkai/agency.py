@@ -20,7 +20,7 @@ from gongkai.yaml_read import parse
 
 RESERVED = frozenset({
     "pages", "kinds", "agencies", "years", "search", "assets", "data", "zfxxgk", "static", "tally", "sitemap",
-    "figures", "accessibility", "objection",
+    "figures", "accessibility", "objection", "follow",
 })  # fmt: skip
 
 

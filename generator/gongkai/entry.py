@@ -35,6 +35,7 @@ def entry_of(
     ground: str = "",
     open_until: str = "",
     removed_on: str = "",
+    follows: tuple[str, ...] = (),
 ) -> Entry:
     """The row of `record` as the public sees it; `values` are those it was checked with, for FACTS."""
     shown, fields = record.public, kind.schema.fields
@@ -50,7 +51,7 @@ def entry_of(
         numbers, record.references, record.files(), placed.source.path, placed.first_line, placed.unit, placed.local,
         placed.offset, placed.length, tuple(map(str, items)) if isinstance(items, list) else kind.catalogue,
         {name: value for name, value in values.items() if name in wanted}, record.explains,
-        natural(values, kind), ground, open_until, removed_on,
+        natural(values, kind), ground, open_until, removed_on, follows,
     )  # fmt: skip
 
 

@@ -52,8 +52,9 @@ def facets_of(record: Record, kind: Kind, site: Site) -> dict[str, list[str]]:
     """The names of the record on the site's day, by group; groups without one are left out."""
     public, terms = record.public, kind.terms
     amount = amount_of(record, kind)
+    subjects = [subject] if (subject := subject_of(public, site)) else []
     found = {
-        "theme": [*_labelled(kind, terms.theme, _chosen(public, terms.theme)), *_subject(public, site)],
+        "theme": [*_labelled(kind, terms.theme, _chosen(public, terms.theme)), *map(_about, subjects)],
         "validity": [validity_of(public, kind, site)],
         "penalty_type": _chosen(public, terms.penalty_type),
         "amount": [band_of(amount)] if amount is not None and amount >= 0 else [],
@@ -94,10 +95,10 @@ def _labelled(kind: Kind, name: str, words: list[str]) -> list[str]:
     return [f"{kind.schema.fields[name].label}：{each}" for each in words]
 
 
-def _subject(public: Mapping[str, Value], site: Site) -> list[str]:
-    """The first class of 主题分类, if it is one that the law data know."""
+def subject_of(public: Mapping[str, Value], site: Site) -> str:
+    """The first class of 主题分类, if it is one that the law data know; else nothing."""
     named = _BELOW.split(text(public, SUBJECT))[0].strip()
-    return [_about(named)] if named in site.law.subjects else []
+    return named if named in site.law.subjects else ""
 
 
 def _about(subject: str) -> str:

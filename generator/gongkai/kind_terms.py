@@ -83,9 +83,11 @@ class Terms:
     """The field of choices that the search calls 处罚种类."""
     identity: tuple[tuple[str, ...], ...] = ()
     """Fields that together say which record of an agency one is; of several sets the first that a record has counts."""
+    cites: tuple[str, ...] = ()
+    """The fields that name the laws it rests on, in 《》."""
 
 
-KEYS = frozenset({"deadlines", "display", "validity", "open", "party", "counted", "facets", "identity"})
+KEYS = frozenset({"deadlines", "display", "validity", "open", "party", "counted", "facets", "identity", "cites"})
 _NAMING = frozenset({"text", "document_number", "integer", "choice", "date", "datetime"})
 
 
@@ -106,7 +108,18 @@ def load_terms(where: str, raw: Mapping[str, Any], fields: Mapping[str, Field]) 
         facets.get("theme", counted.type if counted.type != penalty else ""),
         penalty,
         _identity(where, raw, fields),
+        _cites(where, raw.get("cites", []), fields),
     )
+
+
+def _cites(where: str, raw: Any, fields: Mapping[str, Field]) -> tuple[str, ...]:
+    if not isinstance(raw, list):
+        raise ConfigError(f"{where}：cites 应为列表")
+    for name in map(str, raw):
+        _expect(f"{where}：cites", fields, {name: name}, {name: {"text", "markdown", "rows"}})
+        if fields[name].audience != "public":
+            raise ConfigError(f"{where}：cites 里的 {name} 不对外公开")
+    return tuple(map(str, raw))
 
 
 def _identity(where: str, raw: Mapping[str, Any], fields: Mapping[str, Field]) -> tuple[tuple[str, ...], ...]:

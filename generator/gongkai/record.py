@@ -113,6 +113,8 @@ class Entry:
     """The last day on which the public may take part in it, if it may now."""
     removed_on: str = ""
     """The day on which it was taken down, if it was online: withdrawn, repaired or no longer on show."""
+    follows: tuple[str, ...] = ()
+    """The shelves of its subject and of the laws that it cites."""
 
     @property
     def explained(self) -> tuple[str, ...]:

@@ -30,7 +30,9 @@ SITEMAP = "sitemap.xml"
 
 
 class Shelves:
-    """On which shelves a record of the site stands: all, its kind, its agency, its agency's kind and items."""
+    """On which shelves a record of the site stands: all, its kind, its agency, its agency's kind and items, its subject
+    and the laws it cites.
+    """
 
     def __init__(self, site: Site) -> None:
         self._site = site
@@ -65,7 +67,7 @@ class Shelves:
                 *((CORRECTED,) if corrected else ()),
             )
             self._known[key] = tuple(dict.fromkeys(names))
-        return self._known[key]
+        return (*self._known[key], *entry.follows) if found and entry.follows else self._known[key]
 
 
 @dataclass(frozen=True, slots=True)

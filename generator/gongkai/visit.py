@@ -16,6 +16,7 @@ from gongkai.attachment_text.published import said_by
 from gongkai.attachment_text.seen import Seen
 from gongkai.block import Block, packed
 from gongkai.check import Checked, Draft, check_records
+from gongkai.cited import followed
 from gongkai.directory_line import directory_line
 from gongkai.documents import Written, documents, read_source
 from gongkai.entry import Placed, entry_of
@@ -177,7 +178,7 @@ def _work(pieces: list[_Piece], bench: _Bench) -> None:
         placed = Placed(piece.source, piece.written.first_line, bench.visited.number)
         kind, site, values = piece.kind, piece.site, record.values
         days = open_until(public, kind, site), removed_on(values, kind, site, ground)
-        entry = entry_of(public, kind, placed, values, ground, *days)
+        entry = entry_of(public, kind, placed, values, ground, *days, followed(public.public, kind, site))
         listed = directory_line(entry, public.public)
         piece.done.rows.append(_row(entry, piece, listed, data, bench))
 

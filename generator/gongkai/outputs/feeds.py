@@ -4,6 +4,7 @@ Only where the site's address is known, because such files hold absolute address
 records about natural persons are not in them. Nothing in a feed depends on the day of the build.
 """
 
+from dataclasses import dataclass
 from itertools import islice
 
 from markupsafe import escape
@@ -19,11 +20,27 @@ _MEDIA = "application/atom+xml"
 _BEGINNING = "1970-01-01T00:00:00+08:00"
 
 
-def feed_page(frame: Frame, corpus: Corpus, shelf: str, title: str) -> list[Page]:
-    """The feed of a shelf; none if the site's address is not known."""
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed of the records of a shelf: its title and address, and the page that shows the same to people."""
+
+    shelf: str
+    title: str
+    url: str
+    page: str
+
+
+def feed_of(shelf: str, title: str) -> Feed:
+    """The feed beside the list of a shelf."""
+    url = _url(shelf)
+    return Feed(shelf, title, url, f"{url.removesuffix('feed.xml')}index.html")
+
+
+def feed_page(frame: Frame, corpus: Corpus, feed: Feed) -> list[Page]:
+    """The page of a feed; none if the site's address is not known."""
     if not frame.site.config.site_url:
         return []
-    return [(_url(shelf), lambda: _feed(frame, corpus, shelf, title))]
+    return [(feed.url, lambda: _feed(frame, corpus, feed))]
 
 
 def feed_link(frame: Frame, shelf: str, title: str, page: str) -> str:
@@ -38,20 +55,22 @@ def _url(shelf: str) -> str:
     return "feed.xml" if shelf == ALL else f"{shelf}/feed.xml"
 
 
-def _feed(frame: Frame, corpus: Corpus, shelf: str, title: str) -> bytes:
+def _feed(frame: Frame, corpus: Corpus, feed: Feed) -> bytes:
     site = frame.site
-    url = site.config.site_url + _url(shelf)
-    told = (each for each in corpus.newest(shelf, READ) if not each.noindex and site.agencies.all[each.agency].real)
+    url = site.config.site_url + feed.url
+    told = (
+        each for each in corpus.newest(feed.shelf, READ) if not each.noindex and site.agencies.all[each.agency].real
+    )
     entries = list(islice(told, MOST))
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
         f"<id>{escape(url)}</id>",
-        f"<title>{escape(title)}</title>",
+        f"<title>{escape(feed.title)}</title>",
         f"<updated>{max((_time(each) for each in entries), default=_BEGINNING)}</updated>",
         f"<author><name>{escape(site.config.name)}</name></author>",
         f'<link rel="self" type="{_MEDIA}" href="{escape(url)}"/>',
-        f'<link rel="alternate" type="text/html" href="{escape(url.removesuffix("feed.xml"))}index.html"/>',
+        f'<link rel="alternate" type="text/html" href="{escape(site.config.site_url + feed.page)}"/>',
         *(_entry(frame, each) for each in entries),
         "</feed>\n",
     ]

@@ -12,7 +12,7 @@ from gongkai.fields import TYPES
 from gongkai.fields.reference import SLOTS
 from gongkai.list_item import list_of
 from gongkai.outputs.agency_figures import address, has_figures
-from gongkai.outputs.feeds import feed_link, feed_page
+from gongkai.outputs.feeds import feed_link, feed_of, feed_page
 from gongkai.outputs.home import home
 from gongkai.outputs.lists import Counted, Lists, trail
 from gongkai.outputs.part import Part
@@ -33,7 +33,7 @@ def landings(lists: Lists, prose: tuple[tuple[str, str], ...]) -> Iterator[Part]
     frame, site = lists.frame, lists.frame.site
     yield home(lists, prose)
     if lists.touches(ALL):
-        yield Part("page feed.xml", feed_page(frame, lists.corpus, ALL, site.config.name))
+        yield Part("page feed.xml", feed_page(frame, lists.corpus, feed_of(ALL, site.config.name)))
     kinds = lists.counted_kinds("kinds/index.html", "kinds")
     yield Part("page kinds", [("kinds/index.html", partial(_index, frame, "kinds/index.html", "栏目", kinds))])
     years = lists.counted_years("")
@@ -46,7 +46,7 @@ def landings(lists: Lists, prose: tuple[tuple[str, str], ...]) -> Iterator[Part]
     yield Part("page agencies", [(url, partial(_index, frame, url, "机关", agencies))])
     for agency in site.agencies.all.values():
         if lists.touches(agency.id):
-            feed = feed_page(frame, lists.corpus, agency.id, agency.name)
+            feed = feed_page(frame, lists.corpus, feed_of(agency.id, agency.name))
             yield Part(f"page {agency.id}", [(f"{agency.id}/index.html", partial(_agency, lists, agency)), *feed])
     yield Part("page search", [(SEARCH, partial(_search, frame))])
 

@@ -10,7 +10,7 @@ from gongkai.corpus import ALL, Corpus
 from gongkai.list_item import list_of
 from gongkai.opendata.volume import FOLDER
 from gongkai.outputs.downloads import Download, downloads
-from gongkai.outputs.feeds import feed_link, feed_page
+from gongkai.outputs.feeds import feed_link, feed_of, feed_page
 from gongkai.outputs.known import Known
 from gongkai.outputs.part import Part
 from gongkai.outputs.place import Place
@@ -99,7 +99,7 @@ class Lists:
         if not self.shown.get(shelf.folder) and not wanted:
             yield Part(shelf.folder, [])
         else:
-            feed = feed_page(self.frame, self.corpus, shelf.folder, shelf.title)
+            feed = feed_page(self.frame, self.corpus, feed_of(shelf.folder, shelf.title))
             yield Part(shelf.folder, [(url, partial(self._landing, place, url)), *feed])
         below = Place(shelf, (*place.crumbs, Crumb(shelf.title, url)), place.agency, place.kind)
         yield from self._years(below)

@@ -8,6 +8,7 @@ from gongkai.outputs.accessibility import pages as accessibility
 from gongkai.outputs.data_pages import of_the_day as data_of_the_day
 from gongkai.outputs.data_pages import pages as data_pages
 from gongkai.outputs.figures import pages as figures
+from gongkai.outputs.follow import pages as follow
 from gongkai.outputs.home import counts_days, home
 from gongkai.outputs.landings import landings
 from gongkai.outputs.lists import Lists
@@ -50,5 +51,6 @@ def parts(lists: Lists, hosted: HostResult) -> Iterator[Part]:
     yield from accessibility(lists.frame)
     yield from objection(lists)
     yield from verify_page(lists.frame)
+    yield from follow(lists)
     yield from not_found(lists)
     yield from open_ics(lists)

@@ -11,6 +11,8 @@ from gongkai.outputs.agency_figures import address, has_figures
 from gongkai.outputs.data_pages import TITLE as DATA_NAME
 from gongkai.outputs.figures import HOME as FIGURES
 from gongkai.outputs.figures import NAME as FIGURES_NAME
+from gongkai.outputs.follow import TITLE as FOLLOW_NAME
+from gongkai.outputs.follow import URL as FOLLOW
 from gongkai.outputs.lists import Lists, trail
 from gongkai.outputs.objection import TITLE as OBJECTION_NAME
 from gongkai.outputs.objection import URL as OBJECTION
@@ -38,6 +40,8 @@ def _page(lists: Lists, prose: tuple[tuple[str, str], ...]) -> bytes:
     ]  # fmt: skip
     if lists.shown.get(ALL):
         start.append((DATA, DATA_NAME))
+    if site.config.site_url:
+        start.append((FOLLOW, FOLLOW_NAME))
     kinds = [
         (f"kinds/{kind.name}/index.html", kind.label)
         for kind in site.kinds.all.values()

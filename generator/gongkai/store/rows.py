@@ -12,8 +12,8 @@ from gongkai.rules.forms import Key
 
 _VERSION = 2
 """Of marshal: the last in which equal values always give equal bytes."""
-_NOINDEX, _GROUND = 14, 15
-"""The places of `noindex` and `ground` in an entry as bytes; the last is `removed_on`."""
+_NOINDEX, _GROUND, _REMOVED = 14, 15, 17
+"""The places of `noindex`, `ground` and `removed_on` in an entry as bytes."""
 
 
 class Row(NamedTuple):
@@ -79,7 +79,7 @@ def row_of(entry: Entry) -> bytes:
     kept = (
         entry.id, entry.kind, entry.agency, entry.title, entry.published, entry.date, entry.year, entry.columns,
         entry.numbers, entry.references, files, entry.items, entry.facts, explains, entry.noindex, entry.ground,
-        entry.open_until, entry.removed_on,
+        entry.open_until, entry.removed_on, entry.follows,
     )  # fmt: skip
     return marshal.dumps(cast("Any", kept), _VERSION)
 
@@ -92,19 +92,19 @@ def noindex_of(row: bytes) -> bool:
 def removed_of(row: bytes) -> tuple[str, str, str]:
     """Of the entry in `row` its id, the day on which it was taken down, and why (empty for a withdrawn one)."""
     found = marshal.loads(row)
-    return found[0], found[-1], found[_GROUND]
+    return found[0], found[_REMOVED], found[_GROUND]
 
 
 def entry_from(row: bytes, source: bytes, line: int, pack: int, local: int, place: int, size: int) -> Entry:
     """The entry in `row`."""
     (
         id_, kind, agency, title, published, date, year, columns, numbers, references, files, items, facts, explains,
-        noindex, ground, open_until, removed_on,
+        noindex, ground, open_until, removed_on, follows,
     ) = marshal.loads(row)  # fmt: skip
     published_files = tuple(Published(Path(path), *rest) for path, *rest in files)
     path = source.decode("utf-8", "surrogateescape")
     return Entry(
         id_, kind, agency, title, published, date, year, columns, numbers, references, published_files, path, line,
         pack, local, place, size, items, facts, tuple(Explained(*each) for each in explains), noindex, ground,
-        open_until, removed_on,
+        open_until, removed_on, follows,
     )  # fmt: skip
