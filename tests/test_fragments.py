@@ -156,6 +156,7 @@ VIEWS = {
         "further": [LINK],
     },
     "figures_home.html": {"heading": NASTY, "agencies": [LINK], "groups": {NASTY: {NASTY: [LINK]}}, "data": "a"},
+    "verify.html": {"signed": True, "script": "../assets/verify.js"},
     "follow.html": {
         "heading": NASTY,
         "all": "a",
