@@ -82,10 +82,20 @@ def follow(changes: Changes, site: Path, twin: Path) -> None:
     def link(path: str) -> None:
         target = Path(f"{twin}/{path}")
         _make_room(target)
-        _link(f"{site}/{path}", str(target))
+        link_file(f"{site}/{path}", str(target))
 
     spread(link, changes.puts)
     link(MARK)
+
+
+def link_file(source: str, target: str) -> None:
+    """The same file under another name, or a copy where there are no hard links."""
+    try:
+        os.link(source, target)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        shutil.copyfile(source, target)
 
 
 def _double(source: str, target: str) -> None:
@@ -93,18 +103,9 @@ def _double(source: str, target: str) -> None:
     with os.scandir(source) as entries:
         for entry in entries:
             if entry.is_file(follow_symlinks=False):
-                _link(entry.path, f"{target}/{entry.name}")
+                link_file(entry.path, f"{target}/{entry.name}")
             elif entry.is_dir(follow_symlinks=False):
                 _double(entry.path, f"{target}/{entry.name}")
-
-
-def _link(source: str, target: str) -> None:
-    try:
-        os.link(source, target)
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        shutil.copyfile(source, target)
 
 
 def _take_out(paths: Sequence[str], tree: Path) -> None:

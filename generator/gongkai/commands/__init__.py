@@ -33,6 +33,7 @@ NAMES = (
     "audit",
     "verify",
     "sign-key",
+    "pack",
     "board",
     "export",
     "schema",

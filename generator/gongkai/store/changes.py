@@ -57,7 +57,7 @@ def find_changes(scan: Scan, folders: Folders, store: Store, config: Config, due
         if folder not in compared and not folders.looked.get(folder):
             found.removed += _known(store, folder)
     removed = set(found.removed)
-    found.visits += (_source(*row) for place, row in forced.items() if row and place not in removed)
+    found.visits += (source_of(*row) for place, row in forced.items() if row and place not in removed)
     return found
 
 
@@ -71,7 +71,7 @@ def find_due(store: Store, config: Config, day: str, kinds: Set[str]) -> Iterato
     """Sources that have to be read again although nobody wrote them: the day `day` or what they carry makes them
     others, or they are of `kinds`.
     """
-    yield from store.db.execute(f"SELECT {COLUMNS} FROM source s WHERE s.until != '' AND s.until <= ?", (day,))
+    yield from turned(store, day)
     for kind in sorted(kinds):
         yield from store.db.execute(f"SELECT {COLUMNS} FROM source s WHERE s.kind = ?", (kind,))
     query = f"SELECT c.path, c.stamp, {COLUMNS} FROM carried c JOIN source s ON s.number = c.source"
@@ -81,15 +81,18 @@ def find_due(store: Store, config: Config, day: str, kinds: Set[str]) -> Iterato
 
 def find_named(store: Store, ids: Set[str]) -> Iterator[Due]:
     """Sources of records that have to be read again for what their ledgers say."""
-    query = (
-        "SELECT s.path, s.agency, s.kind, s.start, s.end, s.line, s.stamp FROM entry e "
-        "JOIN source s ON s.number = e.source WHERE e.id = ?"
-    )
+    query = f"SELECT {COLUMNS} FROM entry e JOIN source s ON s.number = e.source WHERE e.id = ?"
     for record_id in sorted(ids):
         yield from store.db.execute(query, (record_id,)).fetchall()
 
 
-def _source(path: bytes, agency: str, kind: str, start: int, end: int, line: int, stamp: bytes) -> Source:
+def turned(store: Store, day: str) -> Iterator[Due]:
+    """Sources that `day` makes others than they were when they were read."""
+    yield from store.db.execute(f"SELECT {COLUMNS} FROM source s WHERE s.until != '' AND s.until <= ?", (day,))
+
+
+def source_of(path: bytes, agency: str, kind: str, start: int, end: int, line: int, stamp: bytes) -> Source:
+    """What `due` rows stand for."""
     known = Stamp(*marshal.loads(stamp)) if stamp else None
     return Source(path.decode("utf-8", "surrogateescape"), agency, kind, start, end, line, known)
 
