@@ -107,11 +107,15 @@ def test_what_does_not_belong_here_is_refused(site: Site, server: Server) -> Non
 
 
 def test_what_stands_in_the_way_of_a_package(site: Site) -> None:
-    site.run("pack").exit(2).shows("打包要靠校验清单。请在 site_config.yml 里写“校验清单: 是”，运行 gongkai build，再打包")
+    site.run("pack").exit(2).shows(
+        "打包要靠校验清单。请在 site_config.yml 里写“校验清单: 是”，运行 gongkai build，再打包"
+    )
     site.file("site_config.yml", CONFIG).notice("202401-aaaaaa").file("content/static/A.txt", "1")
     site.run("pack").exit(2).shows("没有生成好的网站，请先运行 gongkai build")
     built(site, "2024-12-01")
-    site.run("pack", "--as-of", "2024-12-02").exit(2).shows("网站是 2024-12-01 生成的，今天是 2024-12-02，请先运行")
+    site.run("pack", "--as-of", "2024-11-30").exit(2).shows("网站是 2024-12-01 的，今天是 2024-11-30：时钟不对，或者")
     site.file("content/static/a.txt", "2")
-    site.run("pack", "--as-of", "2024-12-01").exit(2).shows("配置、机关、版面或者程序改过，请先运行 gongkai build，再打包")
+    site.run("pack", "--as-of", "2024-12-01").exit(2).shows(
+        "配置、机关、版面或者程序改过，请先运行 gongkai build，再打包；等不及的用 --ahead 0，不准备以后的日子"
+    )
     assert not list((site.root / "packages").iterdir())

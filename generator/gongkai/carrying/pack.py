@@ -2,8 +2,10 @@
 
 import datetime
 import hashlib
+import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -19,7 +21,7 @@ from gongkai.examine import Told
 from gongkai.exporting.refused import Refused
 from gongkai.files import rename, write_file
 from gongkai.marker import MARK
-from gongkai.proof.lines import ROOT
+from gongkai.proof.lines import ABOUT, ROOT
 from gongkai.publish import working_folder
 from gongkai.site import Site
 
@@ -84,37 +86,44 @@ def pack(site: Site, order: PackOrder, told: Told) -> Packed:
 
 
 def _fill(volumes: Volumes, site: Site, out: Path, work: Path, order: PackOrder, draft: Path, told: Told) -> Packed:
-    ahead = Ahead(site.config, out, work, order.today)
-    try:
-        changes, wanted = _wanted(out, order.after)
-        _fits(out, (path for path in wanted if (out / path).is_file()))
-        removed = [path for path in wanted if not (out / path).is_file()]
-        for path in (*wanted, MARK):
-            if (out / path).is_file():
-                volumes.add(f"files/{path}", out / path)
+    changes, wanted = _wanted(out, order.after)
+    _fits(out, (path for path in wanted if (out / path).is_file()))
+    removed = [path for path in wanted if not (out / path).is_file()]
+    day = datetime.date.fromisoformat(json.loads((out / ABOUT).read_bytes())["day"] or order.today.isoformat())
+    if day > order.today:
+        raise Refused(f"网站是 {day} 的，今天是 {order.today}：时钟不对，或者网站是预览，不能带出去")
+    packed = Packed(Status.of(site.config.name, order.own.number, order.now, day), changes)
+    after, touched = [f"after {file_digest(out / ROOT)}"], set[str]()
+    if order.ahead:
+        with closing(Ahead(site.config, out, work)) as ahead:
+            for line, paths in _days(volumes, packed, ahead, order.today + datetime.timedelta(days=order.ahead)):
+                after.append(line)
+                touched |= paths
                 told(1)
-        volumes.add_bytes(REMOVED, _lines(removed))
-        last = order.today + datetime.timedelta(days=order.ahead)
-        packed = Packed(Status.of(site.config.name, order.own.number, order.now, order.today), changes)
-        after, touched = [f"after {file_digest(out / ROOT)}"], set[str]()
-        for day in ahead.days(last, lambda _: None) if order.ahead else ():
-            _fits(day.tree, day.puts)
-            for path in day.puts:
-                volumes.add(f"days/{day.day}/files/{path}", day.tree / path)
-            volumes.add_bytes(f"days/{day.day}/{REMOVED}", _lines(day.removed))
-            after.append(f"after-{day.day} {file_digest(day.tree / ROOT)}")
-            touched.update(day.puts, day.removed)
-            packed.days[day.day] = (len(day.puts), len(day.removed))
+    for path in (*wanted, MARK):
+        if (out / path).is_file():
+            volumes.add(f"files/{path}", out / path)
             told(1)
-        packed.status.prepare(last if order.ahead else None, ahead.turns(last))
-    finally:
-        ahead.close()
+    volumes.add_bytes(REMOVED, _lines(removed))
     keep_manifest(out, draft)
     keep_paths(draft / PATHS, wanted if order.after else ())
     keep_paths(draft / DAYS, touched - {MARK})
     write_file(draft / PACKAGE, _finish(volumes, packed, order, after))
     volumes.add_last(REGISTER, register(packed, site, (draft / PACKAGE).read_bytes(), {}).encode())
     return packed
+
+
+def _days(volumes: Volumes, packed: Packed, ahead: Ahead, last: datetime.date) -> Iterator[tuple[str, set[str]]]:
+    """Put in the days until the `last`: of each the line for `package.txt`, and the files that it changes."""
+    packed.status.day = ahead.day
+    for each in ahead.days(last, lambda _: None):
+        _fits(each.tree, each.puts)
+        for path in each.puts:
+            volumes.add(f"days/{each.day}/files/{path}", each.tree / path)
+        volumes.add_bytes(f"days/{each.day}/{REMOVED}", _lines(each.removed))
+        packed.days[each.day] = (len(each.puts), len(each.removed))
+        yield f"after-{each.day} {file_digest(each.tree / ROOT)}", {*each.puts, *each.removed}
+    packed.status.prepare(last, ahead.turns(last))
 
 
 def _wanted(out: Path, after: list[Carried]) -> tuple[dict[str, str], list[str]]:

@@ -27,8 +27,8 @@ class Status:
     def of(cls, site: str, package: int, now: datetime.datetime, day: Day) -> Self:
         return cls(site, package, now.strftime("%Y-%m-%d %H:%M"), day, day)
 
-    def prepare(self, until: Day | None, carry_by: Day | None) -> None:
-        self.prepared_until, self.carry_by = until or self.day, carry_by
+    def prepare(self, until: Day, carry_by: Day | None) -> None:
+        self.prepared_until, self.carry_by = until, carry_by
 
     def lines(self) -> list[str]:
         """As `apply.sh` reads it."""
