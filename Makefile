@@ -69,7 +69,8 @@ tools/outside/node_modules/.done: tools/outside/package-lock.json
 
 # The web servers that the configurations in starter/servers are for; FAT images, another shell and another clock for packages.
 servers:
-	@if command -v /usr/sbin/nginx >/dev/null && command -v /usr/sbin/apache2 >/dev/null && command -v mcopy mkfs.vfat busybox faketime >/dev/null; then :; \
+	@if command -v /usr/sbin/nginx >/dev/null && command -v /usr/sbin/apache2 >/dev/null \
+	    && command -v mcopy >/dev/null && command -v mkfs.vfat >/dev/null && command -v busybox >/dev/null && command -v faketime >/dev/null; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx apache2-bin media-types mtools dosfstools busybox faketime >/dev/null; \
 	else echo "试服务器配置需要 nginx 和 Apache：请以管理员身份运行 apt install nginx apache2-bin media-types mtools dosfstools busybox faketime"; exit 2; fi
