@@ -76,7 +76,7 @@ def test_help_is_chinese(site: Site, command: str) -> None:
     assert out.startswith(f"用法：gongkai {command}".rstrip())
     assert re.findall(r"^(\S.*?)[:：]", out, re.MULTILINE) == ["用法", "选项"] + ["命令"] * (not command)
     prose = re.sub(
-        r"(?<!\w)--?[a-z-]+|\b(gongkai|site_config\.yml|text|json|github|gitlab|sarif|git|add|HEAD|Gitea|GitHub|xlsx|docx|Word|Excel|CODEOWNERS|import|YAML|CSV|SQLite|Dask|VS|Code|vnu|jar|Java|HTML|JSON|Schema|manifest|txt|SHA|GK\d+)\b",
+        r"(?<!\w)--?[a-z-]+|\b(gongkai|site_config\.yml|text|json|github|gitlab|sarif|git|add|HEAD|Gitea|GitHub|xlsx|docx|Word|Excel|CODEOWNERS|import|YAML|CSV|SQLite|Dask|VS|Code|vnu|jar|Java|HTML|JSON|Schema|manifest|txt|SHA|packages|gongkai-0002|MB|GK\d+)\b",
         "",
         out,
     )

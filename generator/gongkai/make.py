@@ -57,8 +57,12 @@ def make(
     *,
     fresh: bool,
     bundles: bool = False,
+    published: Path | None = None,
 ) -> Made:
-    """Everything into the stage: records and the index in the workers, lists meanwhile in this process."""
+    """Everything into the stage: records and the index in the workers, lists meanwhile in this process.
+
+    If `out` is not where the site is published, but will be like it on another day, `published` is.
+    """
     hosted = examined.hosted
     assert hosted is not None
     known, touched = Known(store), examined.touched
@@ -105,7 +109,7 @@ def make(
     made.version = _version(store, examined, hosted, lists)
     if site.config.manifest:
         workers = pool if fresh else here
-        signer = signer_of(site.config, out)
+        signer = signer_of(site.config, published or out)
         lost = write_manifest(
             stage, store, made.removed, workers, day=day_of(lists), version=made.version, signer=signer
         )

@@ -6,6 +6,7 @@ read again has to be as it was when the site was made. So a record that waits fo
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ from gongkai.corpus import Corpus
 from gongkai.days import NEXT
 from gongkai.documents import read_source
 from gongkai.examine import Examined, Told
+from gongkai.gate.accepted import Accepted
+from gongkai.gate.due import held_in
 from gongkai.exporting.refused import Refused
 from gongkai.make import Made, make
 from gongkai.marker import MARK
@@ -54,7 +57,12 @@ class Ahead:
             raise Refused(f"没有这个网站上次生成时留下的记录，{AGAIN}")
         self._config, self._out, self._work, self._store = config, out, work, store
         self.day = datetime.date.fromisoformat(store.get("day"))
-        self._check(load_site(config, self.day)[0])
+        site = load_site(config, self.day)[0]
+        self._check(site)
+        for name, held in held_in(store, Accepted.of(out), site):
+            if held is None:
+                raise Refused(f"{name} 上次通过的内容改过或者丢了，{AGAIN}")
+            self._config = replace(self._config, held=(*self._config.held, held))
 
     def close(self) -> None:
         self._store.close()
@@ -101,7 +109,7 @@ class Ahead:
             return None
         records = store.db.execute("SELECT COALESCE(SUM(records), 0) FROM source").fetchone()[0]
         examined = Examined(Corpus(store), touched, [], records, prints, hosted, leaving=True)
-        made = make(site, setup, store, examined, Here(), told, tree, fresh=False)
+        made = make(site, setup, store, examined, Here(), told, tree, fresh=False, published=self._out)
         assert hosted is not None
         prints.keep(store, hosted, made.version)
         return made

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from gongkai.digest import file_digest
 from gongkai.exporting.refused import Refused
 from gongkai.files import write_file
-from gongkai.proof.lines import ABOUT, ROOT, Malformed, read_lines
+from gongkai.proof.lines import NO_PARTS, ROOT, SIGNATURE, Malformed, read_lines
 from gongkai.twin import link_file
 
 PACKAGE, PATHS, DAYS = "package.txt", "paths.txt", "days.txt"
@@ -93,7 +93,7 @@ def manifest_in(folder: Path) -> dict[str, str]:
 
 def keep_manifest(out: Path, folder: Path) -> None:
     """Keep the manifest of a published site, its parts by hard links: they are written once."""
-    for path in (ROOT, *manifest_in(out)):
+    for path in _of_manifest(out):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         link_file(str(out / path), str(folder / path))
 
@@ -109,11 +109,18 @@ def differing(old: Path, new: Path) -> Iterator[tuple[str, str]]:
         if before.get(part) == now.get(part):
             continue
         yield _letter(part, before, now), part
-        if part != ABOUT:
+        if part not in NO_PARTS:
             one, other = (_part(folder, part) if part in root else {} for folder, root in ((old, before), (new, now)))
             changed = sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
             yield from ((_letter(path, one, other), path) for path in changed)
     yield "M", ROOT
+    if letter := _letter_of_signature(old / SIGNATURE, new / SIGNATURE):
+        yield letter, SIGNATURE
+
+
+def _letter_of_signature(old: Path, new: Path) -> str:
+    before, now = ({SIGNATURE} if each.is_file() else set[str]() for each in (old, new))
+    return _letter(SIGNATURE, before, now) if before or now else ""
 
 
 def _letter(path: str, before: Container[str], now: Container[str]) -> str:
@@ -122,10 +129,14 @@ def _letter(path: str, before: Container[str], now: Container[str]) -> str:
 
 def every_file(out: Path) -> Iterator[str]:
     """All files of a published site but its marker."""
-    for part in (ROOT, *manifest_in(out)):
+    for part in _of_manifest(out):
         yield part
-        if part not in {ROOT, ABOUT}:
+        if part not in {ROOT, SIGNATURE, *NO_PARTS}:
             yield from _part(out, part)
+
+
+def _of_manifest(out: Path) -> list[str]:
+    return [ROOT, *manifest_in(out), *([SIGNATURE] if (out / SIGNATURE).is_file() else [])]
 
 
 def _part(folder: Path, part: str) -> dict[str, str]:

@@ -1,13 +1,23 @@
 """Sources that have to be read again because an agency is held back, or no longer."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from gongkai.gate.held import removals_in
-from gongkai.site import Config
+from gongkai.gate.accepted import Accepted
+from gongkai.gate.held import HeldBack, removals_in
+from gongkai.site import Config, Site
 from gongkai.store.changes import COLUMNS, Due
 from gongkai.store.database import Store
 
 _HELD = "held"
+
+
+def held_in(store: Store, accepted: Accepted, site: Site) -> Iterator[tuple[str, HeldBack | None]]:
+    """The agencies that were held back when the store was kept, as they are read; None if that is no longer possible."""
+    for line in store.get(_HELD).splitlines():
+        agency, _, removals = line.partition(" ")
+        held = accepted.hold(agency, site) if agency in site.agencies.all else None
+        yield agency, held and replace(held, removals=removals)
 
 
 def find_flipped(store: Store, config: Config) -> Iterator[Due]:
