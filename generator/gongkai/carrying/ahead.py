@@ -15,9 +15,9 @@ from gongkai.corpus import Corpus
 from gongkai.days import NEXT
 from gongkai.documents import read_source
 from gongkai.examine import Examined, Told
+from gongkai.exporting.refused import Refused
 from gongkai.gate.accepted import Accepted
 from gongkai.gate.due import held_in
-from gongkai.exporting.refused import Refused
 from gongkai.make import Made, make
 from gongkai.marker import MARK
 from gongkai.out_folder import side_folder

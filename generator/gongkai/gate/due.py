@@ -13,7 +13,7 @@ _HELD = "held"
 
 
 def held_in(store: Store, accepted: Accepted, site: Site) -> Iterator[tuple[str, HeldBack | None]]:
-    """The agencies that were held back when the store was kept, as they are read; None if that is no longer possible."""
+    """The agencies that were held back when the store was kept, as they are read; None where that is impossible now."""
     for line in store.get(_HELD).splitlines():
         agency, _, removals = line.partition(" ")
         held = accepted.hold(agency, site) if agency in site.agencies.all else None
