@@ -1,7 +1,9 @@
 """The manifest of the published site: complete, the same however built, and no flipped byte is overlooked."""
 
+import gzip
 import json
 import random
+import re
 import subprocess
 from pathlib import Path
 
@@ -56,6 +58,41 @@ def test_what_is_wrong_is_named(site: Site) -> None:
         f"缺少  {RECORD}.html\n改动过  {RECORD}.json\n多出来  qingxi/notice/own.html\n多出来  strange/a.txt\n"
         "多出来  manifest/strange.txt\n有 5 个文件和校验清单不一致。\n"
     )
+
+
+def test_what_a_server_compressed_has_to_unpack_to_what_is_published(site: Site) -> None:
+    proved(site).build().exit(0)
+    for name in (f"{RECORD}.html", "manifest.txt", "manifest/top.txt"):
+        (site.out / f"{name}.gz").write_bytes(gzip.compress((site.out / name).read_bytes()))
+    site.run("verify", "out").exit(0).is_(FINE)
+    packed = bytearray((site.out / f"{RECORD}.html.gz").read_bytes())
+    packed[len(packed) // 2] ^= 1
+    (site.out / f"{RECORD}.html.gz").write_bytes(packed)
+    (site.out / f"{RECORD}.json.gz").write_bytes(gzip.compress(b"{}"))
+    (site.out / f"{RECORD}.json.zst").write_bytes(b"x")
+    (site.out / "qingxi/no.html.gz").write_bytes(gzip.compress(b""))
+    site.run("verify", "out").exit(1).is_(
+        f"多出来  qingxi/no.html.gz\n改动过  {RECORD}.html.gz\n改动过  {RECORD}.json.gz\n解不开  {RECORD}.json.zst\n"
+        "有 4 个文件和校验清单不一致。\n"
+    )
+
+
+def test_every_page_ends_with_where_it_comes_from(site: Site) -> None:
+    """With a manifest; the fingerprint of a list changes with what it says, not with the pages around it."""
+    home, root = "index.html", "https://www.example.gov.cn/"
+    proved(site).file("content/pages/about.md", "# 关于\n\n文字\n")
+    site.file("site_config.yml", f"{CONFIG}网站地址: {root}\n").build().exit(0)
+    before = {url: site.page(url) for url in ("qingxi/notice/2024/index.html", "pages/about.html", home)}
+    for url, page in before.items():
+        assert re.search(rf"<dt>网址</dt><dd>{root}{url}</dd>\s*<dt>内容指纹</dt><dd>[0-9a-f]{{16}}</dd>", page), url
+    page = site.page(f"{RECORD}.html")
+    assert f"<dt>网址</dt><dd>{root}{RECORD}.html</dd>" in page
+    assert "<dt>公开时间</dt><dd>2024-03-05 09:30</dd>" in page
+    assert '<a class="gk-paper" href="../../../../verify/index.html">核对</a>' in page
+    site.notice("202403-cccccc").build().exit(0)
+    assert site.page("pages/about.html") == before["pages/about.html"]
+    of = [re.findall("内容指纹</dt><dd>([0-9a-f]+)", text) for text in (before[home], site.page(home))]
+    assert of[0] != of[1]
 
 
 def test_a_saved_file(site: Site) -> None:

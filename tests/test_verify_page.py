@@ -1,5 +1,6 @@
 """核对: the page that holds files, copies of the site and printed fingerprints against the manifest, in the browser."""
 
+import gzip
 import re
 import shutil
 from collections.abc import Iterator
@@ -95,14 +96,17 @@ def test_a_copy_of_the_site_with_and_without_a_network(
     assert said(page) == (FINE, whole)
     (copy / "assets/favicon.svg").unlink()
     (copy / f"{RECORD}.old").write_text("x")
+    for packed, text in (("index.html.gz", (copy / "index.html").read_bytes()), ("404.html.gz", b"x")):
+        (copy / packed).write_bytes(gzip.compress(text))
     flip(copy / f"{RECORD}.html")
     alone.goto((copy / "verify/index.html").as_uri())
     alone.set_input_files("#gk-verify-folder", copy)
     assert said(alone) == (
-        "有 3 个文件和校验清单不一致：",
+        "有 4 个文件和校验清单不一致：",
         [
             "缺少：assets/favicon.svg",
             f"改动过：{RECORD}.html",
+            "改动过：404.html.gz",
             f"多出来：{RECORD}.old",
             f"清单的签名有效，请和机关公布的公钥指纹比对。{key}",
             whole[1],
@@ -178,9 +182,9 @@ def test_saved_files(window: Window, there: Published, tmp_path: Path) -> None:
 def test_a_printed_page_is_found_by_its_fingerprint(window: Window, there: Published) -> None:
     page = window.page
     page.goto(there.url.replace("verify/index.html", f"{RECORD}.html"))
-    shown = page.locator(".gk-source dd a").inner_text()
+    shown = page.locator(".gk-source dd a").first.inner_text()
     assert re.fullmatch("[0-9a-f]{16}", shown)
-    page.click("footer >> text=核对")
+    page.click(".gk-source >> text=核对")
     page.fill("#gk-verify-print", f" {shown[:8]} {shown[8:].upper()}")
     page.press("#gk-verify-print", "Enter")
     assert said(page) == ("清单里有这个指纹，内容没有改动。", [f"它是 {RECORD}.html 的。"])

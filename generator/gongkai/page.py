@@ -7,6 +7,7 @@ from jinja2 import Template
 from markupsafe import escape
 
 from gongkai.agency import Agency
+from gongkai.digest import fingerprint
 from gongkai.kind import Kind
 from gongkai.meta import column_tags, column_type
 from gongkai.shell import Shell, Slots, cut
@@ -104,15 +105,25 @@ def list_page(
     about = str(view.get("intro") or f"{title}，{owner}")
     words = (title, owner, "政府信息公开")
     column = column_tags(title, about, words, column_type(kind, site)) if crumbs else ""
+    body = template.render(feed=bool(feed), **view)
     slots = Slots(
         title=title,
         description=about,
         head=frame.head(agency) + column + feed + head,
         banner=frame.banner(agency),
         crumbs=frame.crumbs(*crumbs) if crumbs else "",
-        body=template.render(feed=bool(feed), **view),
+        body=body + _foot(frame, url, body),
     )
     return frame.fill("list", url, slots)
+
+
+def _foot(frame: Frame, url: str, body: str) -> str:
+    """Where a page of lists comes from and the fingerprint of what it says, on paper too; with 校验清单 only."""
+    config = frame.site.config
+    if not config.manifest:
+        return ""
+    address = config.site_url + url if config.site_url else ""
+    return frame.pages.get("page_foot.html").render(address=address, fingerprint=fingerprint(body))
 
 
 def relative(target: str, page: str) -> str:

@@ -1,5 +1,5 @@
-"""The foot of a record: its address, the address as a QR code, the fingerprint of its data. On paper it is what says
-where the page came from and whether it is still the same.
+"""The foot of a record: its address, the address as a QR code, when it went online, the fingerprint of its data. On
+paper it is what says where the page came from and whether it is still the same.
 """
 
 import hashlib
@@ -8,6 +8,9 @@ from gongkai.page import Frame
 from gongkai.paper import has_paper
 from gongkai.qr import qr_code
 from gongkai.record import Entry, paper_file
+from gongkai.views import RECORD_ROOT
+
+CHECK = "verify/index.html"
 
 
 def provenance(frame: Frame, entry: Entry, public: bytes) -> str:
@@ -21,4 +24,6 @@ def provenance(frame: Frame, entry: Entry, public: bytes) -> str:
         data=f"{entry.id}.json",
         paper=paper_file(entry.id) if has_paper(frame.site.config, entry) else "",
         fingerprint=hashlib.sha256(public).hexdigest(),
+        published=entry.published,
+        check=f"{RECORD_ROOT}{CHECK}" if frame.site.config.manifest else "",
     )

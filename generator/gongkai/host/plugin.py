@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.templates import TemplateContext
 
+from gongkai.digest import fingerprint
 from gongkai.host.links import Outline, check, clean, outline
 from gongkai.host.prose import Prose, ProsePage
 from gongkai.host.spec import HostProblem, HostSpec
@@ -156,8 +157,15 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             banner=self._spec.banner,
             crumbs=self._fragment("crumbs.html", items=crumbs),
             toc=self._fragment("toc.html", items=_headings(page)),
-            body=page.content or "",
+            body=(page.content or "") + self._foot(written.url, page.content or ""),
         )
+
+    def _foot(self, url: str, body: str) -> str:
+        """As that of a page of lists."""
+        if not self._spec.manifest:
+            return ""
+        address = urljoin(self._spec.site_url.rstrip("/") + "/", url) if self._spec.site_url else ""
+        return self._fragment("page_foot.html", address=address, fingerprint=fingerprint(body))
 
     def _fragment(self, name: str, **view: Any) -> str:
         return self._fragments.get_template(name).render(view)

@@ -9,9 +9,10 @@ from gongkai.outputs.lists import trail
 from gongkai.outputs.part import Part
 from gongkai.page import Frame, list_page
 from gongkai.places import theme_dir
+from gongkai.provenance import CHECK
 from gongkai.search.scripts import sources, version
 
-URL = "verify/index.html"
+URL = CHECK
 TITLE = "核对"
 
 

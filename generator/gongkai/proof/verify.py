@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from gongkai.digest import file_digest
 from gongkai.marker import MARK, mark_of
+from gongkai.proof.compressed import Closed, stands_for, unpacked_digest
 from gongkai.proof.lines import ABOUT, FOLDER, NO_PARTS, PUBLIC, ROOT, SIGNATURE, Malformed, listed, read_lines
 
-MISSING, CHANGED, EXTRA = "缺少", "改动过", "多出来"
+MISSING, CHANGED, EXTRA, CLOSED = "缺少", "改动过", "多出来", "解不开"
 
 
 class NoManifest(Exception):  # noqa: N818 - the user's folder, not an error of ours
@@ -19,7 +20,9 @@ class NoManifest(Exception):  # noqa: N818 - the user's folder, not an error of 
 
 
 class Fault(NamedTuple):
-    """A file that is not as published: what is wrong (MISSING, CHANGED, EXTRA), its path from the site's root."""
+    """A file that is not as published: what is wrong (MISSING, CHANGED, EXTRA; CLOSED: it stands compressed for a
+    published one and this program cannot unpack it), its path from the site's root.
+    """
 
     what: str
     path: str
@@ -47,6 +50,7 @@ def verify_folder(folder: Path, done: Callable[[int], None]) -> Iterator[Fault]:
         pieces = path.split("/")
         tops[pieces[1] if len(pieces) > 2 else ""][path] = digest  # manifest/<top>/<year>.txt
     there = {each.name for each in os.scandir(folder) if each.is_dir()} - {FOLDER}
+    own = {name: file_digest(folder / name) for name in (ROOT, SIGNATURE, MARK) if (folder / name).is_file()} | root
     names = set[str]()
     for top in sorted(tops.keys() | there):
         wanted = dict[str, str]()
@@ -62,8 +66,12 @@ def verify_folder(folder: Path, done: Callable[[int], None]) -> Iterator[Fault]:
             if fault is not None:
                 yield fault
             done(1)
-        yield from (Fault(EXTRA, path) for path in sorted(_files(folder, top)) if path not in wanted and listed(path))
-    yield from (Fault(EXTRA, path) for path in sorted(_files(folder, FOLDER)) if path not in root)
+        for path in sorted(_files(folder, top)):
+            if path not in wanted and listed(path):
+                yield from _beside(folder, path, wanted if top else wanted | own)
+    for path in sorted(_files(folder, FOLDER)):
+        if path not in root:
+            yield from _beside(folder, path, root)
     signed = {PUBLIC, SIGNATURE} if PUBLIC in root else set[str]()
     if signed and not (folder / SIGNATURE).is_file():
         yield Fault(MISSING, SIGNATURE)
@@ -96,6 +104,19 @@ def _look(folder: Path, path: str, digest: str) -> Fault | None:
     if not (folder / path).is_file():
         return Fault(MISSING, path)
     return None if file_digest(folder / path) == digest else Fault(CHANGED, path)
+
+
+def _beside(folder: Path, path: str, wanted: dict[str, str]) -> Iterator[Fault]:
+    """A file that is not listed: strange, or a compressed one that has to say what the listed one says."""
+    digest = wanted.get(stands_for(path))
+    if digest is None:
+        yield Fault(EXTRA, path)
+        return
+    try:
+        if unpacked_digest(folder / path) != digest:
+            yield Fault(CHANGED, path)
+    except Closed:
+        yield Fault(CLOSED, path)
 
 
 def _listed_in(part: Path) -> dict[str, str]:
