@@ -4,7 +4,7 @@ import io
 from typing import IO, Any
 
 
-def unbrotli(stream: IO[bytes]) -> IO[bytes]:
+def unbrotli(stream: IO[bytes]) -> io.BufferedReader:
     """The file unpacked, as it is read. Raises ImportError without the library (extra `brotli`)."""
     import brotli
 
