@@ -1,7 +1,9 @@
 """The ledger: when a record was first online, what was taken down, and that neither is forgotten or made up."""
 
 import re
+import shutil
 import sqlite3
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -198,3 +200,49 @@ def test_times_that_are_not_typed(town: Site) -> None:
     live(town).exit(0).shows(told)
     assert 'name="PubDate" content="2019-03-05 00:00"' in town.page(url(ONE))
     assert lines(town)[THREE][3:5] == [today, "不予公开"]
+
+
+def test_rolling_back_brings_nothing_back_that_was_taken_down(town: Site) -> None:
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.gov.cn"]
+    (town.root / ".gitignore").write_text("/out/\n/out.gongkai/\n", encoding="utf-8")
+    live(town.notice(ONE, "公告正文: 甲\n").notice(TWO, "公告正文: 乙\n").notice(THREE, "公告正文: 丙\n")).exit(0)
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "昨天"]):
+        subprocess.run([*git, *command], cwd=town.root, check=True, capture_output=True)
+    backup = town.root.with_name("backup")
+    shutil.copytree(town.root / "content", backup / "content")
+    # since then: one taken down, one deleted for good, one spoilt, a wrong one added
+    town.run("withdraw", ONE, "--reason", "原公告有误").exit(0)
+    town.run("takedown", TWO).exit(0)
+    town.without(f"{TWO}.yml").notice(THREE, "公告正文: 写坏了\n").notice(FOUR, "公告正文: 误传的公告\n")
+    live(town).exit(0)
+    notices = town.path(f"{ONE}.yml").parent
+    for version in ("HEAD", str(backup)):
+        town.run("rollback", version).exit(0).is_(
+            "改回 1 个文件，恢复 0 个，拿走 1 个。\n"
+            f"没有动  qingxi/notice/2024/{ONE}.yml：里面的 {ONE} 已经撤下\n"
+            f"没有动  qingxi/notice/2024/{TWO}.yml：里面的 {TWO} 已经撤下\n"
+            f"网站已经退回：{town.out / 'index.html'}\n"
+            "后来公开的 1 条已经撤下，台账里写明“内容退回”；改好以后可以用原来的编号再公开。\n"
+            f"换下来的内容放在 {town.root / 'out.gongkai/before-rollback'}，核对以后可以删去。\n"
+        )
+        assert sorted(each.stem for each in notices.iterdir()) == [ONE, THREE]
+        assert town.output_holding("乙") == town.output_holding("写坏了") == town.output_holding("误传的公告") == []
+        assert "已撤回" in town.page(url(ONE))
+        assert "丙" in town.page(url(THREE))
+        assert [line[4] for line in lines(town).values()] == ["撤回", "停止公开", "", "内容退回"]
+        saved = town.root / "out.gongkai/before-rollback/qingxi/notice/2024"
+        assert "误传的公告" in (saved / f"{FOUR}.yml").read_text(encoding="utf-8")
+        town.run("rollback", version).exit(0).shows("内容和那时一样，没有改动。")
+        # put right, it may come again
+        live(town.notice(FOUR, "公告正文: 误传的公告\n").notice(THREE, "公告正文: 写坏了\n")).exit(0)
+        assert lines(town)[FOUR][3:5] == ["", ""]
+    # content that is wrong today is not published, and what was there stays
+    town.file(f"{THREE}.yml", "公告正文: [\n")
+    subprocess.run([*git, "commit", "-qam", "坏"], cwd=town.root, check=True, capture_output=True)
+    town.notice(THREE, "公告正文: 丁\n")
+    live(town).exit(0)
+    shown = town.published()
+    town.run("rollback", "HEAD").exit(1).shows("那时的内容现在有错误，不能公开。内容已经换回来，网站没有改动。")
+    assert town.path(f"{THREE}.yml").read_text(encoding="utf-8") == notice(THREE, "公告正文: 丁\n")
+    assert town.published() == shown
+    town.run("rollback", "v9").exit(2).shows("错误  没有文件夹 v9，也没有这个版本：git 里没有 v9 这个版本，没有改动。")

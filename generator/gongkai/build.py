@@ -17,7 +17,6 @@ from gongkai.gate.judge import Judged, Standing, alone, judge
 from gongkai.gate.keep import Published
 from gongkai.gate.removals import alone_removed
 from gongkai.ledger import keep, live
-from gongkai.ledger.state import Case
 from gongkai.make import Made, make
 from gongkai.out_folder import PublishError, check_apart, check_output, side_folder
 from gongkai.paper import check_paper
@@ -182,6 +181,7 @@ def _build(job: _Job, store: Store, *, fresh: bool) -> Built:
         built.other_day = live.is_other_day(job.out, job.config)
         if examined.hosted is None or judged.refused:
             return built
+        lines = keep.noted(site, store, examined.ledgered.cases)
         setup = _setup(job, site, store, fresh=fresh)
         with job.stages("生成"):
             made = make(
@@ -191,7 +191,7 @@ def _build(job: _Job, store: Store, *, fresh: bool) -> Built:
         if not blocking(made.problems):
             built.inside = bystanders(job.out)
             with job.stages("发布"):
-                _publish(job, store, made, examined.ledgered.cases, judged.published, fresh=fresh)
+                _publish(job, store, made, lines, judged.published, fresh=fresh)
             built.published = True
         return built
     finally:
@@ -205,10 +205,11 @@ def _leave(job: _Job, store: Store, leaving: Sequence[Leaving]) -> Built:
     try:
         removals = alone_removed(leaving, job.site, store, job.out) if job.gated else {}
         examined = examine_leaving(job.site, setup, job.prints, store, leaving)
+        lines = keep.noted(job.site, store, examined.ledgered.cases)
         made = make(job.site, setup, store, examined, Here(), job.told, job.out, fresh=False)
         built = Built([], examined.records, job.out, job.stages, True, [], bystanders(job.out), only_left=True)
         published = Published(frozenset(), frozenset(), removals)
-        _publish(job, store, made, examined.ledgered.cases, published, fresh=False)
+        _publish(job, store, made, lines, published, fresh=False)
         return built
     finally:
         store.close()
@@ -233,13 +234,15 @@ def _judged(job: _Job, store: Store, *, fresh: bool) -> Judged:
     return alone(look, job.site, job.problems)
 
 
-def _publish(job: _Job, store: Store, made: Made, found: list[Case], published: Published, *, fresh: bool) -> None:
-    """Switch the new files in, then keep the store that goes with them; the ledgers with what was found, and the copies
+def _publish(
+    job: _Job, store: Store, made: Made, lines: list[keep.Dated], published: Published, *, fresh: bool
+) -> None:
+    """Switch the new files in, then keep the store that goes with them; the ledgers with these lines, and the copies
     of what was accepted.
     """
     job.prints.keep(store, made.hosted, made.version)
     if job.now:
-        keep.prepare(job.site, store, found, job.out, made.version)
+        keep.prepare(job.site, store, lines, job.out, made.version)
     if job.gated:
         copies.prepare(job.site, store, published, job.out, made.version)
     else:

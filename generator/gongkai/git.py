@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import tarfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -83,6 +84,15 @@ class Repository:
         """Who would be the author of a commit made here."""
         name, _, rest = self._run("var", "GIT_AUTHOR_IDENT", fine=(0, 128)).decode("utf-8", "replace").partition(" <")
         return Author(name, rest.partition(">")[0])
+
+    def folder_at(self, version: str, folder: str, target: Path) -> Path:
+        """Write a folder as that version has it; returns where it is. Raises GitError."""
+        if version.startswith("-") or self._fails("rev-parse", "--verify", "-q", f"{version}^{{commit}}"):
+            raise GitError(f"git 里没有 {version} 这个版本")
+        self._run("archive", f"--output={target / 'content.tar'}", version, "--", folder)
+        with tarfile.open(target / "content.tar") as packed:
+            packed.extractall(target, filter="data")
+        return target / folder
 
     def hooks(self) -> Path:
         """The folder in which git looks for hooks."""

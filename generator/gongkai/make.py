@@ -86,7 +86,7 @@ def make(
         return made
     here = pool if touched.everything else Here()
     writers = pool if data.many else here
-    writing = write_data(data, site, setup, store, writers, stage, examined.ledgered.cases)
+    writing = write_data(data, site, setup, store, writers, stage)
     joining = ordered(here, join, setup, _batches(Joints(examined.corpus, site), touched, hosted, stage))
     for part in planned:
         for url, page in part.pages:

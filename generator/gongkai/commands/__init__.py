@@ -28,6 +28,7 @@ NAMES = (
     "retire",
     "purge",
     "ledger",
+    "rollback",
     "explain",
     "report",
     "audit",

@@ -8,15 +8,13 @@ from pathlib import Path
 from gongkai.ledger.folders import LedgerFile, file_for, strangers
 from gongkai.ledger.line import Fault, Line
 from gongkai.ledger.mirror import Looked, lines_of, place_of
-from gongkai.ledger.state import BACK, NEW, VANISHED, Case
+from gongkai.ledger.state import BACK, NEW, ROLLED_BACK, VANISHED, Case
 from gongkai.out_folder import side_folder
 from gongkai.problem import Finding, Problem, problem
 from gongkai.site import Site, minute
 from gongkai.store.database import Store, borrow
 
 SHOWN = 5
-MAY_RETURN = frozenset({"内容退回"})
-"""Grounds after which a record may be public again without anybody saying so."""
 
 
 def file_problems(looked: Looked, site: Site) -> Iterator[Problem]:
@@ -76,7 +74,7 @@ def record_problems(found: Iterable[Case], store: Store, site: Site) -> Iterator
             missing[_path(site, case.agency, case.id)].append(case.id)
         elif entry is not None and case.what == NEW:
             yield from _number(case, store)
-        elif entry is not None and case.what == BACK and case.line and case.line[3] not in MAY_RETURN:
+        elif entry is not None and case.what == BACK and case.line and case.line[3] != ROLLED_BACK:
             says = {"id": case.id, "day": case.line[2], "ground": case.line[3] or "没有写原因"}
             yield problem(Finding("GK423", (), says), entry.source, entry.first_line, 1)
     for agency, record_id in store.db.execute("SELECT agency, id FROM ledger WHERE removed != '' AND ground = ''"):

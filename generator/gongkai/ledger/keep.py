@@ -13,7 +13,7 @@ from shutil import rmtree
 
 from gongkai.files import replace_file, whole
 from gongkai.ledger.folders import file_for
-from gongkai.ledger.line import Line, bytes_of, merged, parsed, raw_lines, read, text_of
+from gongkai.ledger.line import Line, bytes_of, merged, raw_lines, read, text_of
 from gongkai.ledger.mirror import digest_of, note_written, place_of
 from gongkai.ledger.state import BACK, NEW, TAKEN, VANISHED, WITHDRAWN, Case
 from gongkai.out_folder import PublishError, side_folder
@@ -22,27 +22,38 @@ from gongkai.site import Site
 from gongkai.store.database import Store
 
 LIST = "list"
+Dated = tuple[str, Line]
+"""An agency, and a line of its ledger."""
 
 
-def prepare(site: Site, store: Store, found: Iterable[Case], out: Path, version: str) -> bool:
-    """Write the ledgers as they are to be beside the site of that version, and note them in the store. Returns whether
-    there is anything to be put in place by `finish`. Raises OSError.
+def noted(site: Site, store: Store, found: Iterable[Case]) -> list[Dated]:
+    """The lines of records as they are to be from now on, each with its agency; the store has them at once."""
+    if site.ledgers is None or not site.ledgers.now:
+        return []
+    ledgers, lines = site.ledgers.afresh(), list[Dated]()
+    for case in found:
+        line = _after(case, ledgers.line(case.agency, case.id), ledgers.now)
+        row = (case.agency, line.id, line.number, line.online, line.removed, line.ground)
+        store.db.execute("INSERT OR REPLACE INTO ledger VALUES (?, ?, ?, ?, ?, ?)", row)
+        lines.append((case.agency, line))
+    return lines
+
+
+def prepare(site: Site, store: Store, lines: Iterable[Dated], out: Path, version: str) -> None:
+    """Write the ledgers with these lines beside the site of that version, to be put in place by `finish`; the store has
+    what they will be. Raises OSError.
     """
     assert site.ledgers is not None
     folder, listed = _folder(out), list[tuple[str, str, str]]()
     rmtree(folder, ignore_errors=True)
-    pairs: dict[tuple[str, str], list[Case]] = defaultdict(list)
-    for each in found:
-        pairs[each.agency, each.id[:4]].append(each)
+    pairs: dict[tuple[str, str], list[Line]] = defaultdict(list)
+    for agency, line in lines:
+        pairs[agency, line.id[:4]].append(line)
     for (agency, year), some in pairs.items():
         path = file_for(site.ledgers.homes, site.config.content, agency, year)
         before = path.read_bytes() if path.is_file() else b""
-        lines = raw_lines(before.decode("utf-8-sig", "replace"))
-        for case in some:
-            line = parsed(lines[case.id]) if case.id in lines else None
-            lines[case.id] = text_of(after(case, line, site))
-            _note(store, parsed(lines[case.id]), agency)
-        data, place = bytes_of(lines), place_of(path, site)
+        there = raw_lines(before.decode("utf-8-sig", "replace"))
+        data, place = bytes_of(there | {each.id: text_of(each) for each in some}), place_of(path, site)
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{len(listed)}.csv").write_bytes(data)
         note_written(store, place, agency, year, data)
@@ -50,18 +61,16 @@ def prepare(site: Site, store: Store, found: Iterable[Case], out: Path, version:
     if listed:
         with whole(folder / LIST) as draft:
             draft.write_text(json.dumps({"version": version, "files": listed}), encoding="utf-8")
-    return bool(listed)
 
 
-def after(case: Case, line: Line | None, site: Site) -> Line:
-    """The line of a record as it is to be from now on."""
-    assert site.ledgers is not None
-    entry, day = case.entry, site.ledgers.now[:10]
+def _after(case: Case, line: Line | None, now: str) -> Line:
+    """The line of a record as it is to be from this minute on."""
+    entry, day = case.entry, now[:10]
     if line is None:
         assert entry is not None
         number, moved = str(entry.facts.get("index_number", "")), entry.facts.get("moved_from")
         original = str(moved.get("published", "")) if isinstance(moved, dict) else ""
-        line = Line(entry.id, entry.url, number, site.ledgers.now, original=original)
+        line = Line(entry.id, entry.url, number, now, original=original)
     if case.what == VANISHED:
         return line._replace(removed=day)
     assert entry is not None
@@ -102,11 +111,6 @@ def _put(folder: Path, files: list[tuple[str, str, str]], root: Path) -> None:
             raise PublishError(
                 f"新网站已经公开，但是不能写公开台账 {place}。请让它可以写，再运行一次 gongkai build，会接着写完"
             ) from error
-
-
-def _note(store: Store, line: Line, agency: str) -> None:
-    row = (agency, line.id, line.number, line.online, line.removed, line.ground)
-    store.db.execute("INSERT OR REPLACE INTO ledger VALUES (?, ?, ?, ?, ?, ?)", row)
 
 
 def _folder(out: Path) -> Path:

@@ -11,6 +11,8 @@ from gongkai.store.rows import entry_from
 
 NEW, TAKEN, BACK, VANISHED, NUMBERED = "new", "taken", "back", "vanished", "numbered"
 WITHDRAWN = "撤回"
+ROLLED_BACK = "内容退回"
+"""The ground of records that came later than content that was brought back. Only they may come again by themselves."""
 _LINE = "l.number, l.online, l.removed, l.ground"
 _ENTRY = "e.row, s.path, e.line, e.pack, e.local, e.place, e.size"
 _JOIN = (

@@ -5,14 +5,11 @@ ledger does.
 """
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai.directory_line import csv_line
-from gongkai.ledger.keep import after
-from gongkai.ledger.state import NEW, NUMBERED, Case
 from gongkai.shelf import REMOVED
-from gongkai.site import Site
 from gongkai.store.database import Store
 from gongkai.store.rows import removed_of
 
@@ -23,12 +20,9 @@ Row = tuple[str, str, str, str]
 _ON_SHELF = "FROM shelved h JOIN shelf f ON f.number = h.shelf"
 
 
-def write_removed(path: Path, site: Site, store: Store, found: Iterable[Case]) -> None:
-    """The list in UTF-8 with BOM, in the order in which the records had gone online.
-
-    `found` are those whose lines in the ledgers this build writes.
-    """
-    rows = heapq.merge(_removed(store), _ledgered(site, store, found)) if site.ledgers is not None else _removed(store)
+def write_removed(path: Path, store: Store) -> None:
+    """The list in UTF-8 with BOM, in the order in which the records had gone online."""
+    rows = heapq.merge(_removed(store), _ledgered(store))
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         stream.write(csv_line(HEAD))
         for _, record_id, day, ground in rows:
@@ -45,24 +39,11 @@ def _removed(store: Store) -> Iterator[Row]:
         yield published, record_id, day, ground or WITHDRAWN
 
 
-def _ledgered(site: Site, store: Store, found: Iterable[Case]) -> Iterator[Row]:
-    """What only the ledgers say, with the lines that this build will write."""
-    assert site.ledgers is not None
-    new = dict[str, Row | None]()
-    for case in found:
-        if case.what not in {NEW, NUMBERED}:
-            line = after(case, site.ledgers.line(case.agency, case.id), site)
-            new[case.id] = (line.online, line.id, line.removed, line.ground or GONE) if line.removed else None
+def _ledgered(store: Store) -> Iterator[Row]:
+    """What only the ledgers say; the store has the lines that this build will write."""
     query = (
         f"SELECT online, id, removed, ground FROM ledger WHERE id NOT IN (SELECT h.id {_ON_SHELF} WHERE f.name = ?) "
         "AND removed != '' ORDER BY online, id"
     )
-    known = ((online, each, day, ground or GONE) for online, each, day, ground in store.db.execute(query, (REMOVED,)))
-    stood = (row for row in known if row[1] not in new)
-    added = sorted(row for row in new.values() if row is not None and not _on_shelf(row[1], store))
-    return heapq.merge(stood, added)
-
-
-def _on_shelf(record_id: str, store: Store) -> bool:
-    query = f"SELECT 1 {_ON_SHELF} WHERE f.name = ? AND h.id = ?"
-    return store.db.execute(query, (REMOVED, record_id)).fetchone() is not None
+    rows = store.db.execute(query, (REMOVED,))
+    return ((online, record_id, day, ground or GONE) for online, record_id, day, ground in rows)

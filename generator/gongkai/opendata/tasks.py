@@ -2,12 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Executor
 from typing import Any
 
 from gongkai.corpus import ALL
-from gongkai.ledger.state import Case
 from gongkai.opendata.daily import Day
 from gongkai.opendata.plan import DataFiles
 from gongkai.opendata.removed import write_removed
@@ -36,23 +35,18 @@ _ORDER = " ORDER BY h.published, h.id, h.entry"
 
 
 def write_data(
-    files: DataFiles, site: Site, setup: Setup, store: Store, pool: Executor, stage: Stage, found: Iterable[Case]
-) -> Iterator[list[str]]:  # fmt: skip
-    """Write what is planned, in the workers of the pool, which begin at once; gives the addresses that were put.
-
-    `found`: whose lines in the ledgers this build writes.
-    """
+    files: DataFiles, site: Site, setup: Setup, store: Store, pool: Executor, stage: Stage
+) -> Iterator[list[str]]:
+    """Write what is planned, in the workers of the pool, which begin at once; gives the addresses that were put."""
     writing = ordered(pool, write_files, setup, _tasks(files, site, store, stage))
-    return _written(writing, files, site, store, stage, found)
+    return _written(writing, files, store, stage)
 
 
-def _written(
-    writing: Iterator[list[str]], files: DataFiles, site: Site, store: Store, stage: Stage, found: Iterable[Case]
-) -> Iterator[list[str]]:  # fmt: skip
+def _written(writing: Iterator[list[str]], files: DataFiles, store: Store, stage: Stage) -> Iterator[list[str]]:
     yield from writing
     if files.removed:
         with stage.stream(REMOVED) as path:
-            write_removed(path, site, store, found)
+            write_removed(path, store)
 
 
 def _tasks(files: DataFiles, site: Site, store: Store, stage: Stage) -> Iterator[Task]:

@@ -1,0 +1,112 @@
+"""`gongkai rollback`: the content of an earlier version, without what was taken down since, published at once."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import click
+
+from gongkai import report
+from gongkai.build import Order
+from gongkai.build import build as build_site
+from gongkai.commands.chinese import ChineseCommand
+from gongkai.commands.options import config_option
+from gongkai.commands.reviewing import site_of
+from gongkai.exporting.refused import Refused
+from gongkai.files import place_file
+from gongkai.git import GitError, Repository
+from gongkai.importing.staging import Move, staging
+from gongkai.ledger.rollback import Plan, plan
+from gongkai.ledger.state import ROLLED_BACK
+from gongkai.ledger.take_off import take_off
+from gongkai.out_folder import side_folder
+from gongkai.pool import default_jobs
+from gongkai.problem import blocking
+from gongkai.progress import progress
+from gongkai.site import Config, Site, today
+
+SHOWN = 20
+
+
+@click.command(cls=ChineseCommand)
+@click.argument("version", metavar="版本或文件夹")
+@config_option
+def rollback(version: str, config_path: Path) -> int:
+    """退回：内容换成以前的（git 的版本，或者备份的文件夹），已经撤下的还是撤下，马上生成网站。"""
+    site = site_of(config_path, today())
+    if site.ledgers is None:
+        raise Refused("本站没有公开台账，不知道哪些已经撤下，不能退回。请先在网站配置里写“公开台账: 是”，没有改动")
+    with tempfile.TemporaryDirectory(prefix="gongkai-") as work:
+        found = plan(site, _former(version, site.config, Path(work)))
+        _tell(found, site)
+        if not found.put and not found.drop:
+            click.echo("内容和那时一样，没有改动。")
+            return 0
+        saved = _save(found, site.config)
+        _write(found, site.config)
+    with progress("生成网站") as told:
+        built = build_site(Order(config_path, None, today(), default_jobs()), told)
+    if blocking(built.problems):
+        for line in report.as_text(built.problems):
+            click.echo(line)
+        _put_back(found, site.config, saved)
+        click.echo("那时的内容现在有错误，不能公开。内容已经换回来，网站没有改动。")
+        return 1
+    left = take_off(site, found.leaving, today().isoformat(), ROLLED_BACK)
+    click.echo(f"网站已经退回：{built.out / 'index.html'}")
+    if left:
+        click.echo(f"后来公开的 {len(left)} 条已经撤下，台账里写明“{ROLLED_BACK}”；改好以后可以用原来的编号再公开。")
+    click.echo(f"换下来的内容放在 {saved}，核对以后可以删去。")
+    return 0
+
+
+def _former(version: str, config: Config, work: Path) -> Path:
+    """The content folder of that version."""
+    given = Path(version)
+    if given.is_dir():
+        inside = given.resolve() / config.content.name
+        found = inside if inside.is_dir() else given.resolve()
+    else:
+        try:
+            found = Repository(config.root).folder_at(version, config.content.relative_to(config.root).as_posix(), work)
+        except GitError as error:
+            raise Refused(f"没有文件夹 {version}，也没有这个版本：{error}，没有改动") from error
+    if not (found / "agencies").is_dir():
+        raise Refused(f"{version} 里没有内容文件夹（里面应当有 agencies），没有改动")
+    return found
+
+
+def _tell(found: Plan, site: Site) -> None:
+    put = [each for each in found.put if (site.config.content / each).exists()]
+    click.echo(f"改回 {len(put)} 个文件，恢复 {len(found.put) - len(put)} 个，拿走 {len(found.drop)} 个。")
+    for path, record_id in list(found.kept.items())[:SHOWN]:
+        click.echo(f"没有动  {path}：里面的 {record_id} 已经撤下")
+
+
+def _save(found: Plan, config: Config) -> Path:
+    """A copy of all that is replaced, beside the site."""
+    saved = side_folder(config.out) / "before-rollback"
+    shutil.rmtree(saved, ignore_errors=True)
+    for path in (*found.put, *found.drop):
+        if (config.content / path).is_file():
+            place_file(config.content / path, saved / path)
+    return saved
+
+
+def _write(found: Plan, config: Config) -> None:
+    """All files into their places, or none."""
+    _move(dict(found.put), found.drop, config)
+
+
+def _put_back(found: Plan, config: Config, saved: Path) -> None:
+    there = {path: saved / path for path in (*found.put, *found.drop) if (saved / path).is_file()}
+    _move(there, [path for path in found.put if path not in there], config)
+
+
+def _move(put: dict[str, Path], drop: list[str], config: Config) -> None:
+    with staging(config.content) as stage:
+        moves = list[Move]()
+        for number, (path, source) in enumerate(put.items()):
+            place_file(source, stage.folder / "files" / str(number))
+            moves.append((f"files/{number}", config.content / path))
+        stage.commit([*moves, *(("", config.content / path) for path in drop)])
