@@ -18,14 +18,17 @@ SHOWN = 5
 
 
 def file_problems(looked: Looked, site: Site) -> Iterator[Problem]:
-    """What is wrong with ledgers that were read, and what else lies beside them."""
+    """What is wrong with ledgers that were read, and what else lies beside them. Of an agency that is held back both sides
+    of a conflict count.
+    """
     assert site.ledgers is not None
     for path in strangers(site.ledgers.homes):
         yield problem(Finding("GK429"), place_of(path, site))
+    held = {each.agency for each in site.config.held}
     tomorrow = (datetime.date.fromisoformat(minute()[:10]) + datetime.timedelta(days=1)).isoformat()
     for file, lines, faults in looked.files:
         place = place_of(file.path, site)
-        yield from _faults(faults, place)
+        yield from _faults(faults if file.agency not in held else [each for each in faults if each.why], place)
         yield from _lines(file, lines, place, tomorrow)
     yield from _edited(looked, site)
 
