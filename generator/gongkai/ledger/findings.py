@@ -18,8 +18,8 @@ SHOWN = 5
 
 
 def file_problems(looked: Looked, site: Site) -> Iterator[Problem]:
-    """What is wrong with ledgers that were read, and what else lies beside them. Of an agency that is held back both sides
-    of a conflict count.
+    """What is wrong with ledgers that were read, and what else lies beside them. Of an agency that is held back both
+    sides of a conflict count.
     """
     assert site.ledgers is not None
     for path in strangers(site.ledgers.homes):
