@@ -53,9 +53,13 @@ def reviewed(site: Site) -> str:
 def test_a_draft_is_in_no_byte_until_it_is_approved(town: Site) -> None:
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.gov.cn"]
     (town.root / ".gitignore").write_text("/drafts/\n/out/\n/out.gongkai/\n", encoding="utf-8")
+    town.notice("202403-zzzzzz", folder="content/sample/notice/2024").agency("sample").build().exit(0)
+    before = town.published()
     town.file(f"{DRAFTS}/202403-aaaaaa.yml", notice("202403-aaaaaa", WITH_FILE))
     town.file("drafts/qingxi/files/封闭路段.txt", SECRET)
-    town.build().exit(0).shows("检查了 0 条记录")
+    town.build().exit(0).shows("检查了 1 条记录")
+    town.build("--no-cache").exit(0)
+    assert town.published() == before, "the search index too, whose words no search of bytes finds"
     for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "站"]):
         subprocess.run([*git, *command], cwd=town.root, check=True, capture_output=True)
     assert holding(town, "202403-aaaaaa", "out", "out.gongkai", "content", ".git") == []

@@ -49,23 +49,24 @@ class Merged:
         """Bring it up to date; returns its configuration. Raises Refused, OSError."""
         batch, self.problems = _sound(site)
         self.records = batch.records
-        root = site.config.root
-        over = {root / place: data for place, data in batch.files.items()}
-        linked = {path: path.resolve() for path in _below(site.config.content)}
-        linked |= {there: here for here, there in batch.attachments}
-        wanted = {self.root / path.relative_to(root): source for path, source in linked.items() if path not in over}
-        wanted[self.root / config_path.name] = config_path.resolve()
-        written = {self.root / path.relative_to(root): data for path, data in over.items()}
-        for path in _below(self.root / site.config.content.relative_to(root)):
-            if path not in wanted and path not in written:
-                path.unlink()
-        for path, source in wanted.items():
-            _link(source, path)
-        for path, data in written.items():
-            if not path.is_file() or path.read_bytes() != data:
-                path.unlink(missing_ok=True)
-                write_file(path, data)
-        (self.root / site.config.content.relative_to(root)).mkdir(parents=True, exist_ok=True)
+        root, content = site.config.root, site.config.content
+        copied = self.root / content.relative_to(root)
+        copied.mkdir(parents=True, exist_ok=True)
+        there, here = dict(_below(content)), dict(_below(copied))
+        over = {(root / place).relative_to(content).as_posix(): data for place, data in batch.files.items()}
+        drafts = {to.relative_to(content).as_posix(): draft for draft, to in batch.attachments}
+        for name in here.keys() - there.keys() - over.keys() - drafts.keys():
+            (copied / name).unlink()
+        for name, stamp in there.items():
+            if here.get(name) != stamp and name not in over:
+                _link(content / name, copied / name)
+        for name, draft in drafts.items():
+            _link(draft, copied / name)
+        for name, data in over.items():
+            if name not in here or (copied / name).read_bytes() != data:
+                (copied / name).unlink(missing_ok=True)
+                write_file(copied / name, data)
+        _link(config_path, self.root / config_path.name)
         return self.root / config_path.name
 
     def close(self) -> None:
@@ -90,22 +91,27 @@ def _sound(site: Site) -> tuple[Batch, list[Problem]]:
         files -= bad
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    for inside, folders, names in os.walk(folder):
-        folders[:] = [each for each in folders if not each.startswith(".")]
-        yield from (Path(inside, name) for name in names)
+def _below(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The files in a folder by their paths in it, with time and size; what is hidden is left out."""
+    left = [""]
+    while left:
+        place = left.pop()
+        with os.scandir(folder / place) as found:
+            for each in found:
+                name = f"{place}/{each.name}" if place else each.name
+                if each.is_dir(follow_symlinks=False) and not each.name.startswith("."):
+                    left.append(name)
+                elif each.is_file():
+                    stat = each.stat()
+                    yield name, (stat.st_mtime_ns, stat.st_size)
 
 
 def _link(source: Path, path: Path) -> None:
     """The file as it is, by a hard link where that can be had, so that an untouched one looks untouched."""
-    if path.is_file():
-        now, was = source.stat(), path.stat()
-        if (now.st_mtime_ns, now.st_size) == (was.st_mtime_ns, was.st_size):
-            return
-        path.unlink()
     path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
     try:
-        path.hardlink_to(source)
+        path.hardlink_to(source.resolve())
     except OSError:
         place_file(source, path)
         shutil.copystat(source, path)
