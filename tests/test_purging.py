@@ -37,17 +37,20 @@ def taken(site: Site) -> Site:
 
 def test_purge_leaves_nothing_in_any_folder(taken: Site) -> None:
     taken.run("purge", ID, *DAY).exit(2).shows(f"记录 {ID} 还在网上，没有改动。请先撤下")
-    taken.run("takedown", ID, *DAY).exit(0)
+    own = f"{FOLDER}/泄露小吃店.yml"
+    taken.file(own, penalty(LAST, "青政罚〔2024〕3号")).build().exit(0)
+    for each in (ID, LAST):
+        taken.run("takedown", each, *DAY).exit(0)
     taken.run("purge", ID, *DAY).exit(0).is_(
         f"删除  {SHARED}:1\n删除  drafts/qingxi/penalty/2024/{ID}.yml:1\n删除  content/qingxi/files/决定书.txt\n"
         "删除  content/qingxi/files/通用.txt\n还没有改动。看过没有错，加上 --yes 再运行一次。\n"
     )
-    said = taken.run("purge", ID, *BUILD).exit(0)
+    said = taken.run("purge", ID, LAST, *BUILD).exit(0)
     said.shows(
         "留着  content/qingxi/files/通用.txt：别的记录也用这个附件\n", "干净：看了 ", "git filter-repo --strip-blobs"
     )
     assert not taken.path("content/qingxi/files/决定书.txt").exists()
-    for word in ("泄露小吃店", "特征字样", NUMBER):
+    for word in ("泄露小吃店", "特征字样", NUMBER, "青政罚〔2024〕3号"):
         assert _holding(taken, word) == []
     assert _holding(taken, OTHER)
     old = {git(taken, "rev-parse", f"HEAD:{path}") for path in (SHARED, "content/qingxi/files/决定书.txt")}

@@ -4,9 +4,11 @@ So a removal waits for nobody: neither for what is wrong elsewhere nor for what 
 have to say about it beside others is asked by the next build (`LEFT`).
 """
 
+import os
 import time
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
 from gongkai.corpus import Corpus
 from gongkai.examine import LEFT, Examined
@@ -38,8 +40,13 @@ def examine_leaving(site: Site, setup: Setup, prints: Prints, store: Store, leav
             row = _left(visited.sources[0], before, site)
             notes = visited.notes if row is not None else notes
             store.set("pack", str(pack + 1))
+        sources = _sources(each.id, store)
         applier.leave(each.id, row, pack)
         applier.end_unit(notes)
+        for number, path, start in sources:
+            others = store.db.execute("SELECT 1 FROM entry WHERE source = ?", (number,)).fetchone()
+            if others is None and not Path(f"{site.config.root}/{os.fsdecode(path)}").exists():
+                applier.remove(path, start)
         if before is not None and any(before.kind in rule.WITH for rule in beside_rules().values()):
             store.set("asks", "")
     applier.finish(recount=False)
@@ -49,6 +56,12 @@ def examine_leaving(site: Site, setup: Setup, prints: Prints, store: Store, leav
     ledgered = Ledgered(list(cases(site, store, {each.id for each in leaving})) if live else [])
     hosted = prints.kept_shells(store)
     return Examined(corpus, applier.touched, [], records, prints, hosted, ledgered=ledgered, leaving=True)
+
+
+def _sources(record_id: str, store: Store) -> list[tuple[int, bytes, int]]:
+    """Where a record was written when it was read: the number of the source, its file, where it begins there."""
+    query = "SELECT s.number, s.path, s.start FROM entry e JOIN source s ON s.number = e.source WHERE e.id = ?"
+    return store.db.execute(query, (record_id,)).fetchall()
 
 
 def _left(done: SourceVisit, before: Entry | None, site: Site) -> Row | None:

@@ -52,6 +52,7 @@ def leave_content(ids: Sequence[str], config_path: Path, as_of: datetime.date, t
     words = [word for each in found for word in words_of(each.raw, each.kind, each.id)]
     for line in history(site.config.root, ids, erased.gone, [word for word in words if word.text not in ids]):
         click.echo(line)
+    click.echo("导入过的原表、审查单、备份里还有的，请一并处理。")
     return 1 if left else 0
 
 

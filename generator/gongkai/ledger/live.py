@@ -19,16 +19,17 @@ def where(config: Config, out: Path | None, as_of: datetime.date) -> tuple[Path,
     if not config.ledger or wanted != config.out.resolve():
         return wanted, ""
     if as_of.isoformat() != now[:10]:
-        return _other_day(wanted), ""
+        return other_day(wanted), ""
     return wanted, now
 
 
 def is_other_day(out: Path, config: Config) -> bool:
     """Whether that is where another day than today is built into."""
-    return out == _other_day(config.out.resolve())
+    return out == other_day(config.out.resolve())
 
 
-def _other_day(out: Path) -> Path:
+def other_day(out: Path) -> Path:
+    """Where a site of another day than today is built."""
     return side_folder(out) / "other-day"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from gongkai.attachment_text.findings import TEXTS
+from gongkai.ledger.live import other_day
 from gongkai.out_folder import side_folder, twin_folder
 from gongkai.publish import working_folder
 from gongkai.removing.contents import contents
@@ -14,9 +15,8 @@ from gongkai.store.scrub import scrub
 
 
 def clean_beside(out: Path, digests: Iterable[str]) -> None:
-    """The store without what it no longer holds, no preview, nothing of the attachments with these SHA-256.
-
-    Raises PublishError.
+    """The store without what it no longer holds, no preview of today or another day, and nothing of the attachments
+    with these SHA-256. Raises PublishError.
     """
     side = side_folder(out)
     if not side.is_dir():
@@ -24,8 +24,9 @@ def clean_beside(out: Path, digests: Iterable[str]) -> None:
     with working_folder(out):
         if (side / "store").exists():
             scrub(side / "store")
-        drop(side / "preview")
-        drop(side_folder(side / "preview"))
+        for shown in (side / "preview", other_day(out)):
+            drop(shown)
+            drop(side_folder(shown))
         for digest in digests:
             for path in (side / TEXTS).glob(f"{digest}.*"):
                 path.unlink()

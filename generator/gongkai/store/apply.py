@@ -101,7 +101,8 @@ class Applier:
     def leave(self, record_id: str, row: Row | None, pack: int) -> None:
         """One record as it is now that it is taken down, in place of what there was of it; nothing without a `row`.
 
-        Its source is read again by the next build: nothing else of it was looked at.
+        Its source is read again by the next build: nothing else of it was looked at, and what was said of it may say
+        something of the record.
         """
         places = self._db.execute(
             "SELECT s.number, s.folder FROM entry e JOIN source s ON s.number = e.source WHERE e.id = ?", (record_id,)
@@ -109,8 +110,8 @@ class Applier:
         for was in self._db.execute(f"{_OLD}id = ?", (record_id,)).fetchall():
             self._drop(was)
         for number, folder in places:
-            self._db.execute("UPDATE source SET stamp = x'', digest = x'' WHERE number = ?", (number,))
-            self._db.execute("UPDATE folder SET files = 0 WHERE path = ?", (folder,))
+            self._db.execute("UPDATE source SET stamp = x'', digest = x'', problems = x'' WHERE number = ?", (number,))
+            self._db.execute("UPDATE folder SET files = 0, names = 0, problems = x'' WHERE path = ?", (folder,))
         if row is not None and places:
             self._insert(row, places[0][0], pack)
 
