@@ -12,6 +12,7 @@ from builder import AGENCIES, Ran, Site, notice
 from test_review import BODY, SECRET, WITH_FILE, approve, everything
 
 CODE = "11341702486344515H"
+FEW = 3
 OFFICES = {"qingxi": "青溪镇人民政府", "baishi": "白石镇人民政府"}
 
 
@@ -77,7 +78,7 @@ def test_a_unit_hands_over_again_and_again(here: Site, tmp_path: Path) -> None:
     page = (tmp_path / "青溪-接收结果.html").read_text(encoding="utf-8")
     for each in ("新收 2 条。", "202403-bbbbbb", f"{CODE}/2024-00001", f"{CODE}/2024-00002", "演示数据"):
         assert each in page
-    here.build().exit(0).shows("检查了 2 条记录")
+    here.check().exit(0).shows("检查了 2 条记录")
     before = everything(here, "content")
     accept(here, town.root).exit(0).shows("没有变化 2 条。\n").hides("已提交")
     place = "content/qingxi/notice/2024/公告bbbbbb.yml"
@@ -122,7 +123,7 @@ def test_what_the_county_withdrew_or_reviewed_later_stays(here: Site, tmp_path: 
     assert not second.exists()
 
 
-@pytest.mark.parametrize("count", [3, pytest.param(45, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [FEW, pytest.param(45, marks=pytest.mark.slow)])
 def test_in_any_order_the_same_site(tmp_path: Path, count: int) -> None:
     offices = {f"office{number:02}": f"第{number}镇人民政府" for number in range(count)}
     for at, (name, called) in enumerate(offices.items()):
@@ -133,9 +134,10 @@ def test_in_any_order_the_same_site(tmp_path: Path, count: int) -> None:
         site = county(tmp_path / f"county{seed}", offices)
         for name in random.Random(seed).sample(sorted(offices), count):
             accept(site, tmp_path / name, name).exit(0)
-        site.build().exit(0)
         assert int(git(site, "rev-list", "--count", "HEAD")) == count + 1
-        found.append(site.published())
+        if count > FEW:
+            site.build().exit(0)
+        found.append(everything(site, "content", "out"))
     assert found[0] == found[1]
 
 

@@ -31,7 +31,7 @@ class Takers:
         with _printed() as lines:
             code = self._command(asked)
         self.paths += [source.path] if new else []
-        return code, [line for line in lines if "│" not in line]
+        return code, [line for line in lines if "│" not in line and line != source.path]
 
     def _command(self, asked: Removal) -> int:
         given = {"record_id": asked.record_id, "config_path": self._config_path, "as_of": self._as_of}

@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -115,6 +116,7 @@ class Round:
                 verdict = f"{outcome.said}，{said}"
                 answer = replace(outcome.answer, verdict=f"{verdict}。", good=good)
                 outcome = outcome._replace(said=verdict, answer=answer)
+                self.trays.put_sheets_away(each.arrival.name)
             yield self._finish(each, outcome)
 
     def _attached(self, each: Copied) -> Told:
@@ -165,7 +167,8 @@ class Round:
         if outcome.answer is not None:
             wrong = put_answer(as_html(outcome.answer), self.trays.result(arrival, ANSWER))
         if outcome.done and not wrong:
-            self.trays.put_away(arrival)
+            with suppress(OSError):  # open meanwhile: the next round finds nothing new in it
+                self.trays.put_away(arrival.path)
             self.memory.forget()
         elif not wrong:
             self.memory.note(*self._known(each))

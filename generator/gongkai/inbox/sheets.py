@@ -5,14 +5,12 @@ from pathlib import Path
 
 from gongkai.answer.page import Section
 from gongkai.files import whole
-from gongkai.inbox.trays import REVIEWED, Arrival, Trays
+from gongkai.inbox.trays import DOCX, LIST, REVIEWED, Arrival, Trays
 from gongkai.review.batch import Batch
 from gongkai.review.clerk_list import write_clerk_list
 from gongkai.review.sheet import next_number, sheet_of
 from gongkai.review.sheet_files import FOLDER, write_sheet
 from gongkai.site import Site
-
-DOCX, LIST = "审查单.docx", "审查清单.xlsx"
 
 
 def write_sheets(batch: Batch, arrival: Arrival, trays: Trays, site: Site) -> Section:

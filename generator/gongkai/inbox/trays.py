@@ -1,5 +1,6 @@
 """The three folders, and what lies in them: whose it is, what people call it, whether it is still being written."""
 
+import glob
 import os
 import re
 import socket
@@ -20,6 +21,8 @@ from gongkai.site import Site
 from gongkai.source import is_ignored
 
 COMING, RESULTS, REVIEWED, ORIGINALS = "待办", "结果", "已审", "原件"
+DOCX, LIST = "审查单.docx", "审查清单.xlsx"
+"""How the names end of what is written for reviewers."""
 ATTACHMENTS = "附件"
 """A folder in 待办 for files that records carry."""
 HIDDEN = ".gongkai-inbox"
@@ -82,14 +85,23 @@ class Trays:
         beside = f"-{suffix.lower()}" if dot and suffix.isalnum() and suffix.lower() != "xlsx" else ""
         return self._folder(arrival) / f"{clean}{beside}-{ending}"
 
-    def put_away(self, arrival: Arrival) -> None:
+    def put_away(self, path: Path) -> None:
         """Move a file that is done to the originals; none is overwritten."""
         folder = self.root / RESULTS / ORIGINALS
-        stem, dot, suffix = _FORBIDDEN.sub("_", arrival.name).rpartition(".")
+        stem, dot, suffix = _FORBIDDEN.sub("_", called(path)).rpartition(".")
         target, count = folder / f"{stem}{dot}{suffix}", 2
         while target.exists():
             target, count = folder / f"{stem}（{count}）{dot}{suffix}", count + 1
-        arrival.path.replace(target)
+        path.replace(target)
+
+    def put_sheets_away(self, listed: str) -> None:
+        """Move the 审查单 to the originals that a list is of; the empty list, which lies filled there, goes."""
+        name = glob.escape(listed)
+        for path in [*self.root.glob(f"{RESULTS}/{name}"), *self.root.glob(f"{RESULTS}/*/{name}")]:
+            if path.parent.name != ORIGINALS:
+                with suppress(OSError):  # open in WPS: it stays, and does no harm
+                    path.unlink()
+                    self.put_away(path.with_name(path.name.replace(LIST, DOCX)))
 
     def _folder(self, arrival: Arrival) -> Path:
         folder = self.root / RESULTS
