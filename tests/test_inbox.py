@@ -127,6 +127,9 @@ def test_from_the_folder_to_the_site(office: Site) -> None:
     review(office, "更正")
     inbox(office).exit(0).shows("更正-审查清单.xlsx：登记了 1 条，已经公开。\n")
     assert "罚款人民币600元" in office.page(urls[0])
+    (tray(office, "结果") / "原件/更正-审查清单.xlsx").rename(tray(office, "已审") / "再来.xlsx")
+    git(office, "reset", "-q", "--soft", "HEAD~1")
+    inbox(office).exit(0).shows("再来.xlsx：登记了 1 条，已经公开。\n")
     assert git(office, "status", "--porcelain") == ""
     inbox(office).exit(0).shows("没有新的。")
 
@@ -214,9 +217,13 @@ def test_attachments_come_beside_the_form(office: Site) -> None:
         "封闭路段.txt：附件收下了，表里的附件一栏写“封闭路段.txt”。", "情况.docx：附件收下了", "公告.xlsx：收下 1 条"
     )
     review(office, "公告")
-    inbox(office).exit(0).shows("登记了 1 条，已经公开")
+    inbox(office, "--pack").exit(2).shows("--pack 要靠校验清单")
+    config = (office.root / "site_config.yml").read_text(encoding="utf-8")
+    office.file("site_config.yml", f"{config}校验清单: 是\n")
+    inbox(office, "--pack").exit(0).shows("登记了 1 条，已经公开", "第 1 号更新包：")
     assert office.output_holding("示例大道")
-    assert git(office, "status", "--porcelain") == ""
+    assert git(office, "status", "--porcelain", "content") == ""
+    inbox(office, "--pack").exit(0).shows("没有新的。").hides("更新包")
 
 
 def test_two_people_at_once(office: Site) -> None:

@@ -23,7 +23,8 @@ from gongkai.inbox.reviewed import Approved
 from gongkai.inbox.rounds import Round
 from gongkai.inbox.trays import COMING, RESULTS, REVIEWED, Trays, alone
 from gongkai.ledger.folders import FOLDER as LEDGER
-from gongkai.pool import default_jobs
+from gongkai.out_folder import PublishError
+from gongkai.pool import PoolError, default_jobs
 from gongkai.progress import progress
 from gongkai.site import Site
 
@@ -35,15 +36,19 @@ from gongkai.site import Site
 @click.option(
     "--wait", type=Number(0, 60), default=3, metavar="秒", help="新放进来的文件看几秒，还在变的下次再处理，默认 3"
 )
+@click.option("--pack", "packs", is_flag=True, help="网站变了就另外打成更新包（见 gongkai pack）")
 @config_option
 @as_of_option
 def inbox(
-    folder: Path, agency_name: str | None, forms: bool, wait: int, config_path: Path, as_of: datetime.date
+    folder: Path, agency_name: str | None, forms: bool, wait: int, packs: bool, config_path: Path,
+    as_of: datetime.date,
 ) -> int:  # fmt: skip
     """处理一遍三个文件夹：待办里的变成草稿，已审的公开，答复放进结果。"""
     site = site_of(config_path, as_of)
     if not site.config.drafts_first:
         raise Refused("inbox 只能用在先审查、后公开的网站：请先在 site_config.yml 里写“公开审查方式: 逐条审查”")
+    if packs and not site.config.manifest:
+        raise Refused("--pack 要靠校验清单：请先在 site_config.yml 里写“校验清单: 是”")
     trays = Trays(folder, _owner(site, agency_name))
     good, count, desk = True, 0, _Desk(site, config_path, as_of)
     with alone(trays), tempfile.TemporaryDirectory(prefix="gongkai-") as work:
@@ -54,6 +59,8 @@ def inbox(
             click.echo(f"{each.name}：{each.said}。")
             good, count = good and each.good, count + 1
         desk.commit_rest()
+        if packs and desk.changed:
+            desk.pack()
     if not count:
         click.echo(
             f"没有新的。表格、报告、撤回单放进 {trays.root / COMING}，审查人填好的清单放进 {trays.root / REVIEWED}。"
@@ -75,13 +82,29 @@ class _Desk:
         self._site, self._config_path, self._as_of = site, config_path, as_of
         self._repository = repository_of(site)
         self.takers = Takers(config_path, as_of)
+        self._built = False
+
+    @property
+    def changed(self) -> bool:
+        """Whether the published site is another one now."""
+        return self._built or bool(self.takers.paths)
+
+    def pack(self) -> None:
+        """A package of what changed, as `gongkai pack` makes it when nothing else is said."""
+        from gongkai.commands.pack import pack
+
+        pack.main(["--config", str(self._config_path), "--as-of", self._as_of.isoformat()], standalone_mode=False)
 
     def publish(self, done: list[Approved]) -> tuple[str, bool]:
         """Commit each list, build once."""
         said = list(self._committed(done))
-        with progress("生成网站") as told:
-            built = build_site(Order(self._config_path, None, self._as_of, default_jobs()), told)
+        try:
+            with progress("生成网站") as told:
+                built = build_site(Order(self._config_path, None, self._as_of, default_jobs()), told)
+        except (PublishError, PoolError) as error:
+            return "；".join((f"但是还没有公开：{error}。请管网站的人运行 gongkai build", *said)), False
         wrong = self._unpublished(built, done)
+        self._built = built.published and not built.other_day
         return "；".join((wrong or "已经公开", *said)), not (wrong or said)
 
     def _unpublished(self, built: Built, done: list[Approved]) -> str:
@@ -116,8 +139,10 @@ class _Desk:
                 yield from self._commit(self._repository, each.paths, author, each.message)
 
     def _commit(self, repository: Repository, paths: list[str], author: str, message: str) -> Iterator[str]:
-        """What went wrong with a commit, if anything did."""
+        """What went wrong with a commit, if anything did. What is committed already is left out."""
         try:
-            repository.commit(paths, author, message)
+            changed = set(repository.changed("HEAD"))
+            if named := [each for each in paths if each in changed]:
+                repository.commit(named, author, message)
         except GitError as error:
             yield f"没有提交到 git：{error}"
