@@ -47,7 +47,8 @@ def test_it_installs_and_builds_the_example_with_the_network_closed(bundle: Path
     assert (tmp_path / "out/index.html").is_file()
     bill = json.loads((bundle / "sbom.json").read_text(encoding="utf-8"))
     names = {each["name"].lower() for each in bill["components"]}
-    assert {"gongkai", "mkdocs", "mkdocs-material", "pyyaml", "markdown", "pip"} <= names
+    assert {"gongkai", "mkdocs", "mkdocs-material", "pyyaml", "markdown", "pip", "@noble/hashes"} <= names
+    assert [each.name.split("-")[0] for each in bundle.glob("wheels/*") if each.stat().st_size > 10e6] == ["numpy"]
     assert all(each["licenses"] and each["hashes"] for each in bill["components"])
 
 

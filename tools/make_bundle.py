@@ -6,6 +6,7 @@ The wheels come from the network here, by the sums of requirements/run.txt, for 
 """
 
 import argparse
+import base64
 import hashlib
 import io
 import json
@@ -19,6 +20,7 @@ from email import message_from_bytes
 from pathlib import Path
 
 from packaging.markers import Marker
+from vendor_forms import INTEGRITY, VERSION
 
 REPO = Path(__file__).resolve().parent.parent
 TEXTS = REPO / "tools" / "bundle"
@@ -31,6 +33,10 @@ PLATFORMS = {
 """What pip has to be told for each: glibc 2.28 is that of Kylin V10 and UOS 20."""
 SYSTEMS = {"win": ("win32", "nt", "Windows"), "manylinux": ("linux", "posix", "Linux")}
 FIXED = (1980, 1, 1, 0, 0, 0)
+LEFT_OUT = {"babel"}
+"""Locked, but of no use to us: mkdocs-material asks for Babel (10 MB) for its blog, which no site of ours has."""
+LARGEST, NEEDED = 10_000_000, {"numpy"}
+"""What is larger (bytes) is an extra, not in the zip, if a site can be built without it."""
 
 
 def main() -> None:
@@ -66,23 +72,33 @@ def download(folder: Path, platform: str, python: str) -> None:
 
 def wanted(lock: str, world: dict[str, str]) -> Iterator[str]:
     """The entries of a lock whose conditions hold there, without them: pip would ask them of this machine."""
-    for entry in re.split(r"^(?=\S)", lock, flags=re.MULTILINE)[1:]:
+    for entry in entries(lock):
         first, hashes = entry.split("\\\n", 1)
         name, _, condition = first.partition(";")
         if not condition or Marker(condition).evaluate(world):
             yield f"{name.strip()} \\\n{hashes}"
 
 
+def entries(lock: str) -> Iterator[str]:
+    """The entries of a lock but for those that are left out."""
+    for entry in re.split(r"^(?=\S)", lock, flags=re.MULTILINE)[1:]:
+        if entry.partition("==")[0] not in LEFT_OUT:
+            yield entry
+
+
 def pack(wheels: Path, platform: str, python: str, out: Path) -> Path:
     """The zip with everything in it; the same bytes for the same wheels."""
     found = sorted(wheels.glob("*.whl"))
+    large = [path.name for path in found if path.stat().st_size > LARGEST and path.name.split("-")[0] not in NEEDED]
+    if large:
+        raise SystemExit(f"over 10 MB, to be an extra or left out: {', '.join(large)}")
     files = {f"wheels/{path.name}": path.read_bytes() for path in found}
     own = next(path for path in found if path.name.startswith("gongkai-"))
     release = own.name.split("-")[1]
     line = f"gongkai=={release} --hash=sha256:{hashlib.sha256(own.read_bytes()).hexdigest()}\n"
     words = {"@RELEASE@": release, "@PLATFORM@": platform, "@VERSION@": python}
-    files["requirements.txt"] = LOCKS[0].read_bytes() + line.encode()
-    files["sbom.json"] = json.dumps(bill(found), ensure_ascii=False, indent=1).encode() + b"\n"
+    files["requirements.txt"] = "".join((*entries(LOCKS[0].read_text(encoding="utf-8")), line)).encode()
+    files["sbom.json"] = json.dumps(bill(found, release), ensure_ascii=False, indent=1).encode() + b"\n"
     for path in sorted(TEXTS.iterdir()):
         files[path.name] = _for_windows(path, words) if platform == "win_amd64" else _text(path, words).encode()
     sums = (f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items()))
@@ -95,9 +111,29 @@ def pack(wheels: Path, platform: str, python: str, out: Path) -> Path:
     return out / f"{name}.zip"
 
 
-def bill(wheels: list[Path]) -> dict[str, object]:
-    """The SBOM, CycloneDX 1.6: name, version, licence and sum of each wheel, from its own metadata."""
-    return {"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1, "components": [_component(x) for x in wheels]}
+def bill(wheels: list[Path], release: str) -> dict[str, object]:
+    """The SBOM, CycloneDX 1.6: name, version, licence and sum of each wheel, from its own metadata, and of the scripts
+    of others that ours holds.
+    """
+    about = {"component": {"type": "application", "name": "gongkai", "version": release}}
+    components = [*(_component(wheel) for wheel in wheels), *_vendored()]
+    return {"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1, "metadata": about, "components": components}
+
+
+def _vendored() -> Iterator[dict[str, object]]:
+    """The npm packages that tools/vendor_*.py take: all of them MIT."""
+    lock = json.loads((REPO / "tools" / "noble" / "package-lock.json").read_bytes())["packages"]
+    noble = [(name, lock[f"node_modules/{name}"]) for name in ("@noble/ed25519", "@noble/hashes")]
+    found = [(name, each["version"], each["integrity"]) for name, each in noble]
+    for name, version, integrity in (*found, ("@sveltia/cms", VERSION, INTEGRITY)):
+        yield {
+            "type": "library",
+            "name": name,
+            "version": version,
+            "purl": f"pkg:npm/{name.replace('@', '%40')}@{version}",
+            "licenses": [{"license": {"id": "MIT"}}],
+            "hashes": [{"alg": "SHA-512", "content": base64.b64decode(integrity.removeprefix("sha512-")).hex()}],
+        }
 
 
 def _component(wheel: Path) -> dict[str, object]:

@@ -16,7 +16,7 @@ if exist "%target%" if not exist "%target%\pyvenv.cfg" (
   exit /b 2
 )
 %python% -m venv --clear --without-pip "%target%" || exit /b 1
-for %%w in (wheels\pip-*.whl) do "%target%\Scripts\python" "%%w\pip" install --quiet --disable-pip-version-check --no-cache-dir --no-index --find-links wheels --require-hashes -r requirements.txt || (
+for %%w in (wheels\pip-*.whl) do "%target%\Scripts\python" "%%w\pip" install --quiet --disable-pip-version-check --no-cache-dir --no-index --no-deps --find-links wheels --require-hashes -r requirements.txt || (
   echo 安装包不完整或者被改过，没有装好。请重新拷贝。
   exit /b 1
 )

@@ -18,5 +18,5 @@ if [ -e "$target" ] && [ ! -f "$target/pyvenv.cfg" ] && [ -n "$(ls -A "$target")
 fi
 "$python" -m venv --clear --without-pip "$target"
 set -- wheels/pip-*.whl
-"$target/bin/python" "$1/pip" install --quiet --disable-pip-version-check --no-cache-dir --no-index --find-links wheels --require-hashes -r requirements.txt
+"$target/bin/python" "$1/pip" install --quiet --disable-pip-version-check --no-cache-dir --no-index --no-deps --find-links wheels --require-hashes -r requirements.txt
 echo "装好了。新建网站：$target/bin/gongkai new-site 网站"
