@@ -213,7 +213,7 @@ def test_what_the_search_index_still_knows_is_left(site: Site, command: str) -> 
     site.run("prove", ID, *DAY).exit(1).shows("还有  search/root.json：")
 
 
-@pytest.mark.parametrize("form", ["a.csv", "a.jsonl"])
+@pytest.mark.parametrize("form", ["a.csv", pytest.param("a.jsonl", marks=pytest.mark.slow)])
 def test_a_row_of_a_table_leaves(site: Site, form: str) -> None:
     """Its cells are filled, in columns that are there or come behind the others; the other rows stay byte for byte."""
     head = "记录编号,发布时间,公告标题,公告类型,公告正文\r\n"

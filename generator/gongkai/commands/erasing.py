@@ -13,12 +13,12 @@ from gongkai.digest import file_digest
 from gongkai.exporting.refused import Refused
 from gongkai.gate.drop import drop as drop_copies
 from gongkai.out_folder import side_folder
-from gongkai.record import page_url
 from gongkai.removing.archive import archive, check_archive
-from gongkai.removing.beside import clean_beside, left_beside
+from gongkai.removing.beside import clean_beside, left_around, left_beside
 from gongkai.removing.erase import attachments, erase, names_of
-from gongkai.removing.held import Held, Word, all_of, check_id, words_of
+from gongkai.removing.held import Held, Word, all_of, check_id, said_elsewhere, words_of
 from gongkai.removing.history import history
+from gongkai.removing.online import online
 from gongkai.review.waiting import drafts_site
 from gongkai.site import Site
 from gongkai.source import Leaving
@@ -48,16 +48,18 @@ def leave_content(ids: Sequence[str], config_path: Path, as_of: datetime.date, t
     _out_of_store(config_path, as_of, ids, site)
     clean_beside(site.config.out, digests)
     drop_copies(site, ids)
-    left = _proved(site, found)
+    left = _proved(sites, ids, found)
     words = [word for each in found for word in words_of(each.raw, each.kind, each.id)]
     for line in history(site.config.root, ids, erased.gone, [word for word in words if word.text not in ids]):
         click.echo(line)
-    click.echo("导入过的原表、审查单、备份里还有的，请一并处理。")
+    for place in sorted({each.path for each in left_around(site, [word for word in words if word.notice])}):
+        click.echo(f"另外，{place} 里也有，用不着了请删去。")
+    click.echo("别处的原表、审查单、备份里还有的，请一并处理。")
     return 1 if left else 0
 
 
 def _found(site: Site, ids: Sequence[str]) -> tuple[list[Site], list[Held]]:
-    """The content and the drafts, and the records in them. Raises Refused if one is nowhere, or is online."""
+    """The content and the drafts, and the records in them. Raises Refused if one is online."""
     for each in ids:
         check_id(each)
     sites = [site, *([drafts_site(site)] if site.config.drafts.is_dir() else [])]
@@ -65,11 +67,10 @@ def _found(site: Site, ids: Sequence[str]) -> tuple[list[Site], list[Held]]:
     for record_id in ids:
         mine = [each for each in found if each.id == record_id]
         if not mine:
-            raise Refused(f"内容和草稿里都没有记录 {record_id}，没有改动")
-        page = page_url(mine[0].source.agency, mine[0].kind.name, record_id)
-        if not (site.config.out / page).is_file():
+            click.echo(f"内容和草稿里没有记录 {record_id}，只清理别处。")
+        if online(site, site.config.out, record_id) is None:
             continue
-        if "withdrawn" in mine[0].said:
+        if any("withdrawn" in each.said for each in mine):
             raise Refused(f"记录 {record_id} 的原网址要留撤回说明（行政处罚法第四十八条），不能移出，没有改动")
         raise Refused(
             f"记录 {record_id} 还在网上，没有改动。请先撤下：泄露了不该公开的用 gongkai takedown，"
@@ -100,17 +101,20 @@ def _out_of_store(config_path: Path, as_of: datetime.date, ids: Sequence[str], s
         click.echo("内容里有错误，网站没有重新生成；上次生成时留下的资料已经删去，下次要全部重新生成。")
 
 
-def _proved(site: Site, found: Sequence[Held]) -> bool:
-    """Whether anything is left of them in the site or beside it; told."""
-    left = False
-    for each in {each.id: each for each in found}.values():
-        words = words_of(each.raw, each.kind, each.id)
-        others: dict[Word, str] = {}
-        if (site.config.out / "index.html").is_file():
-            proof, clean = search(site.config.out, each.id, words, notice=False)
-            others, left = proof.others, left or not clean
-        own = [word for word in words if word not in others and word.text != each.id]
-        for place, what in left_beside(site.config.out, own):
+def _proved(sites: Sequence[Site], ids: Sequence[str], found: Sequence[Held]) -> bool:
+    """Whether anything is left of them in the site or beside it; told. What other records say is theirs."""
+    left, out = False, sites[0].config.out
+    said = {each.id: words_of(each.raw, each.kind, each.id) for each in found}
+    for record_id in ids:
+        words, others = said.get(record_id, [Word("记录编号", record_id, True)]), set[Word]()
+        if (out / "index.html").is_file():
+            proof, clean = search(out, record_id, words, notice=False)
+            others, left = set(proof.others), left or not clean
+        own = [word for word in words if word not in others and word.text != record_id]
+        theirs = said_elsewhere(sites, own)
+        for word, place in theirs.items():
+            click.echo(f"另外，{place} 里也有同样的{word.label}，那是别的记录，不算。")
+        for place, what in left_beside(out, [word for word in own if word not in theirs]):
             left = True
             click.echo(f"还有  {place}：{what}")
     return left

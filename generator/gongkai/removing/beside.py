@@ -1,15 +1,17 @@
 """What is kept beside the output for the next build, without records that are purged."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import Path
 
 from gongkai.attachment_text.findings import TEXTS
 from gongkai.ledger.live import other_day
 from gongkai.out_folder import side_folder, twin_folder
 from gongkai.publish import working_folder
-from gongkai.removing.contents import contents
+from gongkai.removing.contents import Closed, contents
 from gongkai.removing.held import Word
 from gongkai.removing.proof import Left, spellings
+from gongkai.site import Site
 from gongkai.store.database import drop
 from gongkai.store.scrub import scrub
 
@@ -34,10 +36,28 @@ def clean_beside(out: Path, digests: Iterable[str]) -> None:
 
 def left_beside(out: Path, words: Sequence[Word]) -> Iterator[Left]:
     """The words that are still there. The twin has the files of the site, which is searched itself."""
-    side = side_folder(out)
-    for path in sorted(side.rglob("*")) if side.is_dir() else ():
-        if path.is_file() and not path.is_relative_to(twin_folder(out)):
-            for word in words:
-                spelled = spellings(word.text)
-                if any(each in block for block in contents(str(path)) for each in spelled):
-                    yield Left(f"{side.name}/{path.relative_to(side).as_posix()}", word.label)
+    yield from _left(side_folder(out), side_folder(out).parent, {twin_folder(out)}, words)
+
+
+def left_around(site: Site, words: Sequence[Word]) -> Iterator[Left]:
+    """The words in other files of the site's folder, which people keep: sheets of reviews, answers, packages."""
+    config = site.config
+    known = {each.resolve() for each in (config.content, config.drafts, config.out, side_folder(config.out))}
+    yield from _left(config.root.resolve(), config.root.resolve(), known, words)
+
+
+def _left(folder: Path, root: Path, known: Set[Path], words: Sequence[Word]) -> Iterator[Left]:
+    for at, folders, names in os.walk(folder):
+        folders[:] = sorted(each for each in folders if not each.startswith(".") and Path(at, each) not in known)
+        for path in (f"{at}/{name}" for name in sorted(names)):
+            yield from (Left(Path(path).relative_to(root).as_posix(), each.label) for each in _held(path, words))
+
+
+def _held(path: str, words: Sequence[Word]) -> list[Word]:
+    found = set[Word]()
+    try:
+        for block in contents(path):
+            found.update(word for word in words if any(each in block for each in spellings(word.text)))
+    except (Closed, OSError):
+        return []
+    return [word for word in words if word in found]

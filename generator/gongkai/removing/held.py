@@ -3,7 +3,7 @@ to leave with it.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -112,6 +112,18 @@ def _around(data: bytes, at: int, path: str) -> tuple[int, int]:
 
 def _end(found: int, data: bytes) -> int:
     return found or len(data)
+
+
+def said_elsewhere(sites: Sequence[Site], words: Sequence[Word]) -> dict[Word, str]:
+    """Which of these words the files of records have, each with the first of them."""
+    found = dict[Word, str]()
+    for site in sites:
+        for source in Scan(site).sources():
+            data = bytes_of(Path(site.config.place(source.path)), source)
+            for word in words:
+                if word not in found and word.text.encode() in data:
+                    found[word] = source.path
+    return found
 
 
 def words_of(raw: Mapping[str, Raw], kind: Kind, record_id: str) -> list[Word]:
