@@ -172,6 +172,7 @@ def test_owners(site: Site) -> None:
     assert not site.output_holding("town/office")
 
 
+@pytest.mark.slow
 def test_a_merge_request_waits_for_the_commit_of_somebody_else(office: Site) -> None:
     """The command of the pipelines, where a site wants reviewers who are not authors."""
     config = office.root / "site_config.yml"
