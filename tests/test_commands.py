@@ -184,7 +184,7 @@ def test_new_site_builds_at_once(site: Site, tmp_path: Path) -> None:
         "先审查、后公开：新记录写在 drafts 里，登记审查（gongkai approve）以后才公开，步骤见 README.txt\n"
     )
     assert (folder / ".gitignore").read_text(encoding="utf-8") == (
-        "/out/\n/out.gongkai/\n# 没有审查的不提交\n/drafts/\n/审查单/\n/.gongkai-drafts/\n/keys/\n"
+        "/out/\n/out.gongkai/\n# 没有审查的不提交\n/drafts/\n/审查单/\n/.gongkai-drafts/\n/keys/\n/packages/\n"
         "# 每晚的任务：写着这台电脑上的路径\n/nightly/\n/.gongkai-night/\n"
         "# 导入用的表格里有证件号码，不提交\n/*.xlsx\n/*.xls\n/*.csv\n"
     )
