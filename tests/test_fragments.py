@@ -56,6 +56,7 @@ VIEWS = {
         "code": "data:image/bmp;base64,Qk0=",
         "fingerprint": "0f" * 32,
         "paper": "a.pdf",
+        "word": "a.docx",
         "data": NASTY,
     },
     "list.html": {

@@ -17,13 +17,14 @@ from gongkai.page import Frame, link, make_frame
 from gongkai.paper import has_paper, paper
 from gongkai.pool import few_collections
 from gongkai.provenance import provenance
-from gongkai.record import Entry, paper_file, text_file
+from gongkai.record import Entry, paper_file, text_file, word_file
 from gongkai.shell import Slots
 from gongkai.staging import Stage
 from gongkai.store.database import StoreDamaged
 from gongkai.store.rows import entry_from, sum_of
 from gongkai.views import RECORD_ROOT
 from gongkai.visit import Setup, workshop
+from gongkai.word import has_word, word
 
 GONE = "已不再公开的信息"
 """What stands for a record that others point at and that is no longer shown."""
@@ -119,14 +120,13 @@ def join(setup: Setup, batch: Batch) -> Joined:
             if joint.pack not in packs:
                 packs[joint.pack] = opened.enter_context(open_pack(setup.packs, joint.pack))
             entry = joint.entry()
-            page, public, said, pdf = record_page(fragment_of(packs[joint.pack], *joint[2:5]), frame, joint, entry)
+            page, public, also = record_page(fragment_of(packs[joint.pack], *joint[2:5]), frame, joint, entry)
             stage.write(entry.url, page)
             stage.write(data := f"{entry.folder}/{entry.id}.json", public)
             files += (entry.url, data)
-            for name, some in ((text_file(entry.id), said), (paper_file(entry.id), pdf)):
-                if some:
-                    stage.write(data := f"{entry.folder}/{name}", some)
-                    files.append(data)
+            for name, some in also.items():
+                stage.write(data := f"{entry.folder}/{name}", some)
+                files.append(data)
             for each in entry.files:
                 stage.place(beside := f"{entry.folder}/{each.url}", each.source)
                 files.append(beside)
@@ -156,9 +156,9 @@ def fragment_from(packs: Path, number: int, place: int, size: int, fragment: int
         return fragment_of(pack, place, size, fragment)
 
 
-def record_page(fragment: bytes, frame: Frame, joint: Joint, entry: Entry) -> tuple[bytes, bytes, bytes, bytes]:
-    """The bytes of a record's page, of its public JSON, of what its attachments say (none if they say nothing) and of
-    its PDF (none if it has none).
+def record_page(fragment: bytes, frame: Frame, joint: Joint, entry: Entry) -> tuple[bytes, bytes, dict[str, bytes]]:
+    """The bytes of a record's page and of its public JSON; by name what else lies beside it: what its attachments say,
+    if they say anything, its PDF and its Word file, if it has them.
     """
     data, body, toc, tags, about, said = unpacked(fragment)
     agency = frame.site.agencies.all[entry.agency]
@@ -167,7 +167,11 @@ def record_page(fragment: bytes, frame: Frame, joint: Joint, entry: Entry) -> tu
         if target not in joint.targets:
             data = data.replace(f'"{target}"'.encode(), f'"{GONE}"'.encode())
     body, foot = body_of(body, joint, entry, frame), provenance(frame, entry, data)
-    pdf = paper(frame, entry, body + foot) if has_paper(frame.site.config, entry) else b""
+    also = {text_file(entry.id): said.encode()} if said else {}
+    if has_paper(frame.site.config, entry):
+        also[paper_file(entry.id)] = paper(frame, entry, body + foot)
+    if has_word(frame.site.config, entry):
+        also[word_file(entry.id)] = word(frame, entry, data)
     slots = Slots(
         title=entry.title,
         description=about,
@@ -177,7 +181,7 @@ def record_page(fragment: bytes, frame: Frame, joint: Joint, entry: Entry) -> tu
         toc=toc,
         body=body + _tail(joint, entry, frame) + foot,
     )
-    return frame.fill("record", entry.url, slots), data, said.encode(), pdf
+    return frame.fill("record", entry.url, slots), data, also
 
 
 def body_of(body: str, joint: Joint, entry: Entry, frame: Frame) -> str:

@@ -7,8 +7,9 @@ import hashlib
 from gongkai.page import Frame
 from gongkai.paper import has_paper
 from gongkai.qr import qr_code
-from gongkai.record import Entry, paper_file
+from gongkai.record import Entry, paper_file, word_file
 from gongkai.views import RECORD_ROOT
+from gongkai.word import has_word
 
 CHECK = "verify/index.html"
 
@@ -23,6 +24,7 @@ def provenance(frame: Frame, entry: Entry, public: bytes) -> str:
         code=qr_code(root + entry.url) if root else "",
         data=f"{entry.id}.json",
         paper=paper_file(entry.id) if has_paper(frame.site.config, entry) else "",
+        word=word_file(entry.id) if has_word(frame.site.config, entry) else "",
         fingerprint=hashlib.sha256(public).hexdigest(),
         published=entry.published,
         check=f"{RECORD_ROOT}{CHECK}" if frame.site.config.manifest else "",

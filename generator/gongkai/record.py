@@ -156,6 +156,11 @@ def paper_file(record_id: str) -> str:
     return f"{record_id}.pdf"
 
 
+def word_file(record_id: str) -> str:
+    """The Word file beside a record's page, if its site has them."""
+    return f"{record_id}.docx"
+
+
 def page_url(agency: str, kind: str, record_id: str) -> str:
     """Where a record's page lies, relative to the site's root."""
     return f"{agency}/{kind}/{record_id[:4]}/{record_id[4:6]}/{record_id}.html"

@@ -98,6 +98,7 @@ class Config:
     ledger: bool = False
     distinct_reviewer: bool = False
     gate: bool = False
+    word: bool = False
     held: tuple[HeldBack, ...] = ()
     """Agencies that are read from what was accepted of them last; the file says nothing of them."""
 
@@ -232,6 +233,7 @@ def _config(root: Path, values: dict[str, Value]) -> Config:
         values.get("ledger") == "是",
         distinct_reviewer=values.get("distinct_reviewer") == "是",
         gate=values.get("gate") == "是",
+        word=values.get("word") == "是",
     )  # fmt: skip
 
 

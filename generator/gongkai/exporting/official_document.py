@@ -3,6 +3,7 @@
 import datetime
 import re
 from pathlib import Path
+from typing import IO
 
 import docx
 from docx.enum.section import WD_SECTION
@@ -40,8 +41,18 @@ class OfficialDocument:
         about.title, about.author, about.last_modified_by, about.comments = title, agency, agency, ""
         about.created = about.modified = datetime.datetime(day.year, day.month, day.day)
 
-    def save(self, path: Path) -> None:
-        self._document.save(str(path))
+    def save(self, to: Path | IO[bytes]) -> None:
+        self._document.save(str(to) if isinstance(to, Path) else to)
+
+    def notice(self, text: str) -> None:
+        """A small line above everything else."""
+        self._small(self._document.paragraphs[0].insert_paragraph_before(text), WD_ALIGN_PARAGRAPH.CENTER)
+
+    def source(self, *lines: str) -> None:
+        """Small lines below everything else: where it comes from."""
+        self.gap()
+        for line in lines:
+            self._small(self._document.add_paragraph(line), WD_ALIGN_PARAGRAPH.LEFT)
 
     def title(self, text: str, number: str = "") -> None:
         """The title, in the middle; the 文号 above it."""

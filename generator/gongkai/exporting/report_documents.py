@@ -1,4 +1,4 @@
-"""Yearly reports as official documents, each in the order in which its page shows it."""
+"""Yearly reports and normative documents as official documents, each in the order in which its page shows it."""
 
 import datetime
 from collections.abc import Callable
@@ -22,13 +22,13 @@ _DISCLOSURE_TEXTS = ("overview", "active", "requests", "reviews", "problems", "o
 def report_document(record: Record, kind: Kind, agency: Agency, site: Site) -> OfficialDocument:
     """The document of a yearly report as it is signed; what the page adds (上年安排, 指标) is no part of it.
 
-    `kind` is one of REPORTS.
+    `kind` is one of REPORTS, or that of normative documents.
     """
     last_day = f"{record.year or 1970:04}-12-31"
     written = day(record.values, "signed") or datetime.date.fromisoformat(record.published[:10] or last_day)
     document = OfficialDocument(record.title, agency.name, written)
     document.title(record.title, text(record.values, "document_number"))
-    REPORTS[kind.name](document, record.values, kind, site)
+    _WRITERS[kind.name](document, record.values, kind, site)
     if "signature" in kind.schema.fields and ("signature" in record.values or "signed" in record.values):
         document.signature(text(record.values, "signature") or agency.name, day(record.values, "signed"))
     return document
@@ -111,7 +111,16 @@ REPORTS: dict[str, Callable[[OfficialDocument, Given, Kind, Site], None]] = {
     "enforcement-statistics": _statistics,
     "site-report": _site_report,
 }
-"""What writes the kinds that have a document."""
+"""What writes the kinds of reports, which `gongkai export` gives as documents."""
+
+
+def _normative(document: OfficialDocument, values: Given, kind: Kind, site: Site) -> None:  # noqa: ARG001
+    document.text(text(values, "text"))
+    if maker := text(values, "maker"):
+        document.signature(maker, day(values, "signed"))
+
+
+_WRITERS = {**REPORTS, "normative-document": _normative}
 
 
 def _listed(columns: list[tuple[str, str]], found: list[dict[str, Value]]) -> Grid:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from gongkai.record import paper_file, text_file
+from gongkai.record import paper_file, text_file, word_file
 
 Order = tuple[str, str]
 """(first online, id): the place of a record among all."""
@@ -48,5 +48,6 @@ class Touched:
 def files_of(url: str, files: tuple[str, ...]) -> set[str]:
     """What a record may have in the site: its page, its public data, the files beside it and what they say."""
     folder, _, name = url.removesuffix(".html").rpartition("/")
-    beside = (*files, text_file(name)) if files else ()
-    return {url, f"{folder}/{name}.json", f"{folder}/{paper_file(name)}", *(f"{folder}/{each}" for each in beside)}
+    made = [f"{name}.html", f"{name}.json", paper_file(name), word_file(name)]
+    beside = [*files, text_file(name)] if files else []
+    return {f"{folder}/{each}" for each in (*made, *beside)}
