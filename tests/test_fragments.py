@@ -57,6 +57,8 @@ VIEWS = {
         "fingerprint": "0f" * 32,
         "paper": "a.pdf",
         "word": "a.docx",
+        "published": NASTY,
+        "check": "a",
         "data": NASTY,
     },
     "list.html": {
@@ -157,6 +159,7 @@ VIEWS = {
         "further": [LINK],
     },
     "figures_home.html": {"heading": NASTY, "agencies": [LINK], "groups": {NASTY: {NASTY: [LINK]}}, "data": "a"},
+    "page_foot.html": {"address": NASTY, "fingerprint": NASTY},
     "verify.html": {"signed": True, "script": "../assets/verify.js"},
     "follow.html": {
         "heading": NASTY,

@@ -13,6 +13,7 @@ from gongkai.outputs.figures import HOME as FIGURES
 from gongkai.outputs.figures import NAME as FIGURES_NAME
 from gongkai.outputs.follow import TITLE as FOLLOW_NAME
 from gongkai.outputs.follow import URL as FOLLOW
+from gongkai.outputs.home import without_chapters
 from gongkai.outputs.lists import Lists, trail
 from gongkai.outputs.objection import TITLE as OBJECTION_NAME
 from gongkai.outputs.objection import URL as OBJECTION
@@ -52,7 +53,7 @@ def _page(lists: Lists, prose: tuple[tuple[str, str], ...]) -> bytes:
     parts.append(("年份", years))
     return list_page(
         frame, URL, TITLE, trail([], URL, TITLE), frame.pages.get("site_map.html"), None, heading=TITLE,
-        start=_links((*start, *prose)),
+        start=_links((*start, *without_chapters(prose))),
         parts=[{"title": title, "links": _links(some)} for title, some in parts if some],
     )  # fmt: skip
 
