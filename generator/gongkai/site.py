@@ -15,6 +15,7 @@ from gongkai.identity import Identity, identity_of
 from gongkai.kind import Kinds, every_key, load_kinds
 from gongkai.law.book import Law, load_law
 from gongkai.ledger.ledgers import Ledgers
+from gongkai.ledger.untyped import untyped
 from gongkai.locate import problems_of
 from gongkai.privacy.release import Release, releases_of
 from gongkai.problem import ConfigError, Problem, problem
@@ -250,6 +251,7 @@ def load_site(config: Config, as_of: datetime.date, now: str = "") -> tuple[Site
     """
     own = config.content / "kinds"
     kinds = load_kinds(own if own.is_dir() else None)
+    kinds = untyped(kinds) if config.ledger else kinds
     agencies, problems = load_agencies(config.content, config.root)
     law = load_law(own if (own := config.content / "law").is_dir() else None)
     _check_terms(kinds, law)

@@ -16,6 +16,7 @@ from gongkai.field import Field
 from gongkai.homes import has_months, kind_home
 from gongkai.importing.identity import LETTERS
 from gongkai.kind import Kind
+from gongkai.ledger.untyped import FIELD, is_typed
 from gongkai.review.hidden import keep_out_of_git
 from gongkai.site import Site, load_config, load_site
 
@@ -104,6 +105,8 @@ def scaffold(kind: Kind, record_id: str) -> str:
             lines.append(line if not line.strip() or line.startswith("#") else f"# {line}")
         elif match[1] in ("记录编号", "id"):
             lines.append(f"{match[1]}: {record_id}")
+        elif not is_typed(kind) and kind.schema.find(match[1]) == kind.schema.fields[FIELD]:
+            continue
         else:
             lines.append(f"{match[1]}:{_hint(match[2] or '')}")
     return "\n".join(lines) + "\n"

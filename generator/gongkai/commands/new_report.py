@@ -6,6 +6,7 @@ from pathlib import Path
 from gongkai.agency import Agency
 from gongkai.commands.look import look_only
 from gongkai.kind import Kind
+from gongkai.ledger.untyped import is_typed
 from gongkai.pool import default_jobs
 from gongkai.site import Site
 from gongkai.starting import statistics
@@ -37,4 +38,5 @@ def report_form(site: Site, kind: Kind, agency: Agency, record_id: str, config_p
     seen = look_only(config_path, site.as_of, default_jobs())
     assert seen.corpus is not None
     known = known_of(site, seen.corpus, kind, agency)
-    return form({"记录编号": record_id, "发布时间": "", **_FORMS[kind.name](known)}, _ADVICE[kind.name](known))
+    begin: dict[str, Raw] = {"记录编号": record_id, "发布时间": ""} if is_typed(kind) else {"记录编号": record_id}
+    return form({**begin, **_FORMS[kind.name](known)}, _ADVICE[kind.name](known))

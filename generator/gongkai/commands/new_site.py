@@ -12,6 +12,7 @@ from gongkai.editor.workspace import write_workspace
 from gongkai.git import GitError
 from gongkai.hook import install
 from gongkai.kind import load_kinds
+from gongkai.ledger.untyped import untyped
 from gongkai.night_files import write_files
 
 
@@ -27,7 +28,7 @@ def new_site(folder: Path, github: bool) -> int:
         if github:
             _copy(files("gongkai").joinpath("starter_github"), folder / ".github")
         write_files(folder.resolve())
-        write_workspace(folder, folder / "content", load_kinds())
+        write_workspace(folder, folder / "content", untyped(load_kinds()))
     except OSError as error:
         raise click.UsageError(f"不能建立文件夹 {folder}，可能它是一个文件，或者没有写入的权限") from error
     click.echo(f"已建立 {folder}\n接下来：\n  cd {folder}\n  gongkai build")

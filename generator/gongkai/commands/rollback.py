@@ -21,7 +21,6 @@ from gongkai.ledger.state import ROLLED_BACK
 from gongkai.ledger.take_off import take_off
 from gongkai.out_folder import side_folder
 from gongkai.pool import default_jobs
-from gongkai.problem import blocking
 from gongkai.progress import progress
 from gongkai.site import Config, Site, today
 
@@ -46,7 +45,7 @@ def rollback(version: str, config_path: Path) -> int:
         _write(found, site.config)
     with progress("生成网站") as told:
         built = build_site(Order(config_path, None, today(), default_jobs()), told)
-    if blocking(built.problems):
+    if not built.published:
         for line in report.as_text(built.problems):
             click.echo(line)
         _put_back(found, site.config, saved)
