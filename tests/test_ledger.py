@@ -1,5 +1,6 @@
 """The ledger: when a record was first online, what was taken down, and that neither is forgotten or made up."""
 
+import random
 import re
 import shutil
 import sqlite3
@@ -16,7 +17,7 @@ from incremental import difference, from_nothing, tree
 CONFIG = "网站名称: 云岭县政府信息公开\n公开台账: 是\n"
 LEDGER = "content/qingxi/ledger/2024.csv"
 HEAD = "记录编号,网址,索引号,首次公开,撤下日期,撤下原因,原发布日期"
-ONE, TWO, THREE, FOUR = "202401-aaaaaa", "202402-bbbbbb", "202403-cccccc", "202404-dddddd"
+ONE, TWO, THREE, FOUR, FIVE = "202401-aaaaaa", "202402-bbbbbb", "202403-cccccc", "202404-dddddd", "202405-eeeeee"
 
 
 @pytest.fixture
@@ -180,15 +181,18 @@ def test_a_ledger_that_could_not_be_written_and_folders_renamed(town: Site) -> N
     live(town).exit(1).shows("GK428  公开台账里的网址以 qingxi/ 开头，这个机关的标识现在是 qx：原来的网址会全部失效")
 
 
-def test_times_that_are_not_typed(town: Site) -> None:
-    """Moved from an old site, never online, without a typed time; a sample keeps what is typed."""
+def test_times_that_are_not_typed_and_history_in_words(town: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Moved from an old site, never online, without a typed time; a sample keeps what is typed. A correction tells what
+    its note says, and git is not even there to be asked.
+    """
+    monkeypatch.setenv("PATH", "")
     moved = "从原网站迁来: {原网址: 'http://www.yunling.example/n/1.html', 原发布日期: 2019-03-05}\n"
     hidden = "公开方式: 不予公开\n公开方式的依据: 条例第十五条\n"
     town.notice(ONE, moved).notice(TWO, hidden).agency("sample").notice(FOUR, folder="content/sample/notice/2024")
     town.file(f"{THREE}.yml", notice(THREE).replace("发布时间: 2024-03-05 09:30\n", ""))
-    live(town).exit(0)
+    live(town.notice(FIVE, "公告正文: 封闭九十九天\n")).exit(0)
     found, today = lines(town), minute()[:10]
-    assert list(found) == [ONE, THREE]
+    assert list(found) == [ONE, THREE, FIVE]
     assert found[ONE] == [url(ONE), "", found[THREE][2], "", "", "2019-03-05"]
     assert found[THREE][2] in town.page(url(THREE))
     assert "原发布日期" in town.page(url(ONE))
@@ -197,9 +201,13 @@ def test_times_that_are_not_typed(town: Site) -> None:
     assert not (town.root / "content/sample/ledger").exists()
     told = "GK430  原发布日期和公开台账里的不同：现在是“2018-03-05”，公开时是“2019-03-05”"
     town.notice(ONE, moved.replace("2019", "2018")).notice(THREE, hidden)
+    town.notice(FIVE, "公告正文: 封闭三天\n更正记录: [{更正日期: 2024-06-08, 更正说明: 天数写错了}]\n")
     live(town).exit(0).shows(told)
     assert 'name="PubDate" content="2019-03-05 00:00"' in town.page(url(ONE))
     assert lines(town)[THREE][3:5] == [today, "不予公开"]
+    for words in ("公开以后更正过", "2024-06-08", "天数写错了"):
+        assert words in town.page(url(FIVE))
+    assert town.output_holding("九十九天") == []
 
 
 def test_rolling_back_brings_nothing_back_that_was_taken_down(town: Site) -> None:
@@ -246,3 +254,42 @@ def test_rolling_back_brings_nothing_back_that_was_taken_down(town: Site) -> Non
     assert town.path(f"{THREE}.yml").read_text(encoding="utf-8") == notice(THREE, "公告正文: 丁\n")
     assert town.published() == shown
     town.run("rollback", "v9").exit(2).shows("错误  没有文件夹 v9，也没有这个版本：git 里没有 v9 这个版本，没有改动。")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(3))
+def test_any_edits_one_after_the_other(town: Site, seed: int) -> None:
+    """Every live build gives what one from nothing gives; no time ever changes, and nothing that was online is lost."""
+    chance, ever = random.Random(seed), dict[str, str]()
+    ids = [f"2024{month:02}-{letter * 6}" for month in range(1, 7) for letter in "ab"]
+    states = (
+        "", "公告正文: 甲\n", "索引号: '999900101/2024-0002{}'\n", "公开方式: 不予公开\n公开方式的依据: 条例第十五条\n",
+        "撤回: {{撤回日期: 2024-06-01, 撤回理由: 有误}}\n", "停止公开日期: 2024-06-01\n",
+    )  # fmt: skip
+    for _ in range(40):
+        for each in chance.sample(ids, chance.randint(1, 3)):
+            path = town.path(f"{each}.yml")
+            if chance.random() < 0.2 and path.exists():
+                path.unlink()
+            else:
+                town.notice(each, chance.choice(states).format(ids.index(each)))
+        if (town.root / LEDGER).exists() and chance.random() < 0.3:
+            text = (town.root / LEDGER).read_text(encoding="utf-8")
+            town.file(LEDGER, re.sub(r"(,2[0-9-]+,),", r"\1写明的原因,", text, count=chance.randint(0, 2)))
+        ran = town.run("build", "--jobs", "1")
+        if ran.code:
+            assert {*ran.codes()} <= {"GK423", "GK424", "GK425", "GK430", "GK514", "GK587"}, ran.out
+            for each in re.findall(r"记录 (\S+) 已经在", ran.out):
+                edit(town, re.search(f"{each}.*", (town.root / LEDGER).read_text(encoding="utf-8"))[0],  # type: ignore[index]
+                     f"{each},{url(each)},,{ever[each]},,,")  # fmt: skip
+            continue
+        other, files = from_nothing(town)
+        assert other.code == 0
+        assert not (differs := difference(tree(town.out), files)), differs
+        if (town.root / LEDGER).exists():
+            now = {each: line[2] for each, line in lines(town).items()}
+            assert ever.items() <= now.items()
+            ever = now
+        shown = {each for each in ids if (town.out / url(each)).exists()}
+        assert shown <= ever.keys()
+    assert len(ever) == len(ids)
