@@ -131,6 +131,8 @@ def test_from_the_folder_to_the_site(office: Site) -> None:
     git(office, "reset", "-q", "--soft", "HEAD~1")
     inbox(office).exit(0).shows("再来.xlsx：登记了 1 条，已经公开。\n")
     assert git(office, "status", "--porcelain") == ""
+    put(office, "更正.xlsx", penalty(3, 处罚内容="罚款人民币600元。"))
+    inbox(office).exit(0).shows("更正.xlsx：里面的都已经有了，没有要改的。")
     inbox(office).exit(0).shows("没有新的。")
 
 
@@ -149,7 +151,7 @@ def test_what_is_wrong_stays_and_is_told_once(office: Site) -> None:
     inbox(office).exit(0).shows("三月处罚.xlsx：收下 2 条")
     assert not (tray(office, "结果") / "三月处罚-有误.xlsx").exists()
     put(office, "又一次.xlsx", penalty(3), penalty(4))
-    inbox(office).exit(0).shows("又一次.xlsx：里面的都已经有了，没有要改的。")
+    inbox(office).exit(0).shows("又一次.xlsx：没有要改的，其中 2 条还在等审查。")
 
 
 def test_files_that_somebody_is_still_busy_with(office: Site, monkeypatch: pytest.MonkeyPatch) -> None:

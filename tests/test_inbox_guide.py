@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
 from builder import Site
@@ -77,6 +77,11 @@ def seen(office: Site, browser: Browser, tmp_path: Path) -> dict[str, tuple[byte
     put(office, "三月处罚.xlsx", penalty(3), penalty(4))
     inbox(office).exit(0)
     listed = tray(office, "结果") / "三月处罚-审查清单.xlsx"
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto((tray(office, "结果") / "三月处罚-结果.html").as_uri())
+    expect(page.frame_locator("iframe").first.locator("h1")).to_have_text("云市监罚〔2024〕3号")
+    context.close()
     review(office, "三月处罚")
     pictured = sheet(tray(office, "已审") / listed.name, tmp_path)
     inbox(office).exit(0)

@@ -163,6 +163,7 @@ class _Planner:
         self._plan.fields.update((kind.name, kind.schema.fields[each.name].label) for each in merged.changes)
         if done.outcome in ("new", "changed", "same"):
             self._base(kind).put(done.id, merged.digests)
+            self._plan.ids.add(done.id)
 
     def _said(self, candidate: Candidate) -> dict[str, Raw | None]:
         """What a candidate says of each field; None where its cell is blank."""

@@ -58,6 +58,8 @@ class Plan:
     hints: dict[Path, dict[str, Hint]] = field(default_factory=dict)
     """What does not, by code."""
     proposed: int = 0
+    ids: set[str] = field(default_factory=set)
+    """Of all records that the files are about, whether they change or not."""
 
     def blocking(self) -> int:
         """How many troubles stand in the way of the import."""

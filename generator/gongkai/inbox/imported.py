@@ -59,11 +59,8 @@ def imported(path: Path, name: str, agency: Agency, site: Site, work: Path) -> I
     if wrong:
         verdict = f"有 {wrong} 处错误，一条也没有收。请看下面，改正原来的文件，存盘，放在原来的地方"
         return Imported(_answer(name, agency, site, verdict, sections, good=False), found.plan)
-    if not found.written:
-        return Imported(_answer(name, agency, site, "里面的都已经有了，没有要改的", sections, good=True), found.plan)
-    ids = {each.id for each in found.plan.items.values()}
     try:
-        batch = batch_of(site, _files(site, agency, ids), work / "batch")
+        batch = batch_of(site, _files(site, agency, found.plan.ids), work / "batch")
     except Refused as refused:
         verdict = f"已经写成草稿，但是不能审查：{refused}"
         return Imported(_answer(name, agency, site, verdict, sections, good=False), found.plan)
@@ -71,7 +68,10 @@ def imported(path: Path, name: str, agency: Agency, site: Site, work: Path) -> I
         verdict = "已经写成草稿，但是和别的记录合在一起还有错误，不能审查。请改正原来的文件，再放进“待办”"
         sections.insert(0, problem_section(each for each in batch.problems if each.blocks))
         return Imported(_answer(name, agency, site, verdict, sections, good=False), found.plan)
-    waits = f"收下 {len(ids)} 条，等审查，还没有公开"
+    if not batch.records:
+        return Imported(_answer(name, agency, site, "里面的都已经有了，没有要改的", sections, good=True), found.plan)
+    count = f"{len(batch.records)} 条"
+    waits = f"收下 {count}，等审查，还没有公开" if found.written else f"没有要改的，其中 {count}还在等审查"
     sections = [*last_days(batch, site), *sections, *_pages(batch, site, work / "pages")]
     return Imported(_answer(name, agency, site, waits, sections, good=True), found.plan, batch)
 
