@@ -40,7 +40,9 @@ def test_one_broken_record_holds_back_one_agency(site: Site) -> None:
     before = site.published()
     site.file("broken.yml", BROKEN).notice("202402-bbbbbb", "公告正文: 改过了\n").without("202401-aaaaaa.yml")
     site.notice("202405-eeeeee").notice("202404-ffffff", "", BAISHI)
-    site.build().exit(1).shows("错误 GK209", STANDS, "其他单位的内容已经公开。", "网站已生成：")
+    site.build().exit(1).shows(
+        "错误 GK209", STANDS, "改正错误以后才从网上撤下：202401-aaaaaa。", "其他单位的内容已经公开。", "网站已生成："
+    )
     now = site.published()
     assert "baishi/notice/2024/04/202404-ffffff.html" in now
     own = {url for url in before if url.startswith("qingxi/")}
@@ -121,6 +123,10 @@ def test_a_folder_that_was_renamed_loses_nothing(site: Site) -> None:
     cold_is_the_same(site).exit(1)
     (site.root / "content/qinxi").rename(site.root / "content/qingxi")
     site.build().exit(0)
+    site.notice("202404-gggggg", "", "content/xinzhen/notice/2024").notice("202405-hhhhhh", "", BAISHI)
+    site.build().exit(1).shows("上面有错误的文件夹没有公开，别的内容已经公开。")
+    assert site.output_holding("202405-hhhhhh")
+    assert not site.output_holding("202404-gggggg")
 
 
 @pytest.mark.slow

@@ -9,7 +9,8 @@ from builder import AGENCIES, Site
 from deadly import Deadly
 from effort import examples
 from incremental import tree
-from test_gate import BROKEN, FILES, GATE, STANDS, cold_is_the_same, gated
+from test_gate import BAISHI, BROKEN, FILES, GATE, STANDS, cold_is_the_same, gated
+from test_ledger import LEDGER, lines
 
 
 @pytest.mark.slow
@@ -87,3 +88,24 @@ def test_a_build_that_was_killed_leaves_copies_that_go_with_the_site(site: Site,
         site.without("broken.yml").build().exit(0)
         assert site.published() == states[1]
     assert seen == {0, 1}
+
+
+@pytest.mark.slow
+def test_the_ledger_of_an_agency_that_is_held_back_says_what_is_online(site: Site) -> None:
+    site.file("site_config.yml", f"{GATE}公开台账: 是\n").notice("202401-aaaaaa", "公告正文: 堤防加固\n")
+    site.notice("202401-dddddd", "", BAISHI).run("build", "--jobs", "1").exit(0)
+    online = lines(site)["202401-aaaaaa"][2]
+    site.file("broken.yml", BROKEN.replace("其他", "别的")).notice("202405-eeeeee").notice("202404-ffffff", "", BAISHI)
+    site.run("build", "--jobs", "1").exit(1).shows("青溪镇人民政府：有 1 处错误")
+    assert lines(site).keys() == {"202401-aaaaaa"}
+    assert lines(site, "content/baishi/ledger/2024.csv").keys() == {"202401-dddddd", "202404-ffffff"}
+    site.run("takedown", "202401-aaaaaa").exit(0)
+    taken = lines(site)["202401-aaaaaa"]
+    assert taken[2] == online
+    assert taken[4] == "停止公开"
+    site.without("202401-aaaaaa.yml").run("build", "--jobs", "1").exit(1)
+    assert not site.output_holding("堤防加固")
+    site.without("broken.yml").run("build", "--jobs", "1").exit(0)
+    assert lines(site).keys() == {"202401-aaaaaa", "202405-eeeeee"}
+    site.file(LEDGER, site.path(LEDGER).read_text(encoding="utf-8") + "=======\n").notice("202406-eeeeee")
+    site.run("build", "--jobs", "1").exit(1).shows("没有生成网站，已公开的网站没有改动。")

@@ -57,7 +57,7 @@ def build(
         )
     if built.other_day:
         click.echo(f"这是 {as_of} 的样子，只供查看：本站有公开台账，公开的网站只按今天生成，没有改动。")
-    for line in lines(built.standing):
+    for line in lines(built.standing, built.problems):
         click.echo(line)
     click.echo(f"网站已生成：{built.out / 'index.html'}")
     blocked = blocking(built.problems)

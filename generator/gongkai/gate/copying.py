@@ -58,6 +58,11 @@ def files_at(store: Store, paths: Iterable[str]) -> Iterator[Copied]:
                 yield Copied(agency, path, (), stamp)
 
 
+def is_source(store: Store, path: str) -> bool:
+    """Whether records stand in the file at this path."""
+    return store.db.execute("SELECT 1 FROM source WHERE path = ?", (path_bytes(path),)).fetchone() is not None
+
+
 def _sources(rows: Iterable[tuple[Any, ...]]) -> Iterator[Copied]:
     for path, some in groupby(rows, lambda row: row[1]):
         name, found = path.decode("utf-8", "surrogateescape"), list(some)

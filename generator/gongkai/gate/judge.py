@@ -22,7 +22,7 @@ Look = Callable[[Site, Examined | None], Examined]
 @dataclass(frozen=True, slots=True)
 class Standing:
     """An agency that is held back: how much is wrong, the day when its content passed last, the records that leave all
-    the same, and those that should but of which the content does not say it rightly.
+    the same, those that should but of which the content does not say it rightly, those that it has no more.
     """
 
     agency: str
@@ -31,6 +31,7 @@ class Standing:
     day: str
     left: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -104,7 +105,9 @@ def _hold(agency: str, accepted: Accepted, site: Site, found: Sequence[Problem])
     removed = find_removals(held, site)
     removals = merged(accepted.removals(agency), removed.fields)
     text = json.dumps(removals, ensure_ascii=False) if removals else ""
-    return replace(held, removals=text), replace(standing, left=tuple(removals), unread=removed.unread)
+    return replace(held, removals=text), replace(
+        standing, left=tuple(removals), unread=removed.unread, deleted=tuple(sorted({*removed.deleted} - {*removals}))
+    )
 
 
 def _removals(held: HeldBack) -> Removals:

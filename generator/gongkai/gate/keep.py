@@ -13,7 +13,7 @@ from typing import Any
 
 from gongkai.files import move, reason, rename, replace_file, write_file
 from gongkai.gate.accepted import MANIFEST, REMOVALS, Accepted, Passed, added
-from gongkai.gate.copying import every_file, files_at
+from gongkai.gate.copying import every_file, files_at, is_source
 from gongkai.gate.held import Removals
 from gongkai.gate.next_copies import NextCopies
 from gongkai.gate.owner import content_of, owner
@@ -90,15 +90,16 @@ def _take(taken: NextCopies, store: Store, published: Published) -> None:
     for agency in sorted(published.passing):
         taken.worth[agency] = [] if anew or agency not in old.agencies else [old.agencies[agency].total]
     files = every_file(store) if anew else files_at(store, published.written or ())
-    left = taken.take((each for each in files if each.agency in published.passing), anew=anew)
+    found = taken.take((each for each in files if each.agency in published.passing), anew=anew)
     start = f"{content_of(site)}/"
     if anew:
         for agency in sorted(published.passing):
             for name in old.files(agency):
-                if f"{start}{name}" not in left:
+                path = f"{start}{name}"
+                if path not in found and not is_source(store, path):
                     taken.take_out(agency, name, counted=False)
         return
-    for path in sorted((published.written or frozenset()) - left):
+    for path in sorted((published.written or frozenset()) - found):
         agency_there = owner(path, site)
         if agency_there is not None and agency_there.id in published.passing:
             taken.take_out(agency_there.id, path.removeprefix(start), counted=True)

@@ -32,7 +32,10 @@ class NextCopies:
         return not self.removed and not (self.folder / "files").exists()
 
     def take(self, files: Iterable[Copied], *, anew: bool) -> set[str]:
-        """Prepare these files, some at a time; with `anew` the sums are made of them alone. Returns their paths."""
+        """Prepare these files, some at a time; with `anew` the sums are made of them alone.
+
+        Returns their paths, with `anew` those of attachments alone: the others are as many as the site has.
+        """
         source, taken = iter(files), set[str]()
         while some := {each.path: each for each in islice(source, _BATCH)}:
 
@@ -40,7 +43,9 @@ class NextCopies:
                 self._take(some[path], anew=anew)
 
             spread(one, list(some))
-            taken.update(some)
+            taken.update(each.path for each in some.values() if not each.stretches or not anew)
+            for worth in self.worth.values():
+                worth[:] = [sum(worth)]
         return taken
 
     def _take(self, file: Copied, *, anew: bool) -> None:

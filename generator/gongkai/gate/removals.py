@@ -18,6 +18,7 @@ from gongkai.gate.held import HeldBack, Removals
 from gongkai.importing.compare import named
 from gongkai.kind import Kind
 from gongkai.lifecycle import PROACTIVE, REMOVALS
+from gongkai.problem import Problem
 from gongkai.schema_read import read_mapping
 from gongkai.site import Site
 from gongkai.source import Leaving, Scan
@@ -26,10 +27,13 @@ from gongkai.value import Raw, Value
 
 
 class Removed(NamedTuple):
-    """The fields that take records down; the records of which what was written about that cannot be read."""
+    """The fields that take records down; the records of which what was written about that cannot be read; those that
+    are no more in the content, without a word.
+    """
 
     fields: Removals
     unread: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
 
 
 class _Said(NamedTuple):
@@ -43,16 +47,23 @@ class _Said(NamedTuple):
 def find_removals(held: HeldBack, site: Site) -> Removed:
     """What the content says otherwise than what was accepted. In `site` nobody is held back."""
     said, fields, wrong = dict[str, _Said](), dict[str, dict[str, Raw]](), list[str]()
-    for kind, raw in _records(held, site, accepted=False):
-        said[str(raw.get("id", ""))] = _said(raw, kind, site)
-    for kind, raw in _records(held, site, accepted=True):
+    deleted, unreadable = list[str](), set[str]()
+    for path, kind, raw in _records(held, site, accepted=False):
+        if raw is None:
+            unreadable.add(path)
+        else:
+            said[str(raw.get("id", ""))] = _said(raw, kind, site)
+    for path, kind, raw in _records(held, site, accepted=True):
+        if raw is None:
+            continue
         if (now := said.get(str(raw.get("id", "")))) is None:
+            deleted += [str(raw.get("id", ""))] if path not in unreadable else []
             continue
         if found := dict(_leaving(now, _said(raw, kind, site), kind, site)):
             fields[str(raw["id"])] = found
         if now.wrong:
             wrong.append(str(raw["id"]))
-    return Removed(fields, tuple(sorted(wrong)))
+    return Removed(fields, tuple(sorted(wrong)), tuple(sorted(deleted)))
 
 
 def alone_removed(leaving: Sequence[Leaving], site: Site, store: Store, out: Path) -> dict[str, Removals]:
@@ -87,18 +98,25 @@ def merged(before: Removals, now: Removals) -> Removals:
     return {each: {**before.get(each, {}), **now.get(each, {})} for each in sorted({*before, *now})}
 
 
-def _records(held: HeldBack, site: Site, *, accepted: bool) -> Iterator[tuple[Kind, dict[str, Raw]]]:
-    """The readable records in files that are not the same in the content and among what was accepted."""
+def _records(held: HeldBack, site: Site, *, accepted: bool) -> Iterator[tuple[str, Kind, dict[str, Raw] | None]]:
+    """The records in files that are not the same in the content and among what was accepted, with the paths of these;
+    None for one that nobody can read.
+    """
     config = replace(site.config, held=(held,))
     there = replace(site, config=config) if accepted else site
     for source in Scan(there).sources():
         if source.agency != held.agency or _same(f"{config.root}/{source.path}", held.place(source.path)):
             continue
         kind = site.kinds.all[source.kind]
-        for written in documents(read_source(source, there.config), source, kind, there.config, []):
-            raw, _ = written.parse(kind)
-            if isinstance(raw, dict):
-                yield kind, named(raw, kind.schema)
+        problems = list[Problem]()
+        for written in documents(read_source(source, there.config), source, kind, there.config, problems):
+            raw, faults = written.parse(kind)
+            if isinstance(raw, dict) and raw:
+                yield source.path, kind, named(raw, kind.schema)
+            if faults or not raw:
+                yield source.path, kind, None
+        if problems:
+            yield source.path, kind, None
 
 
 def _same(one: str, other: str) -> bool:
