@@ -108,4 +108,6 @@ def test_the_ledger_of_an_agency_that_is_held_back_says_what_is_online(site: Sit
     site.without("broken.yml").run("build", "--jobs", "1").exit(0)
     assert lines(site).keys() == {"202401-aaaaaa", "202405-eeeeee"}
     site.file(LEDGER, site.path(LEDGER).read_text(encoding="utf-8") + "=======\n").notice("202406-eeeeee")
-    site.run("build", "--jobs", "1").exit(1).shows("没有生成网站，已公开的网站没有改动。")
+    for memory in ((), ("--no-cache",), ()):
+        site.run("build", "--jobs", "1", *memory).exit(1).shows("GK420", "青溪镇人民政府：有 1 处错误")
+        assert not site.output_holding("202406-eeeeee")

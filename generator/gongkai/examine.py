@@ -16,7 +16,7 @@ from gongkai.glossary import load_glossary
 from gongkai.host import HostResult, HostSpec
 from gongkai.hosting import host_spec, run_host
 from gongkai.ledger.examined import Ledgered, beside_ledgers
-from gongkai.ledger.mirror import look
+from gongkai.ledger.mirror import look, unread
 from gongkai.pool import Here
 from gongkai.privacy.texts import check_texts
 from gongkai.problem import Problem, blocking
@@ -80,6 +80,8 @@ def examine(
     applier = Applier(store, lambda entry: entry_notes(entry, site), Shelves(site).of, started, fresh=fresh)
     with stages("查找改动"):
         day, kinds = site.clock.today.isoformat(), prints.changed_kinds(store)
+        if before is not None and before.touched.everything:
+            unread(store)
         looked = look(site, store, started)
         due = [*find_due(store, site.config, day, kinds), *find_named(store, looked.ids)]
         due += find_flipped(store, site.config)

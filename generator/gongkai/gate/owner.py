@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 
 from gongkai.agency import Agency
-from gongkai.gate.held import LEDGER
 from gongkai.problem import Problem
 from gongkai.record import page_url
 from gongkai.site import Site
@@ -22,10 +21,10 @@ def content_of(site: Site) -> str:
 
 
 def owner(path: str, site: Site) -> Agency | None:
-    """The agency in whose part of the content a path lies. Ledgers are nobody's: they count, whoever is held back."""
+    """The agency in whose part of the content a path lies."""
     start = f"{content_of(site)}/"
     parts = path.removeprefix(start).split("/") if path.startswith(start) else [""]
-    if not parts[0] or parts[0] in OTHER_FOLDERS or LEDGER in parts[:2]:
+    if not parts[0] or parts[0] in OTHER_FOLDERS:
         return None
     agencies = list(site.agencies.all.values())
     return agencies[0] if len(agencies) == 1 else site.agencies.find(parts[0])

@@ -29,8 +29,8 @@ class Looked(NamedTuple):
 
 
 def look(site: Site, store: Store, started: int) -> Looked:
-    """Bring the store up to the ledgers as they lie. A file is read only if it is another one than before; `started` is
-    when that began, in nanoseconds since 1970.
+    """Bring the store up to the ledgers as they lie. A file is read only if it is another one than before, or
+    something is wrong in it; `started` is when that began, in nanoseconds since 1970.
     """
     if site.ledgers is None:
         return Looked()
@@ -50,7 +50,15 @@ def look(site: Site, store: Store, started: int) -> Looked:
     store.db.executemany("DELETE FROM ledger_file WHERE path = ?", ((path,) for path in known.keys() - there.keys()))
     changed = [row for row in rows if row[3:] != known.get(row[0], ())[2:]]
     store.db.executemany("INSERT OR REPLACE INTO ledger_file VALUES (?, ?, ?, ?, ?)", changed)
-    return _read_again(again, list(there.values()), store)
+    looked = _read_again(again, list(there.values()), store)
+    faulty = [(path_bytes(_place(each, site)),) for each, _, faults in looked.files if faults]
+    store.db.executemany("UPDATE ledger_file SET stamp = x'', digest = x'' WHERE path = ?", faulty)
+    return looked
+
+
+def unread(store: Store) -> None:
+    """All ledgers have to be read again."""
+    store.db.execute("DELETE FROM ledger_file")
 
 
 def _read_again(again: set[Pair], there: list[LedgerFile], store: Store) -> Looked:
