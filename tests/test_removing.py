@@ -4,6 +4,7 @@ import gzip
 import io
 import re
 import shutil
+import sqlite3
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,10 +35,15 @@ def test_what_is_left_is_found_in_every_packing(site: Site) -> None:
     (site.out / "a.txt.gz").write_bytes(gzip.compress(ID.encode()))
     with zipfile.ZipFile(site.out / "b.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("c.csv", ID)
+    base = sqlite3.connect(site.root / "one.sqlite")
+    base.execute("CREATE TABLE one AS SELECT ? AS text", ("长" * 3000 + ID + "长" * 3000,)).connection.commit()
+    base.close()
+    with zipfile.ZipFile(site.out / "d.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("e.sqlite.gz", gzip.compress((site.root / "one.sqlite").read_bytes()))
     (site.out / f"{ID}-1.pdf.br").write_bytes(b"x")
     site.run("prove", ID, *DAY).exit(1).shows(
-        "还有  a.txt.gz：记录编号\n", "还有  b.zip：记录编号\n", f"还有  {ID}-1.pdf.br：记录编号\n",
-        f"{ID}-1.pdf.br：没有查成：解不开\n",
+        "还有  a.txt.gz：记录编号\n", "还有  b.zip：记录编号\n", "还有  d.zip：记录编号\n",
+        f"还有  {ID}-1.pdf.br：记录编号\n", f"{ID}-1.pdf.br：没有查成：解不开\n",
     )  # fmt: skip
 
 

@@ -9,7 +9,6 @@ from gongkai.commands.chinese import ChineseCommand
 from gongkai.commands.options import Day, as_of_option, config_option
 from gongkai.commands.removal import Case, take_down
 from gongkai.removing.edit import refuse_day, refuse_reason
-from gongkai.removing.held import words_of
 from gongkai.value import Raw
 
 
@@ -26,7 +25,7 @@ def withdraw(
 ) -> int:  # fmt: skip
     """撤回：原网址只剩文号、日期和理由；重新生成网站，再查每个文件是不是撤干净了。"""
     case = Case.of(config_path, as_of, record_id)
-    refuse_reason(reason, words_of(case.there.raw, case.there.kind, record_id))
+    refuse_reason(reason, case.words)
     refuse_day(on or as_of, as_of)
     withdrawn: dict[str, Raw] = {"on": (on or as_of).isoformat()}
     if changed_on is not None:

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import shutil
 import sqlite3
 import tempfile
 import zipfile
@@ -52,7 +53,7 @@ def _unpacked(stream: IO[bytes], name: str, depth: int) -> Iterator[bytes]:
     stream.seek(0)
     try:
         if head.startswith(b"\x1f\x8b"):
-            with gzip.GzipFile(fileobj=stream) as inner:
+            with gzip.GzipFile(fileobj=stream, mode="rb") as inner:
                 yield from _again(inner, name.removesuffix(".gz"), depth)
         elif head == b"PK\x03\x04":
             with zipfile.ZipFile(stream) as archive:
@@ -74,17 +75,16 @@ def _unpacked(stream: IO[bytes], name: str, depth: int) -> Iterator[bytes]:
 def _again(packed: "IO[bytes] | gzip.GzipFile", name: str, depth: int) -> Iterator[bytes]:
     """What a file in another one says: it is unpacked to where it can be read twice."""
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as stream:
-        while block := packed.read(BLOCK):
-            stream.write(block)
+        shutil.copyfileobj(packed, stream, BLOCK)
         stream.seek(0)
         yield from _unpacked(stream, name, depth + 1)
         if name.endswith(".sqlite"):
-            with tempfile.NamedTemporaryFile(suffix=".sqlite") as whole:
-                stream.seek(0)
-                while block := stream.read(BLOCK):
-                    whole.write(block)
-                whole.flush()
-                yield from _rows(Path(whole.name))
+            stream.seek(0)
+            with tempfile.TemporaryDirectory() as folder:
+                path = Path(folder) / "one.sqlite"
+                with path.open("wb") as whole:
+                    shutil.copyfileobj(stream, whole, BLOCK)
+                yield from _rows(path)
 
 
 def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
