@@ -8,7 +8,7 @@ import pytest
 from air_gap import Server
 from builder import Site
 from incremental import tree
-from test_lifecycle import FOLDER, KIND, SECRET, trial
+from test_lifecycle import FOLDER, KIND, trial
 
 CONFIG = "网站名称: 云岭县政府信息公开\n校验清单: 是\n"
 OTHER = "网站名称: 白石县政府信息公开\n校验清单: 是\n"
@@ -26,7 +26,9 @@ def server(tmp_path: Path) -> Server:
 
 def test_a_site_is_carried_and_its_days_come(site: Site, server: Server) -> None:
     site.file("site_config.yml", CONFIG).file("content/kinds/trial/kind.yml", KIND)
-    site.file(f"{FOLDER}/a.yml", trial(more="公示到: 2024-06-30\n")).notice("202403-bbbbbb", "所涉文号: 无\n")
+    site.file(f"{FOLDER}/a.yml", trial(more="公示到: 2024-06-30\n"))
+    site.file(f"{FOLDER}/b.yml", trial("202403-cccccc", "公示到: 2024-09-29\n", "青试罚〔2024〕8号"))
+    site.notice("202403-bbbbbb", "所涉文号: 无\n")
     built(site, "2024-06-20")
     site.run("pack", "--as-of", "2024-06-20").exit(0).shows(
         "第 1 号更新包：packages/gongkai-0001.zip（", "整站包，",
@@ -39,8 +41,9 @@ def test_a_site_is_carried_and_its_days_come(site: Site, server: Server) -> None
     server.tick("2024-06-30").exit(0)
     assert tree(server.site) == tree(site.out)
     server.tick("2024-07-02").exit(0).is_("换成了为 2024-07-01 准备的网站\n")
+    assert not (server.site / PENALTY).exists()
     kept = b"\n".join(each.read_bytes() for each in server.root.glob("out*/**/*") if each.is_file())
-    assert not any(word.encode() in kept for word in SECRET)
+    assert "青试罚〔2024〕7号".encode() not in kept
 
     site.notice("202403-bbbbbb", "公告正文: 改过了\n").notice("202406-cccccc")
     built(site, "2024-06-28")
@@ -55,6 +58,8 @@ def test_a_site_is_carried_and_its_days_come(site: Site, server: Server) -> None
     built(site, "2024-07-01")
     server.tick("2024-07-01").exit(0)
     assert tree(server.site) == tree(site.out)
+    due = site.run("check", "--due", "--jobs", "1", "--as-of", "2024-08-20").exit(0)
+    due.shows("外网：第 2 号更新包准备到 2024-08-12，下一个包最迟要在 2024-09-30 带到外网，还有41日。\n")
 
 
 @pytest.mark.slow

@@ -15,6 +15,8 @@ from gongkai.files import write_file
 from gongkai.proof.lines import NO_PARTS, ROOT, SIGNATURE, Malformed, read_lines
 from gongkai.twin import link_file
 
+FOLDER = "packages"
+"""Where packages lie, beside the configuration."""
 PACKAGE, PATHS, DAYS = "package.txt", "paths.txt", "days.txt"
 _NAME = re.compile(r"gongkai-([0-9]{4,})")
 

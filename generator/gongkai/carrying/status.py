@@ -3,8 +3,9 @@
 import datetime
 import json
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Self
+
+from gongkai.carrying.carried import Carried
 
 STATUS = "status.json"
 Day = datetime.date
@@ -47,12 +48,12 @@ class Status:
         return f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode()
 
 
-def status_of(file: Path) -> Status | None:
-    """The status in a file; None if there is none that can be read."""
-    try:
-        told = json.loads(file.read_bytes())
-        days = (Day.fromisoformat(told["day"]), Day.fromisoformat(told["prepared_until"]))
-        carry = Day.fromisoformat(told["carry_by"]) if told["carry_by"] else None
-        return Status(told["site"], told["package"], told["built"], *days, carry)
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+def next_due(made: list[Carried], today: Day) -> str:
+    """A Chinese sentence on when the next package has to be carried; empty if none was made, or nothing is known."""
+    carry = made[-1].about("carry") if made else ""
+    if not carry:
+        return ""
+    left = (Day.fromisoformat(carry) - today).days
+    by = f"还有{left}日" if left > 0 else "就是今天" if left == 0 else f"已过{-left}日"
+    until, number = made[-1].about("until"), made[-1].number
+    return f"外网：第 {number} 号更新包准备到 {until}，下一个包最迟要在 {carry} 带到外网，{by}。"

@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 
 from gongkai import report
+from gongkai.carrying.carried import FOLDER, carried
+from gongkai.carrying.status import next_due
 from gongkai.code_quality import as_code_quality
 from gongkai.commands.chinese import ChineseCommand
 from gongkai.commands.look import look_only
@@ -70,6 +72,8 @@ def check(
     wanted = _Wanted(config_path.resolve().parent, [path.resolve() for path in paths])
     if due and seen.site is not None and seen.corpus is not None:
         print_due([row for row in agenda(seen.corpus, seen.site, days) if wanted(row.source)], seen.site, days, ics)
+        if not paths and (carry := next_due(carried(config_path.parent / FOLDER), as_of)):
+            click.echo(carry)
         if not blocking(seen.problems):
             return 0
         click.echo("有的记录有错误，没有计算在内，请先用 gongkai check 检查并改正。")

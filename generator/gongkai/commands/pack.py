@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from gongkai.carrying.carried import Carried, after_manifest, carried, default_after, name_of
+from gongkai.carrying.carried import FOLDER, Carried, after_manifest, carried, default_after, name_of
 from gongkai.carrying.pack import Packed, PackOrder
 from gongkai.carrying.pack import pack as make_package
 from gongkai.commands.chinese import ChineseCommand
@@ -14,7 +14,6 @@ from gongkai.commands.reviewing import site_of
 from gongkai.progress import progress
 from gongkai.site import BEIJING
 
-PACKAGES = "packages"
 _MB = 1 << 20
 
 
@@ -42,7 +41,7 @@ def pack(
     if since is not None and full:
         raise click.UsageError("--since 和 --full 只能写一个")
     site = site_of(config_path, as_of)
-    folder = packages or config_path.parent / PACKAGES
+    folder = packages or config_path.parent / FOLDER
     made = carried(folder)
     number = made[-1].number + 1 if made else 1
     after = [] if full else after_manifest(since, made) if since else default_after(made)
