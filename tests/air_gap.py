@@ -26,10 +26,10 @@ class Server:
 
     def __init__(self, root: Path, *, busybox: bool = False) -> None:
         self.root, self.site, self.side, self.stick = root, root / "out", root / "out.gongkai", root / "stick"
-        self._busybox = shutil.which("busybox") if busybox else ""
+        self.busybox = shutil.which("busybox") if busybox else ""
         (root / "bin").mkdir(parents=True)
         for tool in TOOLS:
-            (root / "bin" / tool).symlink_to(self._busybox or str(shutil.which(tool)))
+            (root / "bin" / tool).symlink_to(self.busybox or str(shutil.which(tool)))
         self._script("date", DATE.format(date=shutil.which("date")))
 
     def carry(self, packages: Path, number: int) -> Path:
@@ -50,7 +50,7 @@ class Server:
 
     def run(self, day: str, *command: str) -> Ran:
         environment = {"PATH": str(self.root / "bin"), "SERVER_DAY": day}
-        shell = [self._busybox, "sh"] if self._busybox else [str(self.root / "bin/sh")]
+        shell = [self.busybox, "sh"] if self.busybox else [str(self.root / "bin/sh")]
         done = subprocess.run(
             [*shell, *command], env=environment, capture_output=True, text=True, check=False, start_new_session=True
         )
@@ -61,14 +61,14 @@ class Server:
         (self.root / "count").write_text("")
         for tool in TOOLS:
             if tool != "sh":
-                real = f"{self._busybox} {tool}" if self._busybox else str(shutil.which(tool))
+                real = f"{self.busybox} {tool}" if self.busybox else str(shutil.which(tool))
                 self._script(tool, CUT.format(root=self.root, wc=shutil.which("wc"), at=at, what=what, tool=real))
 
     def uncut(self) -> int:
         """Back to the tools as they are. Returns how many commands were run."""
         for tool in TOOLS:
             (self.root / "bin" / tool).unlink()
-            (self.root / "bin" / tool).symlink_to(self._busybox or str(shutil.which(tool)))
+            (self.root / "bin" / tool).symlink_to(self.busybox or str(shutil.which(tool)))
         return (self.root / "count").stat().st_size
 
     def _script(self, name: str, text: str) -> None:

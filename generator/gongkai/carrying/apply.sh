@@ -182,6 +182,7 @@ finish() {
   pack=$side/package-$1
   if [ "$(value "$side/state" package)" != "$(fingerprint "$pack")" ]; then
     bring "$pack" "" "$(value "$pack/package.txt" after)"
+    write apply.sh <"$pack/apply.sh"
     about=$pack/package.txt
     {
       grep -E '^(site|number|built|day|until|latest|carry) ' "$about"
@@ -189,7 +190,6 @@ finish() {
       say "shown $(value "$about" day)"
       say "seen $today"
     } | write state
-    cp "$pack/apply.sh" "$side/apply.sh.new" && mv -f "$side/apply.sh.new" "$side/apply.sh"
     note "第 $1 号包用好了：网站是 $(value "$about" day) 的"
   fi
   rm -f "$side/todo"
@@ -248,7 +248,11 @@ change() {
   place "$1/files/.gongkai" "$3/.gongkai" || stop "不能写 $3"
 }
 
+# 服务器自己压缩好放在旁边的，跟着走。
 place() {
+  for packed in "$2.gz" "$2.br" "$2.zst"; do
+    [ ! -e "$packed" ] || rm -f "$packed"
+  done
   [ -d "${2%/*}" ] || mkdir -p "${2%/*}" || return 1
   [ ! -d "$2" ] || rm -rf "$2"
   ln -f "$1" "$2" 2>/dev/null || { cp "$1" "$2.new~" && mv -f "$2.new~" "$2"; }
@@ -257,7 +261,7 @@ place() {
 take_out() {
   emptied=
   while IFS= read -r path; do
-    rm -f "$2/$path"
+    rm -f "$2/$path" "$2/$path.gz" "$2/$path.br" "$2/$path.zst"
     folder=${path%/*}
     if [ "$folder" != "$path" ] && [ "$folder" != "$emptied" ]; then
       [ -z "$emptied" ] || (cd "$2" && rmdir -p "$emptied" 2>/dev/null)
@@ -323,7 +327,7 @@ tidy() {
   for each in "$side"/package-*; do
     [ "$each" = "$pack" ] || rm -rf "$each"
   done
-  rm -rf "$pack/files" "$pack/removed.txt" "$side/incoming" "$side/former"
+  rm -rf "$pack/files" "$pack/removed.txt" "$side/incoming" "$side/former" "$side"/*.new
   for each in "$pack"/days/*; do
     [ ! -d "$each" ] || before "$shown" "${each##*/}" || rm -rf "$each"
   done
