@@ -5,7 +5,7 @@ from pathlib import Path
 PLAIN = (
     "index.html", "zfxxgk/index.html", "kinds/index.html", "years/index.html", "agencies/index.html",
     "search/index.html", "tally/index.html", "sitemap/index.html", "figures/index.html", "data/index.html",
-    "accessibility/index.html", "verify/index.html", "404.html",
+    "accessibility/index.html", "objection/index.html", "follow/index.html", "verify/index.html", "404.html",
 )  # fmt: skip
 FIRST_OF = (
     "*/index.html", "*/zfxxgk/index.html", "*/zfxxgk/none.html", "*/zfxxgk/2*/index.html", "*/figures/index.html",

@@ -66,6 +66,7 @@ VIEWS = {
         "intro": NASTY,
         "groups": [{"heading": NASTY, "items": ITEMS}],
         "index": [COUNT],
+        "parts": {NASTY: [COUNT]},
         "pages": [{"label": "1", "url": "a", "current": True}] * 2,
         "empty": NASTY,
         "data": [DOWNLOAD],

@@ -1,7 +1,7 @@
 """Landing pages: all kinds, all agencies, one agency, all years, the search page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from markupsafe import Markup
@@ -13,7 +13,7 @@ from gongkai.fields.reference import SLOTS
 from gongkai.list_item import list_of
 from gongkai.outputs.agency_figures import address, has_figures
 from gongkai.outputs.feeds import feed_link, feed_of, feed_page
-from gongkai.outputs.home import home
+from gongkai.outputs.home import ENFORCEMENT, PLACES, STAGES, home
 from gongkai.outputs.lists import Counted, Lists, trail
 from gongkai.outputs.part import Part
 from gongkai.outputs.zfxxgk import NAME, has_page, home_of
@@ -23,6 +23,7 @@ from gongkai.search.scripts import sources, version
 from gongkai.shelf import LATEST
 from gongkai.views import Shown
 
+_STAGED, _OTHERS = [f"{ENFORCEMENT}：{stage}" for stage in STAGES], "其他"
 SEARCH = "search/index.html"
 PEOPLE = 30
 """Leaders on an agency's page; all of them are in their list."""
@@ -34,16 +35,11 @@ def landings(lists: Lists, prose: tuple[tuple[str, str], ...]) -> Iterator[Part]
     yield home(lists, prose)
     if lists.touches(ALL):
         yield Part("page feed.xml", feed_page(frame, lists.corpus, feed_of(ALL, site.config.name)))
-    kinds = lists.counted_kinds("kinds/index.html", "kinds")
-    yield Part("page kinds", [("kinds/index.html", partial(_index, frame, "kinds/index.html", "栏目", kinds))])
+    for name, title, parts in (("kinds", "栏目", _places(lists)), ("agencies", "机关", _levels(lists))):
+        url = f"{name}/index.html"
+        yield Part(f"page {name}", [(url, partial(_index, frame, url, title, [], parts))])
     years = lists.counted_years("")
-    yield Part("page years", [("years/index.html", partial(_index, frame, "years/index.html", "年份", years))])
-    agencies = [
-        Counted(agency.name, f"../{agency.id}/index.html", lists.total(agency.id))
-        for agency in site.agencies.all.values()
-    ]
-    url = "agencies/index.html"
-    yield Part("page agencies", [(url, partial(_index, frame, url, "机关", agencies))])
+    yield Part("page years", [("years/index.html", partial(_index, frame, "years/index.html", "年份", years, {}))])
     for agency in site.agencies.all.values():
         if lists.touches(agency.id):
             feed = feed_page(frame, lists.corpus, feed_of(agency.id, agency.name))
@@ -51,10 +47,31 @@ def landings(lists: Lists, prose: tuple[tuple[str, str], ...]) -> Iterator[Part]
     yield Part("page search", [(SEARCH, partial(_search, frame))])
 
 
-def _index(frame: Frame, url: str, title: str, entries: list[Counted]) -> bytes:
+def _places(lists: Lists) -> dict[str, list[Counted]]:
+    """The kinds that have records, by where the law hangs them."""
+    parts: dict[str, list[Counted]] = {name: [] for name in (NAME, *_STAGED, ENFORCEMENT, *PLACES, _OTHERS)}
+    for kind in lists.frame.site.kinds.all.values():
+        names = ("：".join(kind.place[:2]), kind.place[0], _OTHERS)
+        if count := lists.shown.get(f"kinds/{kind.name}", 0):
+            found = next(name for name in names if name in parts)
+            parts[found].append(Counted(kind.label, f"{kind.name}/index.html", count))
+    return parts
+
+
+def _levels(lists: Lists) -> dict[str, list[Counted]]:
+    """The agencies, level by level."""
+    parts: dict[str, list[Counted]] = {}
+    for each in lists.frame.site.agencies.all.values():
+        link = Counted(each.name, f"../{each.id}/index.html", lists.total(each.id))
+        parts.setdefault(each.level or _OTHERS, []).append(link)
+    return parts
+
+
+def _index(frame: Frame, url: str, title: str, entries: list[Counted], parts: Mapping[str, Sequence[Counted]]) -> bytes:
     return list_page(
         frame, url, title, trail([], url, title), frame.pages.get("list.html"), None,
-        heading=title, intro="", index=entries, groups=[], pages=[], empty="" if entries else "这里还没有内容。",
+        heading=title, intro="", index=entries, groups=[], pages=[], parts=parts,
+        empty="" if entries or any(parts.values()) else "这里还没有内容。",
     )  # fmt: skip
 
 
