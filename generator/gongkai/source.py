@@ -15,13 +15,15 @@ from gongkai.paths import MAX_PATH, is_inside, path_findings
 from gongkai.privacy.texts import name_findings
 from gongkai.problem import Finding, Problem, problem
 from gongkai.site import Site
-from gongkai.stamp import Stamp, stamp_of
+from gongkai.stamp import Stamp
 from gongkai.stretches import SUFFIXES, YAML, is_large, stretches
 
 HELD_BY_AGENCY = frozenset({"files", "ledger", "imports"})
 OTHER_FOLDERS = frozenset({"agencies", "pages", "law", "kinds", "static"})
 FOLDER_LIMIT = 2000
 _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
+_MAY_BE_IGNORED = frozenset(".~Td")
+"""What names begin with that are not looked at: asked first, for every file."""
 _MONTH = re.compile(r"0[1-9]|1[0-2]")
 
 
@@ -45,6 +47,10 @@ class Leaving(NamedTuple):
     source: Source | None
 
 
+Stamped = tuple[str, int, int, int]
+"""The name of a file, with what its stamp says: bare, because there is one for every file of the content."""
+
+
 class Remembered(Protocol):
     """What an earlier scan found, so that it need not be found again."""
 
@@ -54,7 +60,7 @@ class Remembered(Protocol):
     def say(self, folder: str, names: str, problems: list[Problem]) -> None:
         """Remember the problems with the names in a folder."""
 
-    def same(self, folder: str, files: list[tuple[str, Stamp]]) -> bool:
+    def same(self, folder: str, files: list[Stamped]) -> bool:
         """Whether the files of records in a folder are those that were there, as they were."""
 
     def cuts(self, path: str, stamp: Stamp) -> list[tuple[int, int, int]]:
@@ -141,25 +147,26 @@ class Scan:
 
     def _records(self, folder: Path, agency: Agency, kind: Kind, folders: list[Path]) -> Iterator[Source]:
         """The records in a folder; the folders in it go to `folders`."""
-        place, found = self._relative(folder), list["os.DirEntry[str]"]()
+        place, found = self._relative(folder), list[str]()
         for entry in self._entries(folder):
             name = entry.name
             if (name.endswith(SUFFIXES) or name.lower().endswith(SUFFIXES)) and entry.is_file():
-                found.append(entry)
+                found.append(name)
             elif entry.is_dir():
                 folders.append(Path(entry.path))
             else:
                 self._stray(entry)
-        files = list(zip([each.name for each in found], _stamps(folder, found), strict=True))
+        files = _stamped(folder, found)
         if len(files) > FOLDER_LIMIT:
             command = f"gongkai new {kind.name} --agency {agency.id} --by-month"
             self._note("GK126", folder, count=str(len(files)), limit=str(FOLDER_LIMIT), command=command)
         if self._remembered is None or not self._remembered.same(place, files):
             yield from self._cut_files(place, files, agency, kind)
 
-    def _cut_files(self, place: str, files: list[tuple[str, Stamp]], agency: Agency, kind: Kind) -> Iterator[Source]:
+    def _cut_files(self, place: str, files: list[Stamped], agency: Agency, kind: Kind) -> Iterator[Source]:
         """The files in a folder as sources, large ones in stretches."""
-        for name, stamp in files:
+        for name, *told in files:
+            stamp = Stamp(*told)
             path = f"{place}/{name}"
             if not is_large(stamp.size):
                 yield Source(path, agency.id, kind.name, stamp=stamp)
@@ -172,7 +179,8 @@ class Scan:
     def _entries(self, folder: Path) -> list["os.DirEntry[str]"]:
         """What a folder holds, sorted; hidden and lock files left out, bad names and links noted."""
         with os.scandir(folder) as found:
-            entries = sorted((each for each in found if not is_ignored(each.name)), key=attrgetter("name"))
+            entries = [each for each in found if each.name[0] not in _MAY_BE_IGNORED or not is_ignored(each.name)]
+        entries.sort(key=attrgetter("name"))
         self.problems += self._said(folder, [each.name for each in entries])
         return [each for each in entries if not each.is_symlink() or self._leads(Path(each.path))]
 
@@ -231,15 +239,21 @@ class Scan:
         self.problems.append(problem(Finding(code, (), says), self._relative(path)))
 
 
-def _stamps(folder: Path, files: "list[os.DirEntry[str]]") -> list[Stamp]:
-    """The stamps of files in a folder; where the system can, the folder is not looked up again for each of them."""
-    if not files or os.stat not in os.supports_dir_fd:
-        return [stamp_of(each.stat()) for each in files]
-    handle = os.open(folder, os.O_RDONLY)
+def _stamped(folder: Path, names: list[str]) -> list[Stamped]:
+    """Files in a folder; where the system can, the folder is not looked up again for each of them."""
+    if not names:
+        return []
+    handle = os.open(folder, os.O_RDONLY) if os.stat in os.supports_dir_fd else None
+    start = "" if handle is not None else f"{folder}{os.sep}"
     try:
-        return [stamp_of(os.stat(each.name, dir_fd=handle)) for each in files]
+        return [
+            (name, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+            for name in names
+            for found in (os.stat(start + name, dir_fd=handle),)
+        ]
     finally:
-        os.close(handle)
+        if handle is not None:
+            os.close(handle)
 
 
 def is_ignored(name: str) -> bool:

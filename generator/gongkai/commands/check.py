@@ -1,24 +1,21 @@
 """`gongkai check`: read and check everything, write nothing."""
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from gongkai import report
-from gongkai.carrying.carried import FOLDER, carried
-from gongkai.carrying.status import next_due
-from gongkai.code_quality import as_code_quality
 from gongkai.commands.chinese import ChineseCommand
 from gongkai.commands.look import look_only
 from gongkai.commands.options import Number, OneOf, as_of_option, config_option, jobs_option
 from gongkai.problem import Problem, blocking
-from gongkai.sarif import as_sarif
 from gongkai.site import Site
-from gongkai.staff.agenda import Row, agenda
-from gongkai.staff.agenda_text import as_text
+
+if TYPE_CHECKING:
+    from gongkai.staff.agenda import Row
 
 
 @click.command(cls=ChineseCommand)
@@ -71,6 +68,10 @@ def check(
     seen = look_only(config_path, as_of, jobs)
     wanted = _Wanted(config_path.resolve().parent, [path.resolve() for path in paths])
     if due and seen.site is not None and seen.corpus is not None:
+        from gongkai.carrying.carried import FOLDER, carried
+        from gongkai.carrying.status import next_due
+        from gongkai.staff.agenda import agenda
+
         print_due([row for row in agenda(seen.corpus, seen.site, days) if wanted(row.source)], seen.site, days, ics)
         if not paths and (carry := next_due(carried(config_path.parent / FOLDER), as_of)):
             click.echo(carry)
@@ -83,7 +84,9 @@ def check(
     return 1 if blocking(problems) else 0
 
 
-def print_due(rows: list[Row], site: Site, days: int, ics: Path | None) -> None:
+def print_due(rows: "list[Row]", site: Site, days: int, ics: Path | None) -> None:
+    from gongkai.staff.agenda_text import as_text
+
     for line in as_text(rows, site.as_of, days):
         click.echo(line)
     if ics is not None:
@@ -94,8 +97,8 @@ def print_due(rows: list[Row], site: Site, days: int, ics: Path | None) -> None:
 
 
 def print_problems(problems: list[Problem], records: int, form: str, prefix: str = "") -> None:
-    if form in _DOCUMENTS:
-        click.echo(_DOCUMENTS[form](problems, prefix))
+    if form in {"json", "gitlab", "sarif"}:
+        click.echo(_document(problems, form, prefix))
         return
     lines = report.as_github(problems) if form == "github" else report.as_text(problems)
     for line in lines:
@@ -104,13 +107,17 @@ def print_problems(problems: list[Problem], records: int, form: str, prefix: str
         click.echo(report.summary(problems, records))
 
 
-def _json(problems: Sequence[Problem], _: str) -> str:
+def _document(problems: list[Problem], form: str, prefix: str) -> str:
+    """The problems as a file for programs; what makes it is imported when it is asked for."""
+    if form == "gitlab":
+        from gongkai.code_quality import as_code_quality
+
+        return as_code_quality(problems, prefix)
+    if form == "sarif":
+        from gongkai.sarif import as_sarif
+
+        return as_sarif(problems, prefix)
     return report.as_json(problems)
-
-
-_DOCUMENTS: Mapping[str, Callable[[Sequence[Problem], str], str]] = {
-    "json": _json, "gitlab": as_code_quality, "sarif": as_sarif,
-}  # fmt: skip
 
 
 def _prefix(config_path: Path) -> str:

@@ -11,7 +11,6 @@ import click
 
 from gongkai.changed_tree import Changed
 from gongkai.commands.look import Seen, look_only
-from gongkai.examine_part import examine_part
 from gongkai.git import GitError, Repository
 from gongkai.problem import Problem
 from gongkai.review.authors import reviewer_problems
@@ -37,6 +36,7 @@ def look_at_changed(config_path: Path, base: str | None, as_of: datetime.date, j
             with ThreadPoolExecutor(1) as aside:
                 asked = aside.submit(_ask_git, config_path.resolve(), base, tree)
                 others = _others(config_path, as_of)
+                import gongkai.examine_part  # noqa: F401 - half of all imports, while git works
             try:
                 return _seen(asked.result(), config_path, as_of, jobs, Path(folder), others)
             finally:
@@ -100,6 +100,8 @@ def _seen(asked: _Asked, config_path: Path, as_of: datetime.date, jobs: int, fol
     site, more = load_site(copied, as_of)
     if not copied.content.is_dir():
         return Seen(sorted({*problems, *more}))
+    from gongkai.examine_part import examine_part
+
     part = examine_part(site, folder / "work", wanted, others, partial(changed.bring, config, folder=tree))
     more += _by_whom(asked, site, wanted)
     said = _ALONE.format(why=others.why) if others.store is None else _BESIDE.format(count=part.others)

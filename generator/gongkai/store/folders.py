@@ -5,6 +5,7 @@ where large ones were cut.
 import marshal
 
 from gongkai.problem import Problem
+from gongkai.source import Stamped
 from gongkai.stamp import Stamp
 from gongkai.store.database import Store
 from gongkai.store.problems import dumped, loaded
@@ -32,16 +33,16 @@ class Folders:
     def say(self, folder: str, names: str, problems: list[Problem]) -> None:
         self._said[path_bytes(folder)] = (sum_of(path_bytes(names)), dumped(problems))
 
-    def same(self, folder: str, files: list[tuple[str, Stamp]]) -> bool:
-        path, total = path_bytes(folder), sum_of(marshal.dumps([(name, *stamp) for name, stamp in files], 2))
+    def same(self, folder: str, files: list[Stamped]) -> bool:
+        path, total = path_bytes(folder), sum_of(marshal.dumps(files, 2))
         known = self._known.get(path, (0, b"", 0))[2]
         self.looked[path] = total == known != 0
-        self._files[path] = total if is_settled(self._newest(files), self._started) else 0
+        self._files[path] = total if self.looked[path] or is_settled(self._newest(files), self._started) else 0
         return self.looked[path]
 
-    def _newest(self, files: list[tuple[str, Stamp]]) -> Stamp:
+    def _newest(self, files: list[Stamped]) -> Stamp:
         """The latest times among the stamps."""
-        _, modified, changed = zip(*(stamp for _, stamp in files), strict=True) if files else ((0,), (0,), (0,))
+        _, _, modified, changed = zip(*files, strict=True) if files else ((), (), (0,), (0,))
         return Stamp(0, max(modified), max(changed))
 
     def cuts(self, path: str, stamp: Stamp) -> list[tuple[int, int, int]]:
