@@ -67,13 +67,13 @@ tools/outside/node_modules/.done: tools/outside/package-lock.json
 	npm ci --prefix tools/outside --no-audit --no-fund --silent
 	@touch $@
 
-# The web servers that the configurations in starter/servers are for; FAT images, another shell and another clock for packages.
+# The web servers that the configurations in starter/servers are for; FAT images, another shell for packages.
 servers:
 	@if command -v /usr/sbin/nginx >/dev/null && command -v /usr/sbin/apache2 >/dev/null \
-	    && command -v mcopy >/dev/null && command -v mkfs.vfat >/dev/null && command -v busybox >/dev/null && command -v faketime >/dev/null; then :; \
+	    && command -v mcopy >/dev/null && command -v mkfs.vfat >/dev/null && command -v busybox >/dev/null; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx apache2-bin media-types mtools dosfstools busybox faketime >/dev/null; \
-	else echo "试服务器配置需要 nginx 和 Apache：请以管理员身份运行 apt install nginx apache2-bin media-types mtools dosfstools busybox faketime"; exit 2; fi
+	  apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx apache2-bin media-types mtools dosfstools busybox >/dev/null; \
+	else echo "试服务器配置需要 nginx 和 Apache：请以管理员身份运行 apt install nginx apache2-bin media-types mtools dosfstools busybox"; exit 2; fi
 
 # Programs of others that open the data files.
 $(VENV)/data.done: $(VENV)/cluster.done requirements/data.txt
