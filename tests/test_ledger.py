@@ -293,3 +293,24 @@ def test_any_edits_one_after_the_other(town: Site, seed: int) -> None:
         shown = {each for each in ids if (town.out / url(each)).exists()}
         assert shown <= ever.keys()
     assert len(ever) == len(ids)
+
+
+@pytest.mark.slow
+def test_a_conflict_holds_back_its_agency_alone(town: Site) -> None:
+    town.file("site_config.yml", f"{CONFIG}单位互不影响: 是\n")
+    folder = "content/baishi/notice/2024"
+    live(town.notice(ONE).notice(TWO, folder=folder)).exit(0)
+    sound = (town.root / LEDGER).read_text(encoding="utf-8")
+    town.file(LEDGER, f"{sound}<<<<<<< HEAD\n=======\n>>>>>>> 别的\n").notice(THREE).notice(FOUR, folder=folder)
+    for _ in range(2):
+        town.run("build").exit(1).shows("GK420", "青溪镇人民政府：有 1 处错误，网站上是上次通过的内容")
+        assert list(lines(town, "content/baishi/ledger/2024.csv")) == [TWO, FOUR]
+        assert not (town.out / url(THREE)).exists()
+        assert lines_in(town.page(url(ONE)), sound)
+    live(town.file(LEDGER, sound)).exit(0)
+    assert list(lines(town)) == [ONE, THREE]
+
+
+def lines_in(page: str, ledger: str) -> bool:
+    """Whether a page shows the time of the first line of a ledger."""
+    return ledger.split("\n")[1].split(",")[3] in page
