@@ -20,6 +20,7 @@ from gongkai.importing.planned import Item, Plan, Shown, blocks
 from gongkai.importing.sift import Row, Setup, Sifted, index, sift
 from gongkai.importing.standing import Index, Spot, digest_of_key, drafts_before, sources_of
 from gongkai.kind import Kind
+from gongkai.ledger.untyped import is_typed
 from gongkai.problem import Finding
 from gongkai.run import ordered
 from gongkai.site import Site
@@ -154,7 +155,7 @@ class _Planner:
         if done.outcome in ("new", "changed"):
             before = self._base(kind).of(done.id) if done.spot else {}
             self._plan.items[done.number] = Item(kind, done.number, done.id, done.spot, done.stamp, done.text, before)
-            self._plan.proposed += done.outcome == "new" and "published" not in candidate.values
+            self._plan.proposed += done.outcome == "new" and is_typed(kind) and "published" not in candidate.values
         if done.outcome == "new":
             shown = shown._replace(changes=tuple(Change(n, None, v) for n, v in candidate.values.items()))
         self._plan.show(done.outcome, shown)

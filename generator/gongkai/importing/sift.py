@@ -14,6 +14,7 @@ from gongkai.importing.merge import Merge, Prefer, changed, digests_of, merge
 from gongkai.importing.rewrite import with_changes
 from gongkai.importing.standing import Found, Spot, Standing, found_in, stands_at
 from gongkai.kind import Kind
+from gongkai.ledger.untyped import is_typed
 from gongkai.pool import few_collections
 from gongkai.problem import BLOCKS, Finding, sorts
 from gongkai.review.waiting import drafts_site
@@ -109,7 +110,8 @@ def _piece(row: Row, site: Site, setup: Setup) -> _Piece:
     if row.spot is None:
         values = {name: raw for name, raw in row.said.items() if raw is not None}
         new = Merge(digests=digests_of(row.said, kind, site.agencies))
-        return _Piece(row, kind, None, new, {"id": row.id, "published": row.published, **values})
+        proposed = {"published": row.published} if is_typed(kind) else {}
+        return _Piece(row, kind, None, new, {"id": row.id, **proposed, **values})
     standing = stands_at(row.spot, kind, setup.config)
     merged = merge(row.said, standing.values, row.base, kind, site.agencies, setup.prefer)
     values, agency = changed(standing.values, merged.changes), row.said.get("agency")
