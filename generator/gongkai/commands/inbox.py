@@ -97,7 +97,7 @@ class _Desk:
 
     def publish(self, done: list[Approved]) -> tuple[str, bool]:
         """Commit each list, build once."""
-        said = list(self._committed(done))
+        said = list(dict.fromkeys(self._committed(done)))
         try:
             with progress("生成网站") as told:
                 built = build_site(Order(self._config_path, None, self._as_of, default_jobs()), told)
