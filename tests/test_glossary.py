@@ -127,5 +127,5 @@ def test_the_example_has_a_glossary_and_so_has_a_new_site(example: Example, site
     site.run("new-site", "fresh").exit(0)
     fresh = Site.__new__(Site)
     fresh.root = site.root / "fresh"
-    fresh.build().exit(0)
+    fresh.run("build").exit(0)
     assert words(fresh)["glossary"] == rows
