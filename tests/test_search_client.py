@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from browser import served
+from effort import examples
 from gongkai.search.normal import normalise
 from search_site import ALL, Entry, random_entries, write_site
 from search_window import same_page
@@ -96,7 +97,7 @@ def test_the_whole_table_is_read_alike(page: Page) -> None:
 def test_finds_what_reading_everything_finds(page: Page, site: Site) -> None:
     draw = random.Random(2)
     queries = ["行政处罚", "〔2024〕第1号", "[2023]第２", "(2022)", "abc", "ABC", "处罚 2024", "县 行政", "无此文字串"]
-    for _ in range(12):
+    for _ in range(examples(12)):
         value = str(draw.choice(list(draw.choice(site.entries).fields.values())[:5]))
         length = draw.randint(2, 12)
         start = draw.randrange(max(1, len(value) - length + 1))

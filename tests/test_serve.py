@@ -92,7 +92,7 @@ def test_a_published_site_is_not_touched(site: Site, address: str) -> None:
 def test_a_browser_that_goes_away_is_nothing_to_tell(address: str) -> None:
     """What the server says of it is looked at when it ends."""
     host, port = str(urlsplit(address).hostname), int(urlsplit(address).port or 0)
-    for asked in (PAGE, "_gongkai/reload.js", "assets/gongkai.js") * 10:
+    for asked in (PAGE, "_gongkai/reload.js", "assets/gongkai.js") * 3:
         with socket.create_connection((host, port)) as connection:
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             connection.sendall(f"GET /{asked} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
