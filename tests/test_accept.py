@@ -187,3 +187,7 @@ def test_nothing_of_it_is_taken(here: Site, tmp_path: Path) -> None:
     assert everything(here, "content", ".git/refs") == before
     said = (tmp_path / "坏-接收结果.html").read_text(encoding="utf-8")
     assert "一条也没有收：坏.zip 里有不能用的文件名“../../a.yml”，没有收。" in said
+    shutil.rmtree(here.root / ".git")
+    git(here, "init", "-q")
+    town.without("content/qingxi/files/a.txt")
+    accept(here, town.root).exit(2).shows("这个文件夹还没有提交过。请管网站的人先提交一次", "没有改动")

@@ -102,6 +102,7 @@ class Repository:
         """Raises GitError if these files could not be committed now: one has changes that nobody has committed, or
         git does not know who commits.
         """
+        self._commit("HEAD")
         named = [_literal(path) for path in paths]
         if named and (loose := self._names("diff", "HEAD", "--relative", "--name-only", "-z", "--", *named)):
             raise GitError(f"{loose[0]} 有还没有提交的改动。请先提交，再来")
@@ -141,6 +142,8 @@ class Repository:
 
     def _commit(self, base: str) -> str:
         if base.startswith("-") or self._fails("rev-parse", "--verify", "-q", f"{base}^{{commit}}"):
+            if base == "HEAD":
+                raise GitError("这个文件夹还没有提交过。请管网站的人先提交一次（git add -A，git commit）")
             raise GitError(f"git 里没有 {base} 这个版本。请写分支、标签或提交，例如 HEAD、origin/main")
         asked = self._run("merge-base", base, "HEAD", fine=(0, 1, 128))
         return asked.decode().strip() or base
