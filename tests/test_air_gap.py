@@ -190,7 +190,7 @@ def test_the_stick_is_pulled_at_any_command(site: Site, server: Server, tmp_path
             gone.rename(server.stick)
         server.apply(day(4)).exit(0)
         assert difference(tree(server.site), journey.stages[-1]) == "", at
-    assert ended == {0, 1}
+    assert {0, 1} <= ended <= {0, 1, 2}  # 2: the shell itself has nothing left to read
 
 
 @pytest.mark.slow
