@@ -9,7 +9,7 @@ from gongkai.examine import Examined
 from gongkai.gate.accepted import Accepted
 from gongkai.gate.held import HeldBack, Removals
 from gongkai.gate.keep import Published
-from gongkai.gate.owner import content_of, culprits, owner, tops_of
+from gongkai.gate.owner import content_of, culprits, owner, owners
 from gongkai.gate.removals import find_removals, merged
 from gongkai.problem import Finding, Problem, blocking, problem
 from gongkai.site import Site
@@ -117,10 +117,10 @@ def _removals(held: HeldBack) -> Removals:
 
 def _missing(accepted: Accepted, site: Site) -> Iterator[Problem]:
     """Agencies of which something is published, and that have no folder in the content any more."""
-    held = {each.agency for each in site.config.held}
+    there = {*owners(site), *(each.agency for each in site.config.held)}
     for agency in site.agencies.all.values():
         passed = accepted.agencies.get(agency.id)
-        if passed is None or not passed.total or agency.id in held or tops_of(agency, site, site.config.content):
+        if passed is None or not passed.total or agency.id in there:
             continue
         folder = f"{content_of(site)}/{next(iter(sorted(_tops(accepted, agency.id))), agency.id)}"
         yield problem(Finding("GK413", (), {"name": agency.name, "folder": folder}), folder)

@@ -26,8 +26,15 @@ def owner(path: str, site: Site) -> Agency | None:
     parts = path.removeprefix(start).split("/") if path.startswith(start) else [""]
     if not parts[0] or parts[0] in OTHER_FOLDERS:
         return None
-    agencies = list(site.agencies.all.values())
-    return agencies[0] if len(agencies) == 1 else site.agencies.find(parts[0])
+    agencies = site.agencies.all
+    return next(iter(agencies.values())) if len(agencies) == 1 else site.agencies.find(parts[0])
+
+
+def owners(site: Site) -> set[str]:
+    """The ids of the agencies that have a folder in the content."""
+    content, start = site.config.content, content_of(site)
+    names = (each.name for each in content.iterdir()) if content.is_dir() else ()
+    return {agency.id for name in names if (agency := owner(f"{start}/{name}", site)) is not None}
 
 
 def tops_of(agency: Agency, site: Site, *contents: Path) -> frozenset[str]:
