@@ -1,11 +1,12 @@
 """The gate where it takes long: 45 agencies, what is purged, builds that are killed."""
 
 import random
+import shutil
 from pathlib import Path
 
 import pytest
 
-from builder import AGENCIES, Site
+from builder import AGENCIES, RECORDS, Site
 from deadly import Deadly
 from effort import examples
 from incremental import tree
@@ -111,3 +112,21 @@ def test_the_ledger_of_an_agency_that_is_held_back_says_what_is_online(site: Sit
     for memory in ((), ("--no-cache",), ()):
         site.run("build", "--jobs", "1", *memory).exit(1).shows("GK420", "青溪镇人民政府：有 1 处错误")
         assert not site.output_holding("202406-eeeeee")
+
+
+@pytest.mark.slow
+def test_what_is_rolled_back_of_an_agency_that_is_held_back_is_told_as_it_is(site: Site, tmp_path: Path) -> None:
+    site.file("site_config.yml", f"{GATE}公开台账: 是\n").notice("202401-aaaaaa").notice("202401-dddddd", "", BAISHI)
+    site.run("build", "--jobs", "1").exit(0)
+    shutil.copytree(site.root / "content", tmp_path / "backup/content")
+    (tmp_path / "backup" / RECORDS / "坏.yml").write_text("公告正文: [\n", encoding="utf-8")
+    site.notice("202404-eeeeee", "公告正文: 青溪误传\n").notice("202404-ffffff", "公告正文: 白石误传\n", BAISHI)
+    site.run("build", "--jobs", "1").exit(0)
+    site.run("rollback", str(tmp_path / "backup")).exit(1).shows(
+        "错误 GK105", "网站已经退回（有错误的单位除外）：", "青溪镇人民政府：有 1 处错误，网站上是上次通过的内容",
+        "改正错误以后才从网上撤下：202404-eeeeee。", "后来公开的 1 条已经撤下，台账里写明“内容退回”",
+    )  # fmt: skip
+    assert site.output_holding("青溪误传")
+    assert lines(site)["202404-eeeeee"][3:5] == ["", ""]
+    assert not site.output_holding("白石误传")
+    assert lines(site, "content/baishi/ledger/2024.csv")["202404-ffffff"][4] == "内容退回"

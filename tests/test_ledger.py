@@ -10,6 +10,7 @@ import pytest
 
 from builder import Ran, Site, notice
 from effort import THOROUGH
+from gongkai.publish import working_folder
 from gongkai.site import minute
 from incremental import difference, from_nothing, tree
 
@@ -223,22 +224,26 @@ def test_rolling_back_brings_nothing_back_that_was_taken_down(town: Site) -> Non
     town.without(f"{TWO}.yml").notice(THREE, "公告正文: 写坏了\n").notice(FOUR, "公告正文: 误传的公告\n")
     live(town).exit(0)
     notices = town.path(f"{ONE}.yml").parent
-    for version in ("HEAD", str(backup)):
+    for version, saved in (("HEAD", "before-rollback"), (str(backup), "before-rollback-2")):
+        before = tree(town.root / "content")
+        with working_folder(town.out):
+            town.run("rollback", version).exit(2).shows("另一个 gongkai build 正在生成同一个网站，请等它结束")
+        assert (tree(town.root / "content"), (town.root / "out.gongkai" / saved).exists()) == (before, False)
         town.run("rollback", version).exit(0).is_(
             "改回 1 个文件，恢复 0 个，拿走 1 个。\n"
             f"没有动  qingxi/notice/2024/{ONE}.yml：里面的 {ONE} 已经撤下\n"
             f"没有动  qingxi/notice/2024/{TWO}.yml：里面的 {TWO} 已经撤下\n"
             f"网站已经退回：{town.out / 'index.html'}\n"
             "后来公开的 1 条已经撤下，台账里写明“内容退回”；改好以后可以用原来的编号再公开。\n"
-            f"换下来的内容放在 {town.root / 'out.gongkai/before-rollback'}，核对以后可以删去。\n"
+            f"换下来的内容放在 {town.root / 'out.gongkai' / saved}，核对以后可以删去。\n"
         )
         assert sorted(each.stem for each in notices.iterdir()) == [ONE, THREE]
         assert town.output_holding("乙") == town.output_holding("写坏了") == town.output_holding("误传的公告") == []
         assert "已撤回" in town.page(url(ONE))
         assert "丙" in town.page(url(THREE))
         assert [line[4] for line in lines(town).values()] == ["撤回", "停止公开", "", "内容退回"]
-        saved = town.root / "out.gongkai/before-rollback/qingxi/notice/2024"
-        assert "误传的公告" in (saved / f"{FOUR}.yml").read_text(encoding="utf-8")
+        kept = town.root / "out.gongkai" / saved / f"qingxi/notice/2024/{FOUR}.yml"
+        assert "误传的公告" in kept.read_text(encoding="utf-8")
         town.run("rollback", version).exit(0).shows("内容和那时一样，没有改动。")
         # put right, it may come again
         live(town.notice(FOUR, "公告正文: 误传的公告\n").notice(THREE, "公告正文: 写坏了\n")).exit(0)

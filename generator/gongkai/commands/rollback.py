@@ -2,18 +2,20 @@
 
 import shutil
 import tempfile
+from itertools import count
 from pathlib import Path
 
 import click
 
 from gongkai import report
-from gongkai.build import Order
+from gongkai.build import Built, Order
 from gongkai.build import build as build_site
 from gongkai.commands.chinese import ChineseCommand
 from gongkai.commands.options import config_option
 from gongkai.commands.reviewing import site_of
 from gongkai.exporting.refused import Refused
 from gongkai.files import place_file
+from gongkai.gate.told import lines
 from gongkai.git import GitError, Repository
 from gongkai.importing.staging import Move, staging
 from gongkai.ledger.rollback import Plan, plan
@@ -22,6 +24,7 @@ from gongkai.ledger.take_off import take_off
 from gongkai.out_folder import side_folder
 from gongkai.pool import default_jobs
 from gongkai.progress import progress
+from gongkai.publish import live_version
 from gongkai.site import Config, Site, today
 
 SHOWN = 20
@@ -43,20 +46,36 @@ def rollback(version: str, config_path: Path) -> int:
             return 0
         saved = _save(found, site.config)
         _write(found, site.config)
-    with progress("生成网站") as told:
-        built = build_site(Order(config_path, None, today(), default_jobs()), told)
+    built = _built(found, site.config, saved, config_path)
+    wrong = [each for each in built.problems if each.blocks]
+    for line in report.as_text(wrong):
+        click.echo(line)
     if not built.published:
-        for line in report.as_text(built.problems):
-            click.echo(line)
-        _put_back(found, site.config, saved)
         click.echo("那时的内容现在有错误，不能公开。内容已经换回来，网站没有改动。")
         return 1
-    left = take_off(site, found.leaving, today().isoformat(), ROLLED_BACK)
-    click.echo(f"网站已经退回：{built.out / 'index.html'}")
+    held = {each.agency for each in built.standing}
+    gone = [(agency, record_id) for agency, record_id in found.leaving if agency not in held]
+    left = take_off(site, gone, today().isoformat(), ROLLED_BACK)
+    click.echo(f"网站已经退回{'（有错误的单位除外）' if wrong else ''}：{built.out / 'index.html'}")
+    for line in lines(built.standing, built.problems):
+        click.echo(line)
     if left:
         click.echo(f"后来公开的 {len(left)} 条已经撤下，台账里写明“{ROLLED_BACK}”；改好以后可以用原来的编号再公开。")
     click.echo(f"换下来的内容放在 {saved}，核对以后可以删去。")
-    return 0
+    return 1 if wrong else 0
+
+
+def _built(found: Plan, config: Config, saved: Path, config_path: Path) -> Built:
+    """The site made of the content as it is now. Unless that is published, the content is put back."""
+    before, built = live_version(config.out.resolve()), None
+    try:
+        with progress("生成网站") as told:
+            built = build_site(Order(config_path, None, today(), default_jobs()), told)
+    finally:
+        if not (built and built.published) and live_version(config.out.resolve()) == before:
+            _put_back(found, config, saved)
+            shutil.rmtree(saved)
+    return built
 
 
 def _former(version: str, config: Config, work: Path) -> Path:
@@ -83,9 +102,11 @@ def _tell(found: Plan, site: Site) -> None:
 
 
 def _save(found: Plan, config: Config) -> Path:
-    """A copy of all that is replaced, beside the site."""
-    saved = side_folder(config.out) / "before-rollback"
-    shutil.rmtree(saved, ignore_errors=True)
+    """A copy of all that is replaced, beside the site and beside earlier ones: it may be nowhere else."""
+    side = side_folder(config.out)
+    names = (f"before-rollback-{number}" if number > 1 else "before-rollback" for number in count(1))
+    saved = next(folder for name in names if not (folder := side / name).exists())
+    saved.mkdir(parents=True)
     for path in (*found.put, *found.drop):
         if (config.content / path).is_file():
             place_file(config.content / path, saved / path)
