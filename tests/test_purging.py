@@ -41,17 +41,18 @@ def test_purge_leaves_nothing_in_any_folder(taken: Site) -> None:
     taken.file(own, penalty(LAST, "青政罚〔2024〕3号")).build().exit(0)
     for each in (ID, LAST):
         taken.run("takedown", each, *DAY).exit(0)
-    taken.file("审查单/2024-001.html", f"<li>{ID} 青溪镇</li>")
+    taken.file("审查单/2024-001.html", f"<li>{ID} 青溪镇</li>").file("审查单/坏.zip", f"PK\x03\x04{ID}")
     taken.run("purge", ID, *DAY).exit(0).is_(
         f"删除  {SHARED}:1\n删除  drafts/qingxi/penalty/2024/{ID}.yml:1\n删除  content/qingxi/files/决定书.txt\n"
         "删除  content/qingxi/files/通用.txt\n还没有改动。看过没有错，加上 --yes 再运行一次。\n"
     )
-    said = taken.run("purge", ID, LAST, *BUILD).exit(0)
+    taken.file("content/.gongkai-import/records/0", f"{ID} 泄露小吃店").file(".gongkai-drafts/content/a.yml", NUMBER)
+    said = taken.run("purge", ID, LAST, ID, *BUILD).exit(0)
     said.shows(
         "留着  content/qingxi/files/通用.txt：别的记录也用这个附件\n",
         "干净：看了 ",
         "git filter-repo --strip-blobs",
-        "另外，审查单/2024-001.html 里也有，用不着了请删去。",
+        "另外，审查单/2024-001.html 里也有，用不着了请删去。\n另外，审查单/坏.zip 里也有，用不着了请删去。\n",
     )
     assert not taken.path("content/qingxi/files/决定书.txt").exists()
     for word in ("泄露小吃店", "特征字样", NUMBER, "青政罚〔2024〕3号"):

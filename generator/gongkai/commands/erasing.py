@@ -14,11 +14,12 @@ from gongkai.exporting.refused import Refused
 from gongkai.gate.drop import drop as drop_copies
 from gongkai.out_folder import side_folder
 from gongkai.removing.archive import archive, check_archive
-from gongkai.removing.beside import clean_beside, left_around, left_beside
+from gongkai.removing.beside import clean_beside, forget_texts, left_around, left_beside
 from gongkai.removing.erase import attachments, erase, names_of
 from gongkai.removing.held import Held, Word, all_of, check_id, said_elsewhere, words_of
 from gongkai.removing.history import history
 from gongkai.removing.online import online
+from gongkai.review.merged import forget_copy
 from gongkai.review.waiting import drafts_site
 from gongkai.site import Site
 from gongkai.source import Leaving
@@ -27,6 +28,7 @@ from gongkai.store.database import drop
 
 def leave_content(ids: Sequence[str], config_path: Path, as_of: datetime.date, to: Path | None, *, yes: bool) -> int:
     """Take records out of everything, with a copy in the folder `to` if there is one. Returns the exit code."""
+    ids = list(dict.fromkeys(ids))
     site = site_of(config_path, as_of)
     refuse_other_day(site, as_of)
     sites, found = _found(site, ids)
@@ -37,16 +39,16 @@ def leave_content(ids: Sequence[str], config_path: Path, as_of: datetime.date, t
     if not yes:
         click.echo("还没有改动。看过没有错，加上 --yes 再运行一次。")
         return 0
-    files = _attachments(sites, found)
-    digests = [file_digest(path) for path in files]
+    forget_copy(site)
     if to is not None:
         archive(to, sites, found)
         click.echo(f"已经存到 {to}。")
+    forget_texts(site.config.out, [file_digest(path) for path in _attachments(sites, found)])
     erased = erase(sites, found)
     for path in erased.kept:
         click.echo(f"留着  {_shown(path, site)}：别的记录也用这个附件")
     _out_of_store(config_path, as_of, ids, site)
-    clean_beside(site.config.out, digests)
+    clean_beside(site.config.out)
     drop_copies(site, ids)
     left = _proved(sites, ids, found)
     words = [word for each in found for word in words_of(each.raw, each.kind, each.id)]

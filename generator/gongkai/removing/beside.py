@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence, Set
+from contextlib import suppress
 from pathlib import Path
 
 from gongkai.attachment_text.findings import TEXTS
@@ -16,10 +17,17 @@ from gongkai.store.database import drop
 from gongkai.store.scrub import scrub
 
 
-def clean_beside(out: Path, digests: Iterable[str]) -> None:
-    """The store without what it no longer holds, no preview of today or another day, and nothing of the attachments
-    with these SHA-256. Raises PublishError.
-    """
+def forget_texts(out: Path, digests: Iterable[str]) -> None:
+    """Nothing that was read of the attachments with these SHA-256 stays. Raises PublishError."""
+    texts = side_folder(out) / TEXTS
+    if texts.is_dir():
+        with working_folder(out):
+            for path in (path for digest in digests for path in texts.glob(f"{digest}.*")):
+                path.unlink()
+
+
+def clean_beside(out: Path) -> None:
+    """The store without what it no longer holds, no preview of today or another day. Raises PublishError."""
     side = side_folder(out)
     if not side.is_dir():
         return
@@ -29,9 +37,6 @@ def clean_beside(out: Path, digests: Iterable[str]) -> None:
         for shown in (side / "preview", other_day(out)):
             drop(shown)
             drop(side_folder(shown))
-        for digest in digests:
-            for path in (side / TEXTS).glob(f"{digest}.*"):
-                path.unlink()
 
 
 def left_beside(out: Path, words: Sequence[Word]) -> Iterator[Left]:
@@ -55,9 +60,7 @@ def _left(folder: Path, root: Path, known: Set[Path], words: Sequence[Word]) -> 
 
 def _held(path: str, words: Sequence[Word]) -> list[Word]:
     found = set[Word]()
-    try:
+    with suppress(Closed, OSError):
         for block in contents(path):
             found.update(word for word in words if any(each in block for each in spellings(word.text)))
-    except (Closed, OSError):
-        return []
     return [word for word in words if word in found]

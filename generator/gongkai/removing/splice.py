@@ -24,17 +24,22 @@ def splice(path: Path, splices: Sequence[Splice]) -> None:
     target = path.resolve()
     with whole(target) as draft:
         try:
-            with target.open("rb") as source, draft.open("wb") as out:
-                for each in sorted(splices):
-                    _copy(source, out, each.start - source.tell())
-                    if source.read(len(each.old)) != each.old:
-                        raise Refused(f"{path.name}：刚刚被别的程序改过，没有写回，请再运行一次")
-                    out.write(each.new)
-                shutil.copyfileobj(source, out, _CHUNK)
-            shutil.copymode(target, draft)
+            spliced(target, splices, draft)
         except BaseException:
             draft.unlink(missing_ok=True)
             raise
+
+
+def spliced(path: Path, splices: Sequence[Splice], to: Path) -> None:
+    """Write to a new file `to` what `path` says with them exchanged. Raises Refused as `splice`."""
+    with path.open("rb") as source, to.open("wb") as out:
+        for each in sorted(splices):
+            _copy(source, out, each.start - source.tell())
+            if source.read(len(each.old)) != each.old:
+                raise Refused(f"{path.name}：刚刚被别的程序改过，没有写回，请再运行一次")
+            out.write(each.new)
+        shutil.copyfileobj(source, out, _CHUNK)
+    shutil.copymode(path, to)
 
 
 def _copy(source: BinaryIO, out: BinaryIO, size: int) -> None:

@@ -75,6 +75,12 @@ class Merged:
         shutil.rmtree(self.root, ignore_errors=True)
 
 
+def forget_copy(site: Site) -> None:
+    """Nothing stays of a copy that a killed preview left behind. Raises Refused while one is shown."""
+    if (site.config.root / NAME).exists():
+        Merged(site).close()
+
+
 def _sound(site: Site) -> tuple[Batch, list[Problem]]:
     """What waits in files without an error, and all problems. One draft that is not finished hides no other."""
     where = drafts_site(site)
