@@ -122,7 +122,9 @@ def test_from_the_folder_to_the_site(office: Site) -> None:
     inbox(office).exit(0).shows("撤回单.xlsx：撤下了 1 条。\n", "更正.xlsx：收下 1 条，等审查，还没有公开。\n")
     assert SHOP not in office.page(urls[1])
     assert "原处罚决定经行政复议撤销" in office.page(urls[1])
-    assert "干净：看了 " in answer(office, "撤回单")
+    page = answer(office, "撤回单")
+    assert page.count("干净：看了 ") == page.count("查的是：") == 1
+    assert "gongkai" not in page, "who handed it in has no commands"
     assert "罚款人民币800元" in office.page(urls[0])
     review(office, "更正")
     inbox(office).exit(0).shows("更正-审查清单.xlsx：登记了 1 条，已经公开。\n")

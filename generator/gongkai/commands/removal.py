@@ -27,6 +27,7 @@ from gongkai.source import Leaving
 from gongkai.value import Raw
 
 SHOWN = 50
+ONLY_LEFT = "网站上只撤下了要撤的记录；别的改动没有发布，要发布请运行 gongkai build。"
 
 
 class Case(NamedTuple):
@@ -99,7 +100,7 @@ def publish(config_path: Path, as_of: datetime.date, leaving: Sequence[Leaving])
             Order(config_path, None, as_of, default_jobs(), leaving=tuple(leaving), stated=day_is_stated()), told
         )
     if built.only_left:
-        click.echo("网站上只撤下了要撤的记录；别的改动没有发布，要发布请运行 gongkai build。")
+        click.echo(ONLY_LEFT)
     return built
 
 

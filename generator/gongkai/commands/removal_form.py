@@ -1,4 +1,6 @@
-"""A row of a 撤回单 taken down, as `withdraw` and `repair` do it; what they print is told to who handed it in."""
+"""A row of a 撤回单 taken down, as `withdraw` and `repair` do it; what they print is told to who handed it in, but for
+what only helps who types the commands.
+"""
 
 import contextlib
 import datetime
@@ -7,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai.agency import Agency
-from gongkai.commands.removal import Case
-from gongkai.commands.repair import repair
-from gongkai.commands.withdraw import withdraw
+from gongkai.commands.removal import ONLY_LEFT, Case, take_down
+from gongkai.commands.repair import repaired
+from gongkai.commands.withdraw import withdrawal
 from gongkai.exporting.refused import Refused
 from gongkai.inbox.notice import WITHDRAW, Removal
 
@@ -27,19 +29,14 @@ class Takers:
         source = case.there.source
         if source.agency != agency.id:
             raise Refused(f"这是{case.site.agencies.all[source.agency].name}的，没有撤。请放进它的文件夹")
-        new = ("withdrawn" if asked.what == WITHDRAW else "repaired_on") not in case.said
-        with _printed() as lines:
-            code = self._command(asked)
-        self.paths += [source.path] if new else []
-        return code, [line for line in lines if "│" not in line and line != source.path]
-
-    def _command(self, asked: Removal) -> int:
-        given = {"record_id": asked.record_id, "config_path": self._config_path, "as_of": self._as_of}
         if asked.what == WITHDRAW:
-            assert withdraw.callback is not None
-            return int(withdraw.callback(**given, reason=asked.reason, on=asked.on, changed_on=asked.changed_on))
-        assert repair.callback is not None
-        return int(repair.callback(**given, on=asked.on))
+            added = withdrawal(case, asked.reason, asked.on, asked.changed_on)
+        else:
+            added = repaired(case, asked.on)
+        with _printed() as lines:
+            code = take_down(case, added)
+        self.paths += [] if case.said.keys() >= added.keys() else [source.path]
+        return code, [line for line in lines if "│" not in line and line not in (source.path, ONLY_LEFT)]
 
 
 @contextlib.contextmanager

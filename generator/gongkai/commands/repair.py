@@ -9,6 +9,7 @@ from gongkai.commands.chinese import ChineseCommand
 from gongkai.commands.options import Day, as_of_option, config_option
 from gongkai.commands.removal import Case, take_down
 from gongkai.removing.edit import refuse_day
+from gongkai.value import Raw
 
 
 @click.command(cls=ChineseCommand)
@@ -19,5 +20,11 @@ from gongkai.removing.edit import refuse_day
 def repair(record_id: str, on: datetime.date | None, config_path: Path, as_of: datetime.date) -> int:
     """信用修复：记录不再出现在网站上；重新生成网站，再查每个文件是不是撤干净了。"""
     case = Case.of(config_path, as_of, record_id)
-    refuse_day(on or as_of, as_of)
-    return take_down(case, {"repaired_on": (on or as_of).isoformat()})
+    return take_down(case, repaired(case, on))
+
+
+def repaired(case: Case, on: datetime.date | None) -> dict[str, Raw]:
+    """What is written into the record. Raises Refused."""
+    day = on or case.as_of
+    refuse_day(day, case.as_of)
+    return {"repaired_on": day.isoformat()}

@@ -25,9 +25,13 @@ def withdraw(
 ) -> int:  # fmt: skip
     """撤回：原网址只剩文号、日期和理由；重新生成网站，再查每个文件是不是撤干净了。"""
     case = Case.of(config_path, as_of, record_id)
+    return take_down(case, withdrawal(case, reason, on, changed_on))
+
+
+def withdrawal(case: Case, reason: str, on: datetime.date | None, changed_on: datetime.date | None) -> dict[str, Raw]:
+    """What is written into the record. Raises Refused."""
     refuse_reason(reason, case.words)
-    refuse_day(on or as_of, as_of)
-    withdrawn: dict[str, Raw] = {"on": (on or as_of).isoformat()}
-    if changed_on is not None:
-        withdrawn["changed_on"] = changed_on.isoformat()
-    return take_down(case, {"withdrawn": {**withdrawn, "reason": reason.strip()}})
+    day = on or case.as_of
+    refuse_day(day, case.as_of)
+    changed: dict[str, Raw] = {"changed_on": changed_on.isoformat()} if changed_on is not None else {}
+    return {"withdrawn": {"on": day.isoformat(), **changed, "reason": reason.strip()}}

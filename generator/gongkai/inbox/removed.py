@@ -12,11 +12,12 @@ from gongkai.site import Site
 
 TakeDown = Callable[[Removal, Agency], tuple[int, list[str]]]
 """Takes a record of an agency down and proves it: an exit code and what is to be told. Raises Refused."""
+SEARCHED = "查过的"
 _HEAD = ("行", "记录编号", "办什么", "结果")
 
 
 class _Done(NamedTuple):
-    """Whether the record is down; in a sentence; the lines of the proof."""
+    """Whether the record is down; in a sentence; what else was told."""
 
     good: bool
     said: str
@@ -33,7 +34,7 @@ def removed(rows: Sequence[Removal], name: str, agency: Agency, site: Site, take
     lines = [line for each in done for line in each.lines]
     sections = [Section("逐条", [], Table(_HEAD, table, wrong))]
     if lines:
-        sections.append(Section("查过的", lines))
+        sections.append(Section(SEARCHED, lines))
     taken = len(done) - len(wrong)
     verdict = f"撤下了 {taken} 条" + (f"，{len(wrong)} 条没有撤下，请看下面，改好再放进“待办”" if wrong else "")
     page = answered(name, site.as_of.isoformat(), verdict, sections, good=not wrong, demo=not agency.real)
@@ -51,4 +52,6 @@ def _row(asked: Removal, agency: Agency, take_down: TakeDown) -> _Done:
         code, said = take_down(asked, agency)
     except Refused as refused:
         return _Done(False, str(refused), [])
-    return _Done(code == 0, said[-1] if said else "", [f"{asked.record_id}：{line}" for line in said])
+    *before, last = said or [""]
+    result, lines = (last, before) if code == 0 else (f"没有办完，请管网站的人看下面“{SEARCHED}”", said)
+    return _Done(code == 0, result, [f"{asked.record_id}：{line}" for line in lines])

@@ -82,7 +82,7 @@ def _told(there: Held, name: str, value: Raw) -> str:
 def refuse_reason(reason: str, words: list[Word]) -> None:
     """Raise Refused if a public reason is empty or says who the party is (行政处罚法 article 48)."""
     if not reason.strip():
-        raise Refused("--reason 后面要写公开的理由，例如“原处罚决定经行政复议撤销”，没有改动")
+        raise Refused("要写公开的理由，例如“原处罚决定经行政复议撤销”，没有改动")
     for word in words:
         if not word.notice and word.text in reason:
             raise Refused(f"理由里有{word.label}，撤回说明里不能再出现。请只写为什么撤回，没有改动")
