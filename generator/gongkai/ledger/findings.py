@@ -11,6 +11,7 @@ from gongkai.ledger.mirror import Looked, lines_of, place_of
 from gongkai.ledger.state import BACK, NEW, ROLLED_BACK, VANISHED, Case
 from gongkai.out_folder import side_folder
 from gongkai.problem import Finding, Problem, problem
+from gongkai.publish import live_version
 from gongkai.site import Site, minute
 from gongkai.store.database import Store, borrow
 
@@ -67,6 +68,8 @@ def _edited(looked: Looked, site: Site) -> Iterator[Problem]:
 
 def record_problems(found: Iterable[Case], store: Store, site: Site) -> Iterator[Problem]:
     """What stands between records and their lines."""
+    first = not live_version(site.config.out) and not store.db.execute("SELECT 1 FROM ledger LIMIT 1").fetchone()
+    month, old = minute()[:7].replace("-", ""), list[str]()
     missing: dict[Path, list[str]] = defaultdict(list)
     vanished: dict[Path, list[str]] = defaultdict(list)
     for case in found:
@@ -77,12 +80,16 @@ def record_problems(found: Iterable[Case], store: Store, site: Site) -> Iterator
             missing[_path(site, case.agency, case.id)].append(case.id)
         elif entry is not None and case.what == NEW:
             yield from _number(case, store)
+            if first and entry.id[:6] < month and "moved_from" not in entry.facts:
+                old.append(entry.id)
         elif entry is not None and case.what == BACK and case.line and case.line[3] != ROLLED_BACK:
             says = {"id": case.id, "day": case.line[2], "ground": case.line[3] or "没有写原因"}
             yield problem(Finding("GK423", (), says), entry.source, entry.first_line, 1)
     for agency, record_id in store.db.execute("SELECT agency, id FROM ledger WHERE removed != '' AND ground = ''"):
         if agency in site.agencies.all:
             vanished[_path(site, agency, record_id)].append(record_id)
+    if old:
+        yield problem(Finding("GK431", (), {"count": str(len(old)), "some": some(sorted(old))}), "site_config.yml")
     yield from _together("GK422", missing, site)
     yield from _together("GK425", vanished, site)
 
