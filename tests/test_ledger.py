@@ -180,6 +180,12 @@ def test_a_ledger_that_could_not_be_written_and_folders_renamed(town: Site) -> N
     home = "content/青溪镇人民政府"
     live(town.notice(TWO, folder=f"{home}/notice/2024")).exit(0)
     assert list(lines(town, f"{home}/ledger/2024.csv")) == [ONE, TWO]
+    # what a build could not write is not lacking
+    (later := town.root / f"{home}/ledger/2025.csv").mkdir()
+    town.notice("202501-aaaaaa", folder=f"{home}/notice/2025").run("build").exit(2)
+    later.rmdir()
+    town.run("ledger", "--mend").exit(0).is_("网站上的记录都在台账里，没有改动。\n")
+    assert list(lines(town, f"{home}/ledger/2025.csv")) == ["202501-aaaaaa"]
     name = "content/agencies/qingxi.yml"
     town.file(name, (town.root / name).read_text(encoding="utf-8").replace("qingxi", "qx"))
     live(town).exit(1).shows("GK428  公开台账里的网址以 qingxi/ 开头，这个机关的标识现在是 qx：原来的网址会全部失效")

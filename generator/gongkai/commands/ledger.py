@@ -9,6 +9,7 @@ from gongkai.commands.options import config_option
 from gongkai.commands.reviewing import site_of
 from gongkai.exporting.refused import Refused
 from gongkai.ledger.folders import ledger_files
+from gongkai.ledger.keep import finish
 from gongkai.ledger.line import read
 from gongkai.ledger.mend import lacking, mend
 from gongkai.publish import working_folder
@@ -25,6 +26,7 @@ def ledger(mending: bool, config_path: Path) -> int:
         raise Refused("本站没有公开台账。要启用，请在网站配置里写“公开台账: 是”")
     out = site.config.out.resolve()
     with working_folder(out):
+        finish(site.config.root, out)
         if mending:
             return _mend(site, out)
         missing = [line.id for _, line in lacking(site, out)]
