@@ -1,6 +1,7 @@
 """核对: the page that holds files, copies of the site and printed fingerprints against the manifest, in the browser."""
 
 import gzip
+import hashlib
 import re
 import shutil
 from collections.abc import Iterator
@@ -112,6 +113,17 @@ def test_a_copy_of_the_site_with_and_without_a_network(
             whole[1],
         ],
     )
+    flip(copy / "manifest.sig")
+    for number in range(200):
+        (copy / f"{number}.old").touch()
+    alone.set_input_files("#gk-verify-folder", copy)
+    text, lines = said(alone)
+    assert text == "有 204 个文件和校验清单不一致，这里列出前 200 个："
+    wrong = f"清单的签名不对：清单、公钥或者签名改动过，核对的结果不能作数。{key}"
+    assert lines[200:] == [wrong, whole[1]]
+    alone.fill("#gk-verify-print", hashlib.sha256((copy / f"{RECORD}.json").read_bytes()).hexdigest())
+    alone.press("#gk-verify-print", "Enter")
+    assert said(alone) == ("清单里有这个指纹，但是清单靠不住：", [f"它是 {RECORD}.html 的。", wrong])
 
 
 def test_a_flipped_byte_in_any_file_is_found(window: Window, there: Published, tmp_path: Path) -> None:
@@ -173,10 +185,13 @@ def test_saved_files(window: Window, there: Published, tmp_path: Path) -> None:
     page.set_input_files("#gk-verify-file", [attached, other, strange])
     text, lines = said(page)
     assert text == "3 个文件里有 2 个对不上："
-    assert lines[0] == f"一致：{attached.name} 就是公开的 {RECORD}-1.txt，没有改动。"
-    assert lines[1].startswith(f"改动过：{name} 和现在公开的 {link} 不一样：公开的是“…")
-    assert "五月" in lines[1]
-    assert lines[2:] == ["清单里没有：c.txt 不是这个网站现在公开的文件，或者改动过。", signed]
+    assert lines[0].startswith(f"改动过：{name} 和现在公开的 {link} 不一样：公开的是“…")
+    assert "五月" in lines[0]
+    assert lines[1:] == [
+        "清单里没有：c.txt 不是这个网站现在公开的文件，或者改动过。",
+        f"一致：{attached.name} 就是公开的 {RECORD}-1.txt，没有改动。",
+        signed,
+    ]
 
 
 def test_a_printed_page_is_found_by_its_fingerprint(window: Window, there: Published) -> None:
@@ -187,7 +202,8 @@ def test_a_printed_page_is_found_by_its_fingerprint(window: Window, there: Publi
     page.click(".gk-source >> text=核对")
     page.fill("#gk-verify-print", f" {shown[:8]} {shown[8:].upper()}")
     page.press("#gk-verify-print", "Enter")
-    assert said(page) == ("清单里有这个指纹，内容没有改动。", [f"它是 {RECORD}.html 的。"])
+    signed = f"清单的签名有效，是用本站的公钥签的。公钥指纹 {there.key}"
+    assert said(page) == ("清单里有这个指纹，内容没有改动。", [f"它是 {RECORD}.html 的。", signed])
     page.fill("#gk-verify-print", "0" * 16)
     page.press("#gk-verify-print", "Enter")
     expect(page.locator("#gk-verify-said")).to_contain_text("现在的清单里没有这个指纹")

@@ -23,18 +23,26 @@ const own = isLocal ? Promise.resolve(null) : Manifest.open(server).catch(() => 
 let chosen = null;
 let turn = 0;
 
-function say(/** @type {string} */ text, /** @type {(string | Node)[][]} */ lines = [], /** @type {string} */ mood = "") {
+/**
+ * What came of it, with its lines, of which the first are shown, and with notes, all of which are.
+ * @param {string} text
+ * @param {(string | Node)[][]} lines
+ * @param {string} mood
+ * @param {string[]} notes
+ */
+function say(text, lines = [], mood = "", notes = []) {
+  const shown = [...lines.slice(0, SHOWN), ...notes.map((note) => [note])];
   place("gk-verify-said").textContent = text;
   place("gk-verify-said").dataset.mood = mood;
   const list = place("gk-verify-list");
   list.replaceChildren(
-    ...lines.slice(0, SHOWN).map((pieces) => {
+    ...shown.map((pieces) => {
       const line = document.createElement("li");
       line.append(...pieces);
       return line;
     }),
   );
-  list.hidden = !lines.length;
+  list.hidden = !shown.length;
 }
 
 const link = (/** @type {string} */ path) => {
@@ -103,10 +111,10 @@ async function folder() {
     const now = (await own)?.about.day;
     const old = now && now !== manifest.about.day ? `网站现在是 ${now} 的，有的内容可能已经更新或者撤下。` : "";
     const notes = [signed.said, `这份副本是 ${manifest.about.day || "没有内容时"} 的。${old}`].filter(Boolean);
-    const lines = [...faults.map(({ what, path }) => [`${what}：${path}`]), ...notes.map((note) => [note])];
+    const lines = faults.map(({ what, path }) => [`${what}：${path}`]);
     const more = faults.length > SHOWN ? `，这里列出前 ${SHOWN} 个` : "";
     const text = faults.length ? `有 ${number(faults.length)} 个文件和校验清单不一致${more}：` : "全部文件都和校验清单一致。";
-    say(text, faults.length > SHOWN ? lines.slice(0, SHOWN) : lines, faults.length || signed.isBad ? "bad" : "good");
+    say(text, lines, faults.length || signed.isBad ? "bad" : "good", notes);
   });
 }
 
@@ -127,17 +135,19 @@ async function files() {
   await run(async (pause) => {
     say("正在核对……");
     const manifest = await manifestHere();
-    const lines = [];
-    let bad = 0;
+    /** @type {(string | Node)[][]} */
+    const good = [];
+    /** @type {(string | Node)[][]} */
+    const bad = [];
     for (const file of some) {
       const verdict = await verdictOn(file, manifest, () => pause(`正在核对 ${file.name}……`));
-      bad += Number(verdict.state === "改动过" || verdict.state === "清单里没有");
-      lines.push(wordsOf(file.name, verdict));
+      const isGood = verdict.state === "一致" || verdict.state === "文字一致";
+      (isGood ? good : bad).push(wordsOf(file.name, verdict));
     }
     const signed = await signature(manifest);
-    if (signed.said) lines.push([signed.said]);
-    const text = bad ? `${number(some.length)} 个文件里有 ${number(bad)} 个对不上：` : `${number(some.length)} 个文件都对得上。`;
-    say(text, lines, bad || signed.isBad ? "bad" : "good");
+    const all = number(some.length);
+    const text = bad.length ? `${all} 个文件里有 ${number(bad.length)} 个对不上：` : `${all} 个文件都对得上。`;
+    say(text, [...bad, ...good], bad.length || signed.isBad ? "bad" : "good", signed.said ? [signed.said] : []);
   });
 }
 
@@ -164,7 +174,10 @@ async function print(/** @type {Event} */ event) {
     for (const part of manifest.parts()) {
       for (const [path, sum] of await manifest.part(part)) {
         if (!sum.startsWith(wanted)) continue;
-        say("清单里有这个指纹，内容没有改动。", [["它是 ", link(path.replace(/\.json$/, ".html")), " 的。"]], "good");
+        const signed = await signature(manifest);
+        const lines = [["它是 ", link(path.replace(/\.json$/, ".html")), " 的。"]];
+        const text = signed.isBad ? "清单里有这个指纹，但是清单靠不住：" : "清单里有这个指纹，内容没有改动。";
+        say(text, lines, signed.isBad ? "bad" : "good", signed.said ? [signed.said] : []);
         return;
       }
       await pause("正在查找……");
