@@ -220,6 +220,14 @@ def test_paper_gets_the_text_without_navigation(page: Page, home: str) -> None:
     page.emulate_media(media="screen")
 
 
+def test_a_list_stands_in_the_column_of_the_text(page: Page, home: str) -> None:
+    page.goto(f"{home}pages/handbook.html")
+    columns = page.evaluate(
+        "['ol', 'p'].map((each) => document.querySelector(`article > ${each}`).getBoundingClientRect())"
+    )
+    assert columns[0]["x"] == columns[1]["x"] > 150
+
+
 def test_contents_navigation_leads_to_the_heading(page: Page, home: str) -> None:
     page.goto(home + SEED_URL)
     page.click(".gk-toc >> text=三、下一年度工作打算")
