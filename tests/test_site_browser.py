@@ -190,6 +190,9 @@ def test_a_phone_shows_everything_without_scrolling_sideways(browser: Browser, h
             if "search" in url:
                 expect(page.locator(HITS)).to_have_count(10)
             assert overflow(page) == 0, url
+        page.goto(f"{home}data/index.html")
+        days = page.evaluate("[...document.querySelectorAll('article time')].map((day) => day.getClientRects().length)")
+        assert set(days) == {1}
         page.goto(home + SEED_URL)
         page.tap(".gk-nav >> text=年份")
         page.tap("main >> text=2024年")
