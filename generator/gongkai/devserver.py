@@ -89,7 +89,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         asked = urlsplit(self.path)
         path = unquote(asked.path)
-        if self.stage.head and not self._is_ours():
+        assert isinstance(self.server, LocalServer)
+        if self.stage.head and not self.server.asks_us(self.headers):
             self._send(403, "text/plain; charset=utf-8", "只能在本机看".encode())
             return
         if path in self.stage.extra:
@@ -113,12 +114,6 @@ class _Handler(BaseHTTPRequestHandler):
             script = f'<script src="{RELOAD}" data-events="{EVENTS}?{self.stage.mark(data)}/{quote(url)}"></script>'
             kind, data = "text/html; charset=utf-8", _headed(data, self.stage.head) + script.encode()
         self._send(200, kind, data)
-
-    def _is_ours(self) -> bool:
-        """Whether the request was meant for this server, and does not come from a page of another."""
-        assert isinstance(self.server, LocalServer)
-        same = self.headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin")
-        return same and self.headers.get("Host") == f"127.0.0.1:{self.server.server_port}"
 
     def _send(self, code: int, kind: str, data: bytes) -> None:
         self.send_response(code)

@@ -6,6 +6,8 @@ from gongkai.problem import Finding
 
 # A line that starts a YAML document in a file of several.
 START = re.compile(r"^---(?=\s|$)", re.MULTILINE)
+# That line where nothing of the document stands on it.
+BORDER = re.compile(r"---[^\S\n]*(?:#[^\n]*)?\n")
 
 
 def read_text(data: bytes) -> tuple[str, Finding | None]:

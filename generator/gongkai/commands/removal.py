@@ -69,7 +69,7 @@ def take_down(case: Case, added: Mapping[str, Raw]) -> int:
         labels = "、".join(case.there.kind.schema.fields[name].label for name in added)
         click.echo(f"{case.there.place} 里已经有“{labels}”，没有再改。")
     else:
-        edit = edit_of(case.there, added, case.site)
+        edit = edit_of(case.there, added)
         click.echo(source.path)
         for line in edit.shown:
             click.echo(line)

@@ -1,6 +1,5 @@
 """Records in their files: read for forms, and written as a form saves them."""
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -14,12 +13,10 @@ from gongkai.importing.rewrite import with_changes
 from gongkai.kind import Kind
 from gongkai.paths import is_inside
 from gongkai.site import Site
-from gongkai.text_read import START, read_text
+from gongkai.text_read import BORDER, START, read_text
 from gongkai.value import Raw
 from gongkai.yaml_read import parse
 from gongkai.yaml_write import record_yaml
-
-MARK = re.compile(r"---[^\S\n]*(?:#[^\n]*)?\n")
 
 
 class NotSaved(Exception):  # noqa: N818 - nothing of ours failed: what was asked cannot be done
@@ -100,7 +97,7 @@ def change(there: Held, base: Mapping[str, Any], form: Mapping[str, Any], draft:
     data = there.file.path.read_bytes()
     text, _ = read_text(data)
     piece = text[there.start : there.end]
-    mark = match.group() if (match := MARK.match(piece)) else ""
+    mark = match.group() if (match := BORDER.match(piece)) else ""
     renewed = with_changes(piece[len(mark) :], kind, wanted)
     raw = _read(renewed, kind)
     if changes({name: new for name, new in (present | wanted).items() if new}, entered(shown(raw, schema), schema)):

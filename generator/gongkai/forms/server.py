@@ -85,11 +85,8 @@ class _Handler(BaseHTTPRequestHandler):
             steps = [unquote(each) for each in urlsplit(self.path).path.split("/")[1:]] or [""]
         except ValueError:
             return []
-        same = self.headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin")
         known = secrets.compare_digest(steps[0].encode(), self.token.encode())
-        return (
-            steps[1:] if known and same and self.headers.get("Host") == f"127.0.0.1:{self.server.server_port}" else []
-        )
+        return steps[1:] if known and self.server.asks_us(self.headers) else []
 
     def _body(self) -> bytes | None:
         length = self.headers.get("Content-Length", "")

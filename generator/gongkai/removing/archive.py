@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from gongkai.documents import HEAD
 from gongkai.exporting.refused import Refused
 from gongkai.files import place_file, write_file
 from gongkai.removing.erase import attachments, names_of
-from gongkai.removing.held import Held, bytes_of
+from gongkai.removing.held import Held, bytes_of, heading
 from gongkai.site import Site
-from gongkai.stretches import CSV, first_row, suffix_of
+from gongkai.stretches import CSV, suffix_of
 
 
 def check_archive(folder: Path, site: Site, found: Sequence[Held]) -> None:
@@ -26,8 +25,7 @@ def archive(folder: Path, sites: Sequence[Site], found: Sequence[Held]) -> None:
     for number, each in enumerate(found):
         home, data = folder / each.id, bytes_of(each.path, each.source)
         if suffix_of(each.source.path) == CSV:
-            with each.path.open("rb") as stream:
-                data = first_row(stream.read(HEAD)) + data
+            data = heading(each.path) + data
         name = each.path.name if not (home / each.path.name).exists() else f"{number}-{each.path.name}"
         write_file(home / name, data)
         for path in attachments(sites, sites[0].agencies.all[each.source.agency], names_of(each)):

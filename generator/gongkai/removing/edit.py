@@ -7,15 +7,14 @@ from typing import NamedTuple
 from gongkai.editor.difference import difference
 from gongkai.editor.proposal import Proposal
 from gongkai.exporting.refused import Refused
-from gongkai.forms.records import MARK
 from gongkai.importing.compare import named
 from gongkai.importing.rewrite import with_changes
-from gongkai.removing.held import Held, Word
+from gongkai.removing.held import Held, Word, bytes_of
 from gongkai.removing.splice import Splice, splice
 from gongkai.removing.table_edit import line_edits, table_edits
-from gongkai.site import Site
 from gongkai.source import Source
 from gongkai.stretches import CSV, JSONL, suffix_of
+from gongkai.text_read import BORDER
 from gongkai.value import Raw
 from gongkai.yaml_read import parse
 
@@ -41,11 +40,11 @@ class Edit(NamedTuple):
         splice(self.there.path, self.splices)
 
 
-def edit_of(there: Held, added: Mapping[str, Raw], site: Site) -> Edit:
+def edit_of(there: Held, added: Mapping[str, Raw]) -> Edit:
     """The file with these fields, by name, in the record. Raises Refused if it cannot be written so."""
     suffix = suffix_of(there.source.path)
     if suffix in (CSV, JSONL):
-        splices = (table_edits if suffix == CSV else line_edits)(there, added, site.config)
+        splices = (table_edits if suffix == CSV else line_edits)(there, added)
         shown = (f"  {there.source.first_line:>4} │ + {_told(there, name, value)}" for name, value in added.items())
         return Edit(there, splices, list(shown))
     return _document(there, added)
@@ -53,12 +52,10 @@ def edit_of(there: Held, added: Mapping[str, Raw], site: Site) -> Edit:
 
 def _document(there: Held, added: Mapping[str, Raw]) -> Edit:
     kind, source = there.kind, there.source
-    with there.path.open("rb") as stream:
-        stream.seek(source.start)
-        data = stream.read(source.end - source.start)
+    data = bytes_of(there.path, source)
     bom = BOM if data.startswith(BOM) else b""
     piece = data.removeprefix(BOM).decode().replace("\r\n", "\n")
-    mark = match.group() if (match := MARK.match(piece)) else ""
+    mark = match.group() if (match := BORDER.match(piece)) else ""
     renewed = mark + with_changes(piece[len(mark) :], kind, added)
     raw, faults = parse(renewed, kind.every_key)
     if faults or not isinstance(raw, dict) or named(raw, kind.schema) != {**there.said, **added}:

@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from gongkai.documents import documents, read_source
+from gongkai.documents import HEAD, documents, read_source
 from gongkai.exporting.refused import Refused
 from gongkai.fields.reference import RECORD_ID
 from gongkai.importing.compare import named
 from gongkai.kind import Kind
 from gongkai.site import Site
 from gongkai.source import Scan, Source
-from gongkai.stretches import CSV, JSONL, suffix_of
+from gongkai.stretches import CSV, JSONL, first_row, suffix_of
 from gongkai.value import UNKNOWN, Raw
 
 MASKED = "某"
@@ -91,6 +91,12 @@ def bytes_of(path: Path, source: Source) -> bytes:
     with path.open("rb") as stream:
         stream.seek(source.start)
         return stream.read(source.end - source.start if source.end >= 0 else -1)
+
+
+def heading(path: Path) -> bytes:
+    """The first row of a table."""
+    with path.open("rb") as stream:
+        return first_row(stream.read(HEAD))
 
 
 def _around(data: bytes, at: int, path: str) -> tuple[int, int]:

@@ -7,14 +7,11 @@ from typing import Any
 
 from gongkai.csv_read import rows
 from gongkai.csv_table import read_table
-from gongkai.documents import HEAD
 from gongkai.exporting.refused import Refused
 from gongkai.field import Field
 from gongkai.json_read import JsonFault, read_json
-from gongkai.removing.held import Held
+from gongkai.removing.held import Held, bytes_of, heading
 from gongkai.removing.splice import Splice
-from gongkai.site import Config
-from gongkai.stretches import first_row
 from gongkai.text_read import read_text
 from gongkai.value import Raw
 
@@ -22,12 +19,9 @@ _QUOTED = re.compile(r'[",\n\r]')
 _BLANK = r'\s*:\s*(?:""|null|\{\s*\}|\[\s*\])'
 
 
-def table_edits(there: Held, added: Mapping[str, Raw], config: Config) -> list[Splice]:
+def table_edits(there: Held, added: Mapping[str, Raw]) -> list[Splice]:
     """Cells for the fields, in columns that are there or come behind the last. Raises Refused."""
-    with (config.root / there.source.path).open("rb") as stream:
-        head = first_row(stream.read(HEAD))
-        stream.seek(there.source.start)
-        data = stream.read(there.source.end - there.source.start)
+    head, data = heading(there.path), bytes_of(there.path, there.source)
     table, _ = read_table(read_text(head)[0], there.kind.schema, there.source.path)
     row = next(rows(read_text(data)[0], 1), None)
     if table is None or row is None:
@@ -48,11 +42,9 @@ def table_edits(there: Held, added: Mapping[str, Raw], config: Config) -> list[S
     return [*([Splice(0, head, wider)] if headings else []), Splice(there.source.start, data, renewed)]
 
 
-def line_edits(there: Held, added: Mapping[str, Raw], config: Config) -> list[Splice]:
+def line_edits(there: Held, added: Mapping[str, Raw]) -> list[Splice]:
     """The fields as the last pairs of the line, or in place of blank ones. Raises Refused."""
-    with (config.root / there.source.path).open("rb") as stream:
-        stream.seek(there.source.start)
-        data = stream.read(there.source.end - there.source.start)
+    data = bytes_of(there.path, there.source)
     text = data.decode("utf-8-sig").rstrip()
     for name, value in added.items():
         field = there.kind.schema.fields[name]

@@ -1,6 +1,5 @@
 """Records that wait for review, as they would stand in the content: with their digests, checked there."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,10 +20,10 @@ from gongkai.review.waiting import Waiting, drafts_site, standing, waiting
 from gongkai.site import Site
 from gongkai.source import Source
 from gongkai.store.others import find_others
+from gongkai.text_read import BORDER
 from gongkai.value import Raw
 
 Review = Mapping[str, Raw]
-_MARK = re.compile(r"---[^\S\n]*(?:#[^\n]*)?\n")
 
 
 @dataclass(slots=True)
@@ -112,7 +111,7 @@ class _Places:
         over = self._over.get(id(each))
         if over is None:
             return text
-        here, there = (match.end() if (match := _MARK.match(one)) else 0 for one in (text, over.text))
+        here, there = (match.end() if (match := BORDER.match(one)) else 0 for one in (text, over.text))
         return over.text[:there] + text[here:].rstrip("\n") + "\n"
 
     def told(self, said: Problem) -> Problem:
