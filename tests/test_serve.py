@@ -5,6 +5,7 @@ import re
 import signal
 import socket
 import struct
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,27 +22,39 @@ PAGE = "qingxi/notice/2024/03/202403-aaaaaa.html"
 PATIENCE = 30.0
 
 
-@pytest.fixture
-def address(site: Site) -> Iterator[str]:
-    """The address at which the site's preview is served, with a slash at the end; Ctrl+C ends it without a trace."""
-    site.file("a.yml", notice("202403-aaaaaa", "公告正文: 第一稿\n"))
+@contextmanager
+def served(site: Site, *arguments: str, said: str) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+    """The address at which `gongkai serve` shows a site, with a slash at the end, once it has `said` this before it."""
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job would have it ignored
-    process = site.start("serve", "--port", "0", "--as-of", "2024-12-31", PYTHONUTF8="1")
+    process = site.start("serve", *arguments, "--port", "0", "--as-of", "2024-12-31", PYTHONUTF8="1")
     assert process.stdout is not None
-    said = ""
+    heard = ""
     try:
-        while (match := re.search(r"http://127\.0\.0\.1:\d+/", said)) is None:
+        while (match := re.search(r"http://127\.0\.0\.1:\d+/", heard)) is None:
             line = process.stdout.readline().decode("utf-8")
             assert line, "ended before it served"
-            said += line
-        assert said == f"检查了 1 条记录，没有发现问题。\n请在浏览器里打开 {match[0]} （按 Ctrl+C 结束）\n"
-        yield match[0]
-        process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=PATIENCE)
-        assert process.returncode == 130
-        assert err.decode("utf-8").strip() == "已中断，已公开的网站没有改动。"
+            heard += line
+        assert heard == f"{said}\n请在浏览器里打开 {match[0]} （按 Ctrl+C 结束）\n"
+        yield match[0], process
     finally:
         kill_group(process)
+
+
+def interrupted(process: "subprocess.Popen[bytes]") -> str:
+    """What a served site says last when it is ended by Ctrl+C."""
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 130
+    return err.decode("utf-8").strip()
+
+
+@pytest.fixture
+def address(site: Site) -> Iterator[str]:
+    """Of a preview with one record; Ctrl+C ends it without a trace."""
+    site.file("a.yml", notice("202403-aaaaaa", "公告正文: 第一稿\n"))
+    with served(site, said="检查了 1 条记录，没有发现问题。") as (url, process):
+        yield url
+        assert interrupted(process) == "已中断，已公开的网站没有改动。"
 
 
 def fetch(url: str) -> str:

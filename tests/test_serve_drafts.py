@@ -1,16 +1,15 @@
 """`gongkai serve --drafts`: what would be public, headed as a draft, on this computer only, and gone when it ends."""
 
 import re
-import signal
 from collections.abc import Iterator
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
 
-from builder import Site, kill_group, notice
+from builder import Site, notice
 from test_review import BODY, DRAFTS, SECRET, WITH_FILE, approve, everything, holding
-from test_serve import PATIENCE, becomes, events, fetch
+from test_serve import PATIENCE, becomes, events, fetch, interrupted, served
 
 HEADED = re.compile(r'<body\b[^>]*>\s*<link rel="stylesheet" href="/_gongkai/drafts.css"><p id="gongkai-drafts"')
 TOLD = "预览稿 · 未经审查 · 不得外传"
@@ -25,23 +24,10 @@ def address(site: Site) -> Iterator[str]:
     approve(site, "drafts").exit(0)
     site.file(f"{DRAFTS}/x.yml", notice("202403-bbbbbb", BODY))
     site.file(f"{DRAFTS}/a.yml", notice("202403-aaaaaa", WITH_FILE)).file("drafts/qingxi/files/封闭路段.txt", SECRET)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    process = site.start("serve", "--drafts", "--port", "0", "--as-of", "2024-12-31", PYTHONUTF8="1")
-    assert process.stdout is not None
-    said = ""
-    try:
-        while (match := re.search(r"http://127\.0\.0\.1:\d+/", said)) is None:
-            line = process.stdout.readline().decode("utf-8")
-            assert line, "ended before it served"
-            said += line
-        assert said == f"草稿 2 条。\n请在浏览器里打开 {match[0]} （按 Ctrl+C 结束）\n"
-        yield match[0]
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=PATIENCE)
-        assert process.returncode == 130
+    with served(site, "--drafts", said="草稿 2 条。") as (url, process):
+        yield url
+        interrupted(process)
         assert not (site.root / ".gongkai-drafts").exists()
-    finally:
-        kill_group(process)
 
 
 def test_drafts_are_shown_as_they_would_be_public_and_nowhere_else(site: Site, address: str) -> None:
