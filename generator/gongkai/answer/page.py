@@ -2,12 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from importlib.resources import files
-
-from jinja2 import Environment, Template
 
 from gongkai.page import BANNERS
+from gongkai.standalone import standalone
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +39,4 @@ class Answer:
 
 def as_html(answer: Answer) -> str:
     """One page with its styles; it loads nothing and runs no script."""
-    return _template().render(answer=answer, banner=BANNERS["演示"] if answer.demo else "")
-
-
-@lru_cache(maxsize=1)
-def _template() -> Template:
-    made = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    return made.from_string(files("gongkai.answer").joinpath("answer.html").read_text(encoding="utf-8"))
+    return standalone("answer/answer.html", answer=answer, banner=BANNERS["演示"] if answer.demo else "")

@@ -3,13 +3,11 @@
 import hashlib
 import re
 from collections import Counter, defaultdict
-from importlib.resources import files
 from typing import TYPE_CHECKING
-
-from jinja2 import Environment
 
 from gongkai.page import BANNERS
 from gongkai.site import Site
+from gongkai.standalone import standalone
 
 if TYPE_CHECKING:
     from gongkai.carrying.pack import Packed
@@ -20,13 +18,11 @@ _PRINTED = 16
 
 def register(packed: "Packed", site: Site, about: bytes, sums: dict[str, str]) -> str:
     """One page to print. `about` is the package's `package.txt`, `sums` the SHA-256 of its zips, if they are there."""
-    template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
-        files("gongkai.carrying").joinpath("register.html").read_text(encoding="utf-8")
-    )
     lines = dict(line.split(" ", 1) for line in about.decode().splitlines())
     counts = _by_agency(packed)
     named = [(agency.name, counts[agency.id]) for agency in site.agencies.all.values() if agency.id in counts]
-    return template.render(
+    return standalone(
+        "carrying/register.html",
         status=packed.status, follows=int(lines["follows"]), whole=not {"since", "from"} & lines.keys(),
         fingerprint=hashlib.sha256(about).hexdigest()[:_PRINTED], sums=sums, days=packed.days,
         sizes={each.name: f"{each.stat().st_size / 2**20:.1f}" for each in packed.zips},

@@ -2,10 +2,7 @@
 
 import csv
 from collections import defaultdict
-from importlib.resources import files
 from pathlib import Path
-
-from jinja2 import Environment
 
 from gongkai.exporting.grid import Grid, GridCell
 from gongkai.exporting.refused import Refused
@@ -13,6 +10,7 @@ from gongkai.files import whole
 from gongkai.review.approve import DIGEST, ID
 from gongkai.review.hidden import keep_out_of_git
 from gongkai.review.sheet import TITLE, Sheet, parts_of
+from gongkai.standalone import standalone
 
 FOLDER = "审查单"
 """Beside site_config.yml. What is in it names what is not public yet, so git is told to leave it out."""
@@ -38,10 +36,7 @@ def write_sheet(sheet: Sheet, folder: Path) -> tuple[Path, Path, Path]:
 
 def as_html(sheet: Sheet) -> str:
     """One page to read or print; it loads nothing."""
-    template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
-        files("gongkai.review").joinpath("sheet.html").read_text(encoding="utf-8")
-    )
-    return template.render(title=TITLE, sheet=sheet, parts=parts_of(sheet), rows=_rows)
+    return standalone("review/sheet.html", title=TITLE, sheet=sheet, parts=parts_of(sheet), rows=_rows)
 
 
 def _rows(grid: Grid) -> list[list[GridCell]]:

@@ -7,9 +7,6 @@ What is about natural persons is left out: it may be looked up on the site, but 
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
-
-from jinja2 import Environment
 
 from gongkai.agency import Agency
 from gongkai.corpus import ALL, Corpus
@@ -17,6 +14,7 @@ from gongkai.page import BANNERS
 from gongkai.qr import qr_code
 from gongkai.record import Entry
 from gongkai.site import Site
+from gongkai.standalone import standalone
 
 MOST = 500
 DAYS = 7
@@ -42,11 +40,9 @@ def board(site: Site, corpus: Corpus, agency: Agency | None, since: datetime.dat
 
 def as_html(made: Board, site: Site, agency: Agency | None) -> str:
     """One page for a browser to print, with its styles; it loads nothing."""
-    template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
-        files("gongkai.staff").joinpath("board.html").read_text(encoding="utf-8")
-    )
     agencies = [site.agencies.all[each.agency] for each in made.entries]
-    return template.render(
+    return standalone(
+        "staff/board.html",
         heading=agency.name if agency else site.config.name,
         period=f"{_day(made.since)}至{_day(site.as_of)}",
         banner="" if all(each.real for each in agencies) else BANNERS["演示"],
