@@ -138,6 +138,14 @@ def test_ledgers_that_were_harmed(town: Site) -> None:
     town.run("ledger", "--mend").exit(0).is_(f"{LEDGER}  补上 1 条\n请把台账和内容一起提交。\n")
     assert (town.root / LEDGER).read_text(encoding="utf-8") == sound
     town.run("ledger").exit(0).is_(f"{LEDGER}  登记 2 条，其中已撤下 0 条\n网站上的记录都在台账里。\n")
+    # saved again by a spreadsheet program, with a line that somebody deleted there
+    for encoding in ("gb18030", "utf-16"):
+        town.file(LEDGER, re.sub(f"{TWO}.*\n", "", sound).replace("\n", "\r\n").encode(encoding))
+        assert town.check().exit(1).codes() == ["GK422"]
+        town.run("ledger", "--mend").exit(0)
+        assert (town.root / LEDGER).read_text(encoding="utf-8") == sound
+    town.file(LEDGER, f"{sound}{'长' * 200_000},,,,,,\n")
+    town.check().exit(1).shows(f"{LEDGER}:4:1  错误 GK421  公开台账这一行读不懂：超过 2000 个字")
     # all of it lost
     (town.root / LEDGER).unlink()
     assert live(town).exit(1).codes() == ["GK422"]

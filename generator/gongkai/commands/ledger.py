@@ -10,7 +10,7 @@ from gongkai.commands.reviewing import site_of
 from gongkai.exporting.refused import Refused
 from gongkai.ledger.folders import ledger_files
 from gongkai.ledger.keep import finish
-from gongkai.ledger.line import read
+from gongkai.ledger.line import read, text_in
 from gongkai.ledger.mend import lacking, mend
 from gongkai.publish import working_folder
 from gongkai.site import Site, today
@@ -41,7 +41,7 @@ def ledger(mending: bool, config_path: Path) -> int:
 def _tell(site: Site) -> None:
     assert site.ledgers is not None
     for each in ledger_files(site.ledgers.homes):
-        lines, faults = read(each.path.read_text(encoding="utf-8-sig", errors="replace"))
+        lines, faults = read(text_in(each.path.read_bytes()))
         gone = sum(bool(line.removed) for line in lines.values())
         wrong = f"，读不懂的 {len(faults)} 行" if faults else ""
         place = each.path.relative_to(site.config.root).as_posix()

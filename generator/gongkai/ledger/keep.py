@@ -13,7 +13,7 @@ from shutil import rmtree
 
 from gongkai.files import replace_file, whole
 from gongkai.ledger.folders import file_for
-from gongkai.ledger.line import Line, bytes_of, merged, raw_lines, read, text_of
+from gongkai.ledger.line import Line, bytes_of, merged, raw_lines, read, text_in, text_of
 from gongkai.ledger.mirror import digest_of, note_written, place_of
 from gongkai.ledger.state import BACK, NEW, TAKEN, VANISHED, WITHDRAWN, Case
 from gongkai.out_folder import PublishError, side_folder
@@ -52,7 +52,7 @@ def prepare(site: Site, store: Store, lines: Iterable[Dated], out: Path, version
     for (agency, year), some in pairs.items():
         path = file_for(site.ledgers.homes, site.config.content, agency, year)
         before = path.read_bytes() if path.is_file() else b""
-        there = raw_lines(before.decode("utf-8-sig", "replace"))
+        there = raw_lines(text_in(before))
         data, place = bytes_of(there | {each.id: text_of(each) for each in some}), place_of(path, site)
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{len(listed)}.csv").write_bytes(data)
@@ -102,7 +102,7 @@ def _put(folder: Path, files: list[tuple[str, str, str]], root: Path) -> None:
         target, data = root / place, (folder / name).read_bytes()
         there = target.read_bytes() if target.is_file() else b""
         if digest_of(there).hex() != before and there != data:
-            both = merged(*(read(each.decode("utf-8-sig", "replace"))[0].values() for each in (there, data)))
+            both = merged(*(read(text_in(each))[0].values() for each in (there, data)))
             data = bytes_of({record_id: text_of(line) for record_id, line in both.items()})
         try:
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from gongkai.agency import Agencies
 from gongkai.ledger.folders import Homes, homes_of, ledger_files
-from gongkai.ledger.line import Line, parsed, raw_lines
+from gongkai.ledger.line import Line, parsed, raw_lines, text_in
 from gongkai.stamp import Stamp, stamp_of
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Ledgers:
         found = [each.path for each in ledger_files(one) if each.year == year]
         if len(found) == 1:
             return _read(found[0], stamp_of(found[0].stat()))
-        return raw_lines("\n".join(["", *(path.read_text(encoding="utf-8-sig", errors="replace") for path in found)]))
+        return raw_lines("\n".join(["", *(text_in(path.read_bytes()) for path in found)]))
 
 
 def date_of(site: "Site", agency: str, record_id: str, original: str) -> str:
@@ -62,4 +62,4 @@ def date_of(site: "Site", agency: str, record_id: str, original: str) -> str:
 
 @lru_cache(maxsize=64)
 def _read(path: Path, stamp: Stamp) -> dict[str, str]:  # noqa: ARG001 - of which state of the file
-    return raw_lines(path.read_text(encoding="utf-8-sig", errors="replace"))
+    return raw_lines(text_in(path.read_bytes()))

@@ -4,11 +4,14 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import NamedTuple
 
 from gongkai.fields.reference import RECORD_ID
 
 HEAD = ("记录编号", "网址", "索引号", "首次公开", "撤下日期", "撤下原因", "原发布日期")
+LONGEST = 2000
+"""Characters of a line."""
 CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _MINUTE = re.compile(r"[0-9]{4}-[01][0-9]-[0-3][0-9] [0-2][0-9]:[0-5][0-9]")
 _DAY = re.compile(r"[0-9]{4}-[01][0-9]-[0-3][0-9]")
@@ -38,6 +41,15 @@ class Fault(NamedTuple):
     why: str = ""
 
 
+def text_in(data: bytes) -> str:
+    """What the bytes of a ledger say: UTF-8, or as a spreadsheet program saved it. What is no text is replaced."""
+    for encoding in ("utf-8-sig", "gb18030", "utf-16"):
+        with suppress(UnicodeError):
+            if (text := data.decode(encoding)).startswith(HEAD[0]):
+                return text
+    return data.decode("utf-8-sig", "replace")
+
+
 def raw_lines(text: str) -> dict[str, str]:
     """The lines of a ledger by id, as they stand there; of two with the same id both become one."""
     found: dict[str, str] = {}
@@ -49,8 +61,8 @@ def raw_lines(text: str) -> dict[str, str]:
 
 
 def parsed(raw: str) -> Line:
-    """A line of `raw_lines`; cells that are not there are empty."""
-    cells = next(csv.reader([raw]), [])
+    """A line of `raw_lines`; cells that are not there are empty. Of one that is too long the rest is passed over."""
+    cells = next(csv.reader([raw[:LONGEST]]), [])
     return Line(*(cell.strip() for cell in [*cells, *[""] * len(HEAD)][: len(HEAD)]))
 
 
@@ -107,6 +119,8 @@ def _one(one: Line, other: Line) -> Line:
 
 
 def _wrong(line: Line, raw: str) -> str:
+    if len(raw) > LONGEST:
+        return f"超过 {LONGEST} 个字"
     if raw.count(",") < len(HEAD) - 1:
         return f"应当有 {len(HEAD)} 栏"
     if not RECORD_ID.fullmatch(line.id):

@@ -11,7 +11,7 @@ from pathlib import Path
 from gongkai.fields.reference import RECORD_ID
 from gongkai.files import replace_file
 from gongkai.ledger.folders import file_for
-from gongkai.ledger.line import Line, bytes_of, raw_lines, text_of
+from gongkai.ledger.line import Line, bytes_of, raw_lines, text_in, text_of
 from gongkai.ledger.state import WITHDRAWN
 from gongkai.record import page_url
 from gongkai.site import Site
@@ -25,7 +25,7 @@ def mend(site: Site, out: Path) -> dict[Path, int]:
         path = file_for(site.ledgers.homes, site.config.content, agency, line.id[:4])
         found[path].append(line)
     for path, lines in found.items():
-        before = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+        before = text_in(path.read_bytes()) if path.is_file() else ""
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, bytes_of(raw_lines(before) | {each.id: text_of(each) for each in lines}))
     return {path: len(lines) for path, lines in found.items()}

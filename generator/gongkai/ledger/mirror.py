@@ -8,7 +8,7 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from gongkai.ledger.folders import LedgerFile, ledger_files
-from gongkai.ledger.line import Fault, Line, merged, read
+from gongkai.ledger.line import Fault, Line, merged, read, text_in
 from gongkai.site import Site
 from gongkai.stamp import stamp_of
 from gongkai.store.database import Store
@@ -65,7 +65,7 @@ def _read_again(again: set[Pair], there: list[LedgerFile], store: Store) -> Look
     files, ids = [], set[str]()
     for pair in sorted(again):
         mine = [each for each in there if (each.agency, each.year) == pair]
-        texts = [each.path.read_bytes().decode("utf-8-sig", "replace") for each in mine]
+        texts = [text_in(each.path.read_bytes()) for each in mine]
         found = [(each, *read(text)) for each, text in zip(mine, texts, strict=True)]
         files += found
         ids |= replace_lines(store, *pair, merged(*(lines.values() for _, lines, _ in found)))

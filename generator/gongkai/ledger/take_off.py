@@ -6,7 +6,7 @@ from pathlib import Path
 
 from gongkai.files import replace_file
 from gongkai.ledger.folders import file_for
-from gongkai.ledger.line import bytes_of, parsed, raw_lines, text_of
+from gongkai.ledger.line import bytes_of, parsed, raw_lines, text_in, text_of
 from gongkai.site import Site
 
 
@@ -23,7 +23,7 @@ def take_off(site: Site, records: Iterable[tuple[str, str]], day: str, ground: s
         if line is not None and not (line.removed and line.ground):
             leaving[file_for(ledgers.homes, site.config.content, agency, record_id[:4])].append(record_id)
     for path, ids in leaving.items():
-        lines = raw_lines(path.read_text(encoding="utf-8-sig"))
+        lines = raw_lines(text_in(path.read_bytes()))
         for each in ids:
             lines[each] = text_of(parsed(lines[each])._replace(removed=day, ground=ground))
         replace_file(path, bytes_of(lines))
