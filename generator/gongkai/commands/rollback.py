@@ -42,7 +42,7 @@ def rollback(version: str, config_path: Path) -> int:
         found = plan(site, _former(version, site.config, Path(work)))
         _tell(found, site)
         if not found.put and not found.drop:
-            click.echo("内容和那时一样，没有改动。")
+            click.echo("内容和那时一样，没有改动。网站还不是这样的，请运行 gongkai build。")
             return 0
         saved = _save(found, site.config)
         _write(found, site.config)
