@@ -7,7 +7,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
@@ -65,8 +65,13 @@ def whole(path: Path, drafts: Path | None = None) -> Iterator[Path]:
     With the build's own folder for `drafts`, a worker that still runs for a build that has ended puts nothing in place.
     """
     draft = (drafts or path.parent) / f".{path.name}-{secrets.token_hex(4)}"
-    yield draft
-    draft.replace(path)
+    try:
+        yield draft
+        draft.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            draft.unlink()
+        raise
 
 
 def rename(source: Path, target: Path) -> None:

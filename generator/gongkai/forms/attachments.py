@@ -7,7 +7,7 @@ from typing import Any
 from gongkai.agency import Agency
 from gongkai.check import files_folders
 from gongkai.fields.attachment import BETTER, SUFFIXES
-from gongkai.files import write_file
+from gongkai.files import replace_file
 from gongkai.forms.records import NotSaved, within
 from gongkai.homes import agency_home
 from gongkai.paths import is_inside, path_findings
@@ -45,7 +45,7 @@ def attach(homes: Sequence[Site], agency: Agency, name: str, data: bytes) -> Non
     folder = next(iter(files_folders(site, agency)), agency_home(site.config.content, agency) / "files")
     if (folder / name).exists() or attachment(homes, agency, name):
         raise NotSaved(f"没有保存：files 文件夹里已经有“{name}”，请改名再试")
-    write_file(within(site, folder / name), data)
+    replace_file(within(site, folder / name), data)
 
 
 def _files(homes: Sequence[Site], agency: Agency) -> Iterator[Path]:
