@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -71,7 +71,7 @@ def read_clerk_list(path: Path) -> ClerkList:
         rows = [[str(cell or "").strip() for cell in row] for sheet in open_book(path)[:1] for _, row in sheet.rows()]
     except Unreadable as error:
         raise Refused(f"{error.why}。{error.fix}") from error
-    at = next((place for place, row in enumerate(rows) if {"结论", "记录编号", "审查摘要"} <= set(row)), None)
+    at = next((place for place, row in enumerate(rows) if is_heading(row)), None)
     if at is None:
         raise Refused("不是审查清单。“已审”文件夹只放审查人填好的“…-审查清单.xlsx”")
     made = ClerkList(_said(rows[:at], SHEET), _said(rows[:at], BY), _day(_said(rows[:at], ON)))
@@ -81,6 +81,11 @@ def read_clerk_list(path: Path) -> ClerkList:
     for row in _records(rows[at], rows[at + 1 :]):
         _take(row, made)
     return made
+
+
+def is_heading(row: Iterable[object]) -> bool:
+    """Whether a row of a sheet is the heading of such a list."""
+    return {"结论", "记录编号", "审查摘要"} <= set(row)
 
 
 def _said(rows: list[list[str]], label: str) -> str:

@@ -18,6 +18,7 @@ from gongkai.importing.workbook.tables import Tables
 from gongkai.keys import fold
 from gongkai.kind import Kind
 from gongkai.problem import Finding
+from gongkai.review.clerk_list import is_heading
 from gongkai.site import Site
 
 __all__ = ["read_workbook", "recognised"]
@@ -59,6 +60,8 @@ def recognised(
         intake.notes.append(f"隐藏的工作表没有读取：{'、'.join(hidden)}")
     if path.suffix.lower() == ".xls":
         intake.notes.append("旧格式（.xls）里隐藏的行、列看不出来，会一起读取；有隐藏内容的，先另存为 .xlsx，再导入")
+    if any(is_heading(row) for each in wanted for row in top_of(each).rows.values()):
+        raise Unreadable(f"“{path.name}”是审查清单，不是要公开的内容", "审查人填好以后放进“已审”文件夹")
     kinds = [kind] if kind is not None else list(site.kinds.all.values())
     found = list[tuple[Sheet, Guess]]()
     strange = list[Sheet]()
