@@ -13,6 +13,8 @@ import word_files as make
 from builder import Ran, Site
 from gongkai.exporting.kind_book import KindBook
 from gongkai.importing.compare import named
+from gongkai.inbox import rounds
+from gongkai.inbox.imported import Imported, imported
 from gongkai.inbox.notice import write_notice
 from gongkai.inbox.trays import Trays, alone
 from gongkai.kind import load_kinds
@@ -156,6 +158,30 @@ def test_what_is_wrong_stays_and_is_told_once(office: Site) -> None:
     inbox(office).exit(0).shows("又一次.xlsx：没有要改的，其中 2 条还在等审查。")
 
 
+def test_one_file_keeps_no_other_waiting(office: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name as long as a disk allows, folders in folders, a place that cannot be written, a file saved again."""
+    inbox(office)
+    put(office, f"{'长' * 125}.xlsx", penalty(1))
+    put(office, "深.xlsx", penalty(2), tray_name="待办/三月/旧的")
+    office.file("drafts/market/files", "no folder")
+    (tray(office, "待办") / "封闭路段.txt").write_text("示例大道", encoding="utf-8")
+    table = put(office, "三月处罚.xlsx", penalty(3))
+
+    def saved_again(*given: Any) -> Imported:
+        made = imported(*given)
+        put(office, "三月处罚.xlsx", penalty(3), penalty(4))
+        return made
+
+    with monkeypatch.context() as patch:
+        patch.setattr(rounds, "imported", saved_again)
+        inbox(office).exit(1).shows(
+            "封闭路段.txt：没有处理完：路径里有一级是文件，不是文件夹。下次再看。", "三月处罚.xlsx：收下 1 条",
+            f"{'长' * 125}.xlsx：收下 1 条", "深.xlsx：不知道是哪个机关的，没有收。",
+        )  # fmt: skip
+    inbox(office).exit(1).shows("三月处罚.xlsx：收下 2 条")
+    assert not table.exists()
+
+
 def test_files_that_somebody_is_still_busy_with(office: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     inbox(office)
     whole = put(office, "三月处罚.xlsx", penalty(3)).read_bytes()
@@ -198,9 +224,15 @@ def test_a_list_with_something_else_in_it(office: Site) -> None:
     assert "摘要和清单里的不同，审查以后改过" in answer(office, "三月处罚-审查清单")
     assert everything(office, "content") == before
     draft.write_text(text, encoding="utf-8")
-    (tray(office, "已审") / "三月处罚-审查清单.xlsx").unlink()
     put(office, "处罚.xlsx", penalty(3), tray_name="已审")
-    inbox(office).exit(1).shows("处罚.xlsx：不是审查清单。")
+    listed = tray(office, "已审") / "三月处罚-审查清单.xlsx"
+    wrong = listed.rename(tray(office, "待办") / listed.name)
+    inbox(office).exit(1).shows(
+        "处罚.xlsx：不是审查清单。",
+        "“三月处罚-审查清单.xlsx”是审查清单，不是要公开的内容。审查人填好以后放进“已审”文件夹。",
+    )
+    wrong.rename(listed)
+    inbox(office).exit(0).shows("三月处罚-审查清单.xlsx：登记了 2 条，已经公开。")
 
 
 @pytest.mark.slow

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gongkai.attachment_text.parcel import ENTRIES, RATIO
 from gongkai.importing.unreadable import Unreadable
+from gongkai.paths import is_there
 
 LARGEST, UNPACKED, SMALL = 200_000_000, 1_000_000_000, 10_000_000
 _CHUNK = 1 << 20
@@ -70,7 +71,7 @@ def lock_beside(path: Path) -> str:
     """The name of the file that an office program keeps beside one it has open; empty if there is none."""
     name = path.name
     names = (f"~${name}", f".~{name}", f".~lock.{name}#", f"~${name[2:]}")
-    return next((each for each in names if path.with_name(each).exists()), "")
+    return next((each for each in names if is_there(path.with_name(each))), "")
 
 
 def _check_head(path: Path, suffix: str, head: bytes) -> None:

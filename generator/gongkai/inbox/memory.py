@@ -1,9 +1,9 @@
 """What the folders remember of files that stay where they are, so that nobody is told the same twice."""
 
-import hashlib
 import json
 from pathlib import Path
 
+from gongkai.digest import file_digest
 from gongkai.files import replace_file
 from gongkai.inbox.trays import HIDDEN, Trays
 
@@ -21,10 +21,10 @@ class Memory:
 
     def answered(self, name: str, path: Path, day: str) -> bool:
         """Whether this very file was answered today. A new day has other last days, and other records beside it."""
-        return self._seen.get(name) == [_digest(path), day]
+        return self._seen.get(name) == [file_digest(path), day]
 
     def note(self, name: str, path: Path, day: str) -> None:
-        self._seen[name] = [_digest(path), day]
+        self._seen[name] = [file_digest(path), day]
 
     def forget(self) -> None:
         """Something was done: what was wrong beside it may be right now."""
@@ -34,7 +34,3 @@ class Memory:
         """Write what is known of the files that are still there. Raises OSError."""
         self._seen = {name: said for name, said in self._seen.items() if name in names}
         replace_file(self._path, json.dumps(self._seen, ensure_ascii=False).encode())
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

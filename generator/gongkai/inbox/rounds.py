@@ -4,12 +4,14 @@ import zipfile
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from filecmp import cmp
 from pathlib import Path
 from typing import NamedTuple
 
 from gongkai.answer.page import Section, as_html
 from gongkai.exporting.refused import Refused
 from gongkai.fields.attachment import SUFFIXES
+from gongkai.files import reason
 from gongkai.importing.candidate import Trouble
 from gongkai.importing.plan import TABLES
 from gongkai.importing.readers import FORMS, WORD
@@ -81,10 +83,10 @@ class Round:
         yield from self._lists(each for each in found if each.arrival in lists)
         for copy in (each for each in found if each.arrival in todo and carried(each)):
             if (yield from self._changed(copy)):
-                yield self._attached(copy)
+                yield self._one(copy, self._attached)
         for copy, rows in own:
             if rows is None and (yield from self._changed(copy)):
-                yield self._taken(copy)
+                yield self._one(copy, self._taken)
         self.memory.keep({each.key for each in (*todo, *lists)})
 
     def _changed(self, each: Copied) -> Generator[Told, None, bool]:
@@ -96,6 +98,14 @@ class Round:
 
     def _known(self, each: Copied) -> tuple[str, Path, str]:
         return each.arrival.key, each.path, self.site.as_of.isoformat()
+
+    def _one(self, each: Copied, work: Callable[[Copied], Told]) -> Told:
+        """Do one file; one that cannot be read or answered keeps no other waiting."""
+        try:
+            return work(each)
+        except (OSError, Refused) as error:
+            why = reason(error) if isinstance(error, OSError) else error
+            return Told(each.arrival.name, f"没有处理完：{why}。下次再看", False)
 
     def _removed(self, arrival: Arrival, rows: list[Removal]) -> Outcome:
         if arrival.owner is None:
@@ -168,7 +178,8 @@ class Round:
             wrong = put_answer(as_html(outcome.answer), self.trays.result(arrival, ANSWER))
         if outcome.done and not wrong:
             with suppress(OSError):  # open meanwhile: the next round finds nothing new in it
-                self.trays.put_away(arrival.path)
+                if cmp(each.path, arrival.path, shallow=False):  # else another was put in its place meanwhile
+                    self.trays.put_away(arrival.path)
             self.memory.forget()
         elif not wrong:
             self.memory.note(*self._known(each))

@@ -3,6 +3,7 @@
 import glob
 import os
 import re
+import shutil
 import socket
 import time
 import unicodedata
@@ -46,8 +47,9 @@ class Arrival(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What tells it from files of the same name that are another agency's."""
-        return f"{self.owner.id if self.owner else ''}/{self.name}"
+        """What tells it from files of the same name in other folders."""
+        folder = self.path.parent
+        return f"{called(folder.parent)}/{called(folder)}/{self.name}"
 
     @property
     def young(self) -> bool:
@@ -75,8 +77,9 @@ class Trays:
                 yield Arrival(each, called(each), owner, carried)
             elif each.name == ATTACHMENTS:
                 yield from self._below(each, owner, site, carried=True)
-            elif folder.parent == self.root:
-                yield from self._below(each, site.agencies.find(called(each)), site, carried=False)
+            elif each.is_dir():
+                found = site.agencies.find(called(each)) if folder.parent == self.root else None
+                yield from self._below(each, found, site, carried=False)
 
     def result(self, arrival: Arrival, ending: str) -> Path:
         """Where an answer to a file goes."""
@@ -158,10 +161,10 @@ def _stamp(path: Path) -> Stamp | None:
 def copied(arrival: Arrival, folder: Path) -> Path:
     """A copy of the file as it is at one moment, under its readable name. Raises Refused if it changed meanwhile."""
     folder.mkdir(parents=True)
-    target = folder / (_FORBIDDEN.sub("_", arrival.name)[-100:] or "文件")
+    target = folder / (_FORBIDDEN.sub("_", arrival.name)[-_LONGEST:] or "文件")
     before = _stamp(arrival.path)
     with suppress(OSError):
-        target.write_bytes(arrival.path.read_bytes())
+        shutil.copyfile(arrival.path, target)
     if before is None or before != _stamp(arrival.path) or not target.exists():
         raise Refused("还在拷贝")
     return target
