@@ -184,9 +184,16 @@ def test_nothing_of_it_is_taken(here: Site, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "坏.zip", "w") as archive:
         archive.writestr("../../a.yml", "甲: 乙\n")
     accept(here, tmp_path / "坏.zip").exit(2).shows("坏.zip 里有不能用的文件名")
-    assert everything(here, "content", ".git/refs") == before
     said = (tmp_path / "坏-接收结果.html").read_text(encoding="utf-8")
     assert "一条也没有收：坏.zip 里有不能用的文件名“../../a.yml”，没有收。" in said
+    for first, second in (("content/甲/乙", "content/甲"), ("content/甲", "长" * 90)):
+        with zipfile.ZipFile(tmp_path / "坏.zip", "w") as archive:
+            archive.writestr(first, "甲: 乙\n")
+            archive.writestr(second, "甲: 乙\n")
+        accept(here, tmp_path / "坏.zip").exit(2).shows(
+            f"坏.zip 里的“{second[:30]}", "”太长，或者和别的文件重名，没有收", "给单位的结果文件："
+        )
+    assert everything(here, "content", ".git/refs") == before
     shutil.rmtree(here.root / ".git")
     git(here, "init", "-q")
     town.without("content/qingxi/files/a.txt")

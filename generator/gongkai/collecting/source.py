@@ -1,5 +1,6 @@
 """What a unit handed over: a folder, a checkout or a zip; where its records and attachments lie in it."""
 
+import errno
 import os
 import shutil
 import zipfile
@@ -12,12 +13,14 @@ from gongkai.agency import Agency, load_agencies
 from gongkai.exporting.refused import Refused
 from gongkai.files import place_file
 from gongkai.paths import path_findings
+from gongkai.problem import short
 from gongkai.site import Site
 from gongkai.source import OTHER_FOLDERS, is_ignored
 
 ENTRIES, UNPACKED, RATIO, SMALL = 100_000, 4_000_000_000, 200, 10_000_000
 NOT_TAKEN = OTHER_FOLDERS | {"ledger", "imports"}
 """Folders of a unit's site that stay with it: prose, agencies, kinds, what it has counted itself."""
+_NO_NAME = frozenset({errno.ENAMETOOLONG, errno.EEXIST, errno.EISDIR, errno.ENOTDIR})
 _UTF8 = 0x800
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, NotImplementedError)
 
@@ -54,10 +57,15 @@ def _unpack(archive: zipfile.ZipFile, name: str, work: Path) -> None:
     for each in infos:
         inside = PurePosixPath(_named(each).replace("\\", "/"))
         if inside.is_absolute() or ".." in inside.parts or any(path_findings(list(inside.parts))):
-            raise Refused(f"{name} 里有不能用的文件名“{inside}”，没有收")
-        target = work / inside
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with archive.open(each) as packed_file, target.open("wb") as out:
+            raise Refused(f"{name} 里有不能用的文件名“{short(str(inside))}”，没有收")
+        try:
+            (work / inside).parent.mkdir(parents=True, exist_ok=True)
+            out = (work / inside).open("xb")
+        except OSError as error:
+            if error.errno not in _NO_NAME:
+                raise
+            raise Refused(f"{name} 里的“{short(str(inside))}”太长，或者和别的文件重名，没有收") from error
+        with out, archive.open(each) as packed_file:
             shutil.copyfileobj(packed_file, out)
 
 
