@@ -127,6 +127,11 @@ def test_from_the_folder_to_the_site(office: Site) -> None:
     page = answer(office, "撤回单")
     assert page.count("干净：看了 ") == page.count("查的是：") == 1
     assert "gongkai" not in page, "who handed it in has no commands"
+    (tray(office, "结果") / "原件/撤回单.xlsx").rename(tray(office, "待办") / "撤回单.xlsx")
+    assert git(office, "log", "-1", "--format=%s").startswith("撤下 202403-")
+    git(office, "reset", "-q", "--soft", "HEAD~1")
+    inbox(office).exit(0).shows("撤回单.xlsx：撤下了 1 条。\n")
+    assert git(office, "status", "--porcelain") == "", "as if it had been cut off before"
     assert "罚款人民币800元" in office.page(urls[0])
     review(office, "更正")
     inbox(office).exit(0).shows("更正-审查清单.xlsx：登记了 1 条，已经公开。\n")

@@ -19,6 +19,7 @@ from gongkai.exporting.refused import Refused
 from gongkai.git import GitError, Repository
 from gongkai.inbox.forms import write_forms
 from gongkai.inbox.memory import Memory
+from gongkai.inbox.notice import Removal
 from gongkai.inbox.reviewed import Approved
 from gongkai.inbox.rounds import Round
 from gongkai.inbox.trays import COMING, RESULTS, REVIEWED, Trays, alone
@@ -54,7 +55,7 @@ def inbox(
     with alone(trays), tempfile.TemporaryDirectory(prefix="gongkai-") as work:
         if forms:
             click.echo(f"空表：{write_forms(trays, site)}")
-        rounds = Round(site, trays, Memory(trays), desk.takers.take_down, desk.publish, Path(work), wait)
+        rounds = Round(site, trays, Memory(trays), desk.take_down, desk.publish, Path(work), wait)
         for each in rounds.told():
             click.echo(f"{each.name}：{each.said}。")
             good, count = good and each.good, count + 1
@@ -81,19 +82,25 @@ class _Desk:
     def __init__(self, site: Site, config_path: Path, as_of: datetime.date) -> None:
         self._site, self._config_path, self._as_of = site, config_path, as_of
         self._repository = repository_of(site)
-        self.takers = Takers(config_path, as_of)
+        self._takers = Takers(config_path, as_of)
         self._built = False
 
     @property
     def changed(self) -> bool:
         """Whether the published site is another one now."""
-        return self._built or bool(self.takers.paths)
+        return self._built or self._takers.new
 
     def pack(self) -> None:
         """A package of what changed, as `gongkai pack` makes it when nothing else is said."""
         from gongkai.commands.pack import pack
 
         pack.main(["--config", str(self._config_path), "--as-of", self._as_of.isoformat()], standalone_mode=False)
+
+    def take_down(self, asked: Removal, agency: Agency) -> tuple[int, list[str]]:
+        """Commit at once: whoever goes on after a cut finds the notice among the originals. Raises Refused."""
+        code, said = self._takers.take_down(asked, agency)
+        self._tell_commit(self._takers.paths[-1:], f"撤下 {asked.record_id}")
+        return code, said
 
     def publish(self, done: list[Approved]) -> tuple[str, bool]:
         """Commit each list, build once."""
@@ -123,14 +130,17 @@ class _Desk:
         return f"但是还没有公开：{what}（{example}）。请管网站的人改正，运行 gongkai build"
 
     def commit_rest(self) -> None:
-        """Commit what was taken down, and the ledgers that the builds have written."""
+        """Commit the ledgers that the builds have written."""
         if self._repository is None:
             return
         content = self._site.config.content.relative_to(self._site.config.root).as_posix()
         ledgers = [each for each in self._repository.loose(content) if f"/{LEDGER}/" in each]
-        for paths, message in ((self.takers.paths, f"撤下 {len(self.takers.paths)} 条"), (ledgers, "公开台账")):
-            for line in self._commit(self._repository, paths, "", message) if paths else ():
-                click.echo(f"{line}。")
+        if ledgers:
+            self._tell_commit(ledgers, "公开台账")
+
+    def _tell_commit(self, paths: list[str], message: str) -> None:
+        for line in self._commit(self._repository, paths, "", message) if self._repository is not None else ():
+            click.echo(f"{line}。")
 
     def _committed(self, done: list[Approved]) -> Iterator[str]:
         for each in done:

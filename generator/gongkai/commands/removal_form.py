@@ -17,11 +17,13 @@ from gongkai.inbox.notice import WITHDRAW, Removal
 
 
 class Takers:
-    """Takes records of a site down; `paths` are the files of the content that were written, from the site's root."""
+    """Takes records of a site down; `paths` are their files in the content, from the site's root; `new` says whether
+    any was not down before.
+    """
 
     def __init__(self, config_path: Path, as_of: datetime.date) -> None:
         self._config_path, self._as_of = config_path, as_of
-        self.paths = list[str]()
+        self.paths, self.new = list[str](), False
 
     def take_down(self, asked: Removal, agency: Agency) -> tuple[int, list[str]]:
         """Raises Refused. What was begun before is gone on with."""
@@ -35,7 +37,8 @@ class Takers:
             added = repaired(case, asked.on)
         with _printed() as lines:
             code = take_down(case, added)
-        self.paths += [] if case.said.keys() >= added.keys() else [source.path]
+        self.paths.append(source.path)
+        self.new |= not case.said.keys() >= added.keys()
         return code, [line for line in lines if "│" not in line and line not in (source.path, ONLY_LEFT)]
 
 
