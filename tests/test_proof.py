@@ -80,7 +80,9 @@ def test_what_a_server_compressed_has_to_unpack_to_what_is_published(site: Site)
 def test_every_page_ends_with_where_it_comes_from(site: Site) -> None:
     """With a manifest; the fingerprint of a list changes with what it says, not with the pages around it."""
     home, root = "index.html", "https://www.example.gov.cn/"
+    sample = "记录编号: 202404-dddddd\n发布时间: 不详\n公告标题: 样例\n公告类型: 其他\n公告正文: 文字\n"
     proved(site).file("content/pages/about.md", "# 关于\n\n文字\n")
+    site.agency("sample").file("content/sample/notice/2024/202404-dddddd.yml", sample)
     site.file("site_config.yml", f"{CONFIG}网站地址: {root}\n").build().exit(0)
     before = {url: site.page(url) for url in ("qingxi/notice/2024/index.html", "pages/about.html", home)}
     for url, page in before.items():
@@ -89,6 +91,7 @@ def test_every_page_ends_with_where_it_comes_from(site: Site) -> None:
     assert f"<dt>网址</dt><dd>{root}{RECORD}.html</dd>" in page
     assert "<dt>公开时间</dt><dd>2024-03-05 09:30</dd>" in page
     assert '<a class="gk-paper" href="../../../../verify/index.html">核对</a>' in page
+    assert "<dt>公开时间</dt>" not in site.page("sample/notice/2024/04/202404-dddddd.html")
     site.notice("202403-cccccc").build().exit(0)
     assert site.page("pages/about.html") == before["pages/about.html"]
     of = [re.findall("内容指纹</dt><dd>([0-9a-f]+)", text) for text in (before[home], site.page(home))]
