@@ -12,13 +12,16 @@ from gongkai.search.normal import fold, to_points
 BEFORE = 24  # characters before the first match
 LENGTH = 120
 LEAST = 12  # of a line that says more than the word looked for
+_SPACES = (re.compile(r" {2,}"), " ")
 _MARKS = (
-    (re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)"), r"\1"),
+    _SPACES,
+    (re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)"), r"\1"),
     (re.compile(r"\*\*|__|~~|`"), ""),
     (re.compile(r"(^|[^0-9 ] +)(?:#{1,6}|>|[-*+]) +"), r"\1"),
-    (re.compile(r" *\|(?: *:?-{2,}:? *\|)* *"), " "),
-    (re.compile(r" {2,}"), " "),
+    (re.compile(r" ?\|(?: ?:?-{2,}:? ?\|)* ?"), " "),
+    _SPACES,
 )
+"""In time in proportion to the line, whatever is in it: none looks far for what may not come."""
 
 Span = tuple[int, int]
 

@@ -17,14 +17,16 @@ export function leaves(value) {
 
 /**
  * A line without the marks of Markdown: of headings, lists, quotes, emphasis, tables and links (snippet.py has the same).
+ * In time in proportion to the line, whatever is in it: none of the patterns looks far for what may not come.
  * @param {string} line
  */
 export const unmarked = (line) =>
   line
-    .replace(/!?\[([^\]]*)\]\([^)\s]*\)/g, "$1")
+    .replace(/ {2,}/g, " ")
+    .replace(/!?\[([^\[\]]*)\]\([^()\s]*\)/g, "$1")
     .replace(/\*\*|__|~~|`/g, "")
     .replace(/(^|[^0-9 ] +)(?:#{1,6}|>|[-*+]) +/g, "$1")
-    .replace(/ *\|(?: *:?-{2,}:? *\|)* */g, " ")
+    .replace(/ ?\|(?: ?:?-{2,}:? ?\|)* ?/g, " ")
     .replace(/ {2,}/g, " ")
     .trim();
 
