@@ -1,5 +1,6 @@
 """A record with the time that its ledger gives it, in place of one that somebody typed."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,7 @@ def _compared(record: Record, line: "Line") -> tuple[tuple[str, tuple[str, ...],
     )
 
 
-def original_of(values: dict[str, Value]) -> str:
+def original_of(values: Mapping[str, Value]) -> str:
     """The day on which a record was first public in an older site; empty if it never was in one."""
     moved = values.get(MOVED)
     return str(moved.get(ORIGINAL, "")) if isinstance(moved, dict) else ""

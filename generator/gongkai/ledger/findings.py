@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from gongkai.ledger.dated import original_of
 from gongkai.ledger.folders import LedgerFile, file_for, strangers
 from gongkai.ledger.line import Fault, Line
 from gongkai.ledger.mirror import Looked, lines_of, place_of
@@ -80,7 +81,7 @@ def record_problems(found: Iterable[Case], store: Store, site: Site) -> Iterator
             missing[_path(site, case.agency, case.id)].append(case.id)
         elif entry is not None and case.what == NEW:
             yield from _number(case, store)
-            if first and entry.id[:6] < month and "moved_from" not in entry.facts:
+            if first and entry.id[:6] < month and not original_of(entry.facts):
                 old.append(entry.id)
         elif entry is not None and case.what == BACK and case.line and case.line[3] != ROLLED_BACK:
             says = {"id": case.id, "day": case.line[2], "ground": case.line[3] or "没有写原因"}

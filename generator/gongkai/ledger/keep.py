@@ -12,6 +12,7 @@ from pathlib import Path
 from shutil import rmtree
 
 from gongkai.files import replace_file, whole
+from gongkai.ledger.dated import original_of
 from gongkai.ledger.folders import file_for
 from gongkai.ledger.line import Line, bytes_of, merged, raw_lines, read, text_in, text_of
 from gongkai.ledger.mirror import digest_of, note_written, place_of
@@ -68,9 +69,8 @@ def _after(case: Case, line: Line | None, now: str) -> Line:
     entry, day = case.entry, now[:10]
     if line is None:
         assert entry is not None
-        number, moved = str(entry.facts.get("index_number", "")), entry.facts.get("moved_from")
-        original = str(moved.get("published", "")) if isinstance(moved, dict) else ""
-        line = Line(entry.id, entry.url, number, now, original=original)
+        number = str(entry.facts.get("index_number", ""))
+        line = Line(entry.id, entry.url, number, now, original=original_of(entry.facts))
     if case.what == VANISHED:
         return line._replace(removed=day)
     assert entry is not None
