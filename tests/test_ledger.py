@@ -275,4 +275,10 @@ def test_rolling_back_brings_nothing_back_that_was_taken_down(town: Site) -> Non
     town.run("rollback", "HEAD").exit(1).shows("那时的内容现在有错误，不能公开。内容已经换回来，网站没有改动。")
     assert town.path(f"{THREE}.yml").read_text(encoding="utf-8") == notice(THREE, "公告正文: 丁\n")
     assert town.published() == shown
+    before, old = tree(town.root / "content"), backup / "content/旧镇/notice/2024/x.yml"
+    old.parent.mkdir(parents=True)
+    old.write_text(notice("202401-zzzzzz"), encoding="utf-8")
+    town.run("rollback", str(backup)).exit(1).shows("GK121", "内容已经换回来")
+    assert tree(town.root / "content") == before, "no empty folder of an agency that nobody knows is left"
+    town.run("rollback", "out").exit(2).shows("错误  out 是生成的网站，不是内容，没有改动。")
     town.run("rollback", "v9").exit(2).shows("错误  没有文件夹 v9，也没有这个版本：git 里没有 v9 这个版本，没有改动。")

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from gongkai.importing.staging import Move, staging
 from gongkai.ledger.rollback import Plan, plan
 from gongkai.ledger.state import ROLLED_BACK
 from gongkai.ledger.take_off import take_off
+from gongkai.marker import MARK
 from gongkai.out_folder import side_folder
 from gongkai.pool import default_jobs
 from gongkai.progress import progress
@@ -81,6 +83,8 @@ def _built(found: Plan, config: Config, saved: Path, config_path: Path) -> Built
 def _former(version: str, config: Config, work: Path) -> Path:
     """The content folder of that version."""
     given = Path(version)
+    if (given / MARK).is_file():
+        raise Refused(f"{version} 是生成的网站，不是内容，没有改动。请写备份的内容文件夹，或者 git 的版本")
     if given.is_dir():
         inside = given.resolve() / config.content.name
         found = inside if inside.is_dir() else given.resolve()
@@ -120,7 +124,12 @@ def _write(found: Plan, config: Config) -> None:
 
 def _put_back(found: Plan, config: Config, saved: Path) -> None:
     there = {path: saved / path for path in (*found.put, *found.drop) if (saved / path).is_file()}
-    _move(there, [path for path in found.put if path not in there], config)
+    new = [path for path in found.put if path not in there]
+    _move(there, new, config)
+    for path in new:
+        with suppress(OSError):
+            for folder in (config.content / path).parents:
+                folder.rmdir()
 
 
 def _move(put: dict[str, Path], drop: list[str], config: Config) -> None:
