@@ -64,7 +64,8 @@ def test_a_night_that_was_cut_off_and_two_at_once(site: Site) -> None:
     with alone(site.root):
         ran = site.run("nightly").exit(2)
         assert ran.err == "错误  每晚的任务正在运行，请等它结束。\n", "it is under way: nothing was cut off"
-    site.file(".gongkai-night/last.json", "坏").run("explain", "GK225").exit(0)
+    for harmed in ("坏", '{"good": "昨天"}', '{"good": 20260305}'):
+        site.file(".gongkai-night/last.json", harmed).run("explain", "GK225").exit(0)
     site.run("nightly", "--config", "没有.yml").exit(2).shows("找不到配置文件 没有.yml")
 
 

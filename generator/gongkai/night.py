@@ -37,9 +37,12 @@ class Night:
 def last(root: Path) -> Night | None:
     """What the last night left; None if there never was one, or it cannot be read."""
     try:
-        return Night(**json.loads((root / FOLDER / _STATE).read_text(encoding="utf-8")))
+        night = Night(**json.loads((root / FOLDER / _STATE).read_text(encoding="utf-8")))
+        if night.good:
+            datetime.date.fromisoformat(night.good)
     except (OSError, ValueError, TypeError):
         return None
+    return night
 
 
 def keep(root: Path, night: Night) -> None:
