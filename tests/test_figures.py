@@ -1,8 +1,11 @@
 """The pages of figures of the example: prescribed tables compared, charts that say in words what they show."""
 
 import re
+from decimal import Decimal
 
 from example import Example
+from gongkai.figures.told import Told
+from gongkai.outputs.figure_view import gaps, points_of
 
 
 def test_prescribed_tables_are_compared_too(example: Example) -> None:
@@ -31,3 +34,12 @@ def test_charts_are_small_and_say_in_words_what_they_show(example: Example) -> N
         assert re.search(r'aria-labelledby="(\S+) (\S+)"><title id="\1">[^<]+</title><desc id="\2">[^<]+</desc>', chart)
         assert "style=" not in chart
         assert "#" not in chart
+
+
+def test_a_chart_names_only_years_for_which_it_has_room() -> None:
+    told = {year: Told("1件", Decimal(year), "a.html") for year in (2001, 2020, 2022)}
+    points = points_of(told, sorted(told))
+    assert [year for year, _ in points] == [str(year) for year in range(2011, 2023)]
+    assert gaps(points).endswith("、2018、2019、2021年没有写")
+    assert "2010" not in gaps(points)
+    assert points_of({2001: told[2001], 2022: told[2022]}, [2001, 2022]) == []

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from gongkai.charts import Year
+from gongkai.charts import MOST, Year
 from gongkai.figures.told import Told, Years
 from gongkai.page import relative
 
@@ -55,9 +55,10 @@ def cell_of(told: Told | None, page: str) -> Cell:
 
 
 def points_of(told: Years, years: Sequence[int]) -> list[Year]:
-    """The years for a chart, from the first to the last, told of or not; empty if fewer than two are told of."""
-    numbers = {year: one.value for year, one in told.items() if one.value is not None}
-    return [(str(year), numbers.get(year)) for year in range(years[0], years[-1] + 1)] if len(numbers) > 1 else []
+    """The last years for a chart, as many as there is room for, told of or not; empty if fewer than two are told of."""
+    shown = range(max(years[0], years[-1] - MOST + 1), years[-1] + 1)
+    points = [(str(year), told[year].value if year in told else None) for year in shown]
+    return points if sum(number is not None for _, number in points) > 1 else []
 
 
 def gaps(points: Sequence[Year]) -> str:
