@@ -91,6 +91,7 @@ def test_every_page_ends_with_where_it_comes_from(site: Site) -> None:
     assert f"<dt>网址</dt><dd>{root}{RECORD}.html</dd>" in page
     assert "<dt>公开时间</dt><dd>2024-03-05 09:30</dd>" in page
     assert '<a class="gk-paper" href="../../../../verify/index.html">核对</a>' in page
+    assert "<li>记下网页的网址，或者文号；网址在网页的最下面，打印出来也有。</li>" in site.page("objection/index.html")
     assert "<dt>公开时间</dt>" not in site.page("sample/notice/2024/04/202404-dddddd.html")
     site.notice("202403-cccccc").build().exit(0)
     assert site.page("pages/about.html") == before["pages/about.html"]

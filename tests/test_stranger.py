@@ -20,6 +20,7 @@ def test_who_is_written_about_finds_how_to_have_it_corrected(example: Example) -
         assert any(WRONG in text for _, text in page.headings)
         assert "objection/index.html" in {target(href, url) for href in page.leads()}
     page = example.page("objection/index.html")
+    assert "<li>记下网页的网址，或者文号。</li>" in page.html
     words = page.text("gk-article")
     for law in ("政府信息公开条例第四十一条", "个人信息保护法第四十六条", "信用修复管理办法"):
         assert law in words

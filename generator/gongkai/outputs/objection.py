@@ -29,5 +29,5 @@ def _page(lists: Lists) -> bytes:
     ]
     return list_page(
         frame, URL, TITLE, trail([], URL, TITLE), frame.pages.get("objection_help.html"), None, heading=TITLE,
-        agencies=agencies,
+        agencies=agencies, footed=bool(site.config.site_url),
     )  # fmt: skip
