@@ -1,5 +1,6 @@
 """Records that wait for review, as they would stand in the content: with their digests, checked there."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -90,6 +91,7 @@ class _Places:
         self._find(found)
         for each in found:
             self.of[self._place(each)].append(each)
+        self._in_order = {place: sorted(some, key=self.line) for place, some in self.of.items()}
         self.agency = {place: some[0].agency for place, some in self.of.items()}
 
     def files(self, texts: Mapping[int, str]) -> dict[str, bytes]:
@@ -116,9 +118,9 @@ class _Places:
 
     def told(self, said: Problem) -> Problem:
         """A problem of a file of the content where it is in the draft that it comes from."""
-        before = [each for each in self.of[said.path] if self.line(each) <= max(said.line, 1)]
-        each = max(before, key=self.line, default=None)
-        if each is None or not each.draft:
+        some = self._in_order[said.path]
+        at = bisect_right(some, max(said.line, 1), key=self.line)
+        if not at or not (each := some[at - 1]).draft:
             return said
         line = said.line and said.line - self.line(each) + each.line
         return replace(said, path=self._rel(each.file), line=line)

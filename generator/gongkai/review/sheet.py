@@ -1,8 +1,11 @@
 """公开审查单: what a reviewer has to see of a batch, and where who is responsible signs (条例 articles 14 to 17)."""
 
 import datetime
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 from gongkai.data import load_data
@@ -50,7 +53,9 @@ class Sheet:
 
 def sheet_of(batch: Batch, site: Site, number: str) -> Sheet:
     """The sheet of what waits; `number` is its own, which `gongkai approve --sheet` takes."""
-    records = tuple(_asked(each, batch.records, batch.problems, site) for each in batch.records)
+    places = [each.file.relative_to(site.config.root).as_posix() for each in batch.records]
+    found = zip(batch.records, places, _own(batch, places), strict=True)
+    records = tuple(_asked(each, place, own) for each, place, own in found)
     return Sheet(number, site.as_of, site.config.name, records, batch.beside)
 
 
@@ -70,11 +75,22 @@ def parts_of(sheet: Sheet) -> Iterator[tuple[str, Sequence[str | Grid]]]:
     ]  # fmt: skip
 
 
-def _asked(each: Waiting, records: Sequence[Waiting], problems: Sequence[Problem], site: Site) -> Asked:
-    place = each.file.relative_to(site.config.root).as_posix()
-    after = min((other.line for other in records if other.file == each.file and other.line > each.line), default=0)
-    own = [said for said in problems if said.path == place and each.line <= max(said.line, 1)]
-    own = [said for said in own if not after or said.line < after]
+def _own(batch: Batch, places: Sequence[str]) -> list[list[Problem]]:
+    """The problems of each record, whose file is at a place: from its first line to that of the next one there."""
+    own: list[list[Problem]] = [[] for _ in places]
+    starts = defaultdict[str, list[tuple[int, int]]](list)
+    for number, (each, place) in enumerate(zip(batch.records, places, strict=True)):
+        starts[place].append((each.line, number))
+    for some in starts.values():
+        some.sort()
+    for said in batch.problems:
+        some = starts.get(said.path, [])
+        if at := bisect_right(some, max(said.line, 1), key=itemgetter(0)):
+            own[some[at - 1][1]].append(said)
+    return own
+
+
+def _asked(each: Waiting, place: str, own: Sequence[Problem]) -> Asked:
     return Asked(
         each.id, each.title, each.kind.label, each.agency.name, place, each.digest, tuple(sorted(each.attached)),
         tuple(_lines(each, own)),
