@@ -20,12 +20,13 @@ def column_widths(grid: Grid, whole: Length, size: Length) -> list[Length]:
     """
     edges = 2 * MARGIN / size
     need, want = [1 + edges] * grid.columns, [1 + edges] * grid.columns
+    heads = grid.head_rows
     for cell in grid.cells:
         if cell.columns == 1:
             longest = max((_width(each) for each in _UNSPLIT.findall(cell.text)), default=0.0)
             least = max(longest, min(len(cell.text), _PAIR)) + _SLACK
             need[cell.column] = max(need[cell.column], least + edges)
-            wanted = _width(cell.text) / (2 if cell.row < grid.head_rows else 1)
+            wanted = _width(cell.text) / (2 if cell.row < heads else 1)
             want[cell.column] = max(want[cell.column], max(least, min(wanted, _MOST)) + edges)
     room = whole / size
     spare, more = room - sum(need), sum(want) - sum(need)
