@@ -9,7 +9,7 @@ from gongkai.commands.chinese import ChineseCommand
 from gongkai.commands.options import as_of_option, config_option
 from gongkai.commands.removal import Case, search, tell
 from gongkai.commands.reviewing import site_of
-from gongkai.removing.held import Word, all_of, check_id
+from gongkai.removing.held import Word, all_of, check_id, the_one
 
 
 @click.command(cls=ChineseCommand)
@@ -24,8 +24,9 @@ def prove(record_id: str, config_path: Path, out: Path | None, as_of: datetime.d
     if not (folder / "index.html").is_file():
         raise click.UsageError(f"{folder} 里没有生成好的网站。请先运行 gongkai build")
     check_id(record_id)
-    if not any(all_of(site, [record_id])):
+    found = list(all_of(site, [record_id]))
+    if not found:
         click.echo(f"内容里没有记录 {record_id}，只能查编号。")
         return 0 if search(folder, record_id, [Word("记录编号", record_id, True)], notice=False)[1] else 1
-    case = Case.of(config_path, as_of, record_id)
+    case = Case(site, the_one(found, record_id), config_path, as_of)
     return tell(case, folder, case.said, case.words)

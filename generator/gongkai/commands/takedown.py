@@ -10,7 +10,7 @@ from gongkai.commands.options import as_of_option, config_option
 from gongkai.commands.removal import Case, publish, refuse_other_day, search, take_down
 from gongkai.commands.reviewing import site_of
 from gongkai.exporting.refused import Refused
-from gongkai.removing.held import all_of, check_id
+from gongkai.removing.held import all_of, check_id, the_one
 from gongkai.removing.online import Online, online
 from gongkai.site import Site
 from gongkai.source import Leaving
@@ -34,11 +34,11 @@ def takedown(record_id: str, config_path: Path, as_of: datetime.date) -> int:
     """紧急撤下：不该公开的（例如泄露了个人信息）马上从网站撤掉，不留说明；再查每个文件，列出法定的后续义务。"""
     site = site_of(config_path, as_of)
     check_id(record_id)
-    now = online(site, site.config.out, record_id)
-    if now is not None and not any(all_of(site, [record_id])):
+    now, found = online(site, site.config.out, record_id), list(all_of(site, [record_id]))
+    if now is not None and not found:
         code, page = _unread(site, config_path, as_of, record_id, now), now.page
     else:
-        case = Case.of(config_path, as_of, record_id)
+        case = Case(site, the_one(found, record_id), config_path, as_of)
         code, page = take_down(case, {"taken_down_on": as_of.isoformat()}), case.page
     click.echo(DUTIES.format(page=f"{site.config.site_url}{page}", id=record_id))
     return code

@@ -54,7 +54,11 @@ class Word(NamedTuple):
 def find(site: Site, record_id: str) -> Held:
     """The one record with this id in the files of the content. Raises Refused if there is none, or several."""
     check_id(record_id)
-    found = list(all_of(site, [record_id]))
+    return the_one(list(all_of(site, [record_id])), record_id)
+
+
+def the_one(found: Sequence[Held], record_id: str) -> Held:
+    """The only one that was found with an id. Raises Refused."""
     if not found:
         raise Refused(f"内容里没有记录 {record_id}，没有改动")
     if len(found) > 1:
