@@ -7,6 +7,7 @@ import pytest
 
 from air_gap import Server
 from builder import Site
+from gongkai.publish import working_folder
 from incremental import tree
 from test_lifecycle import FOLDER, KIND, trial
 
@@ -125,4 +126,11 @@ def test_what_stands_in_the_way_of_a_package(site: Site) -> None:
     site.run("pack", "--as-of", "2024-12-01").exit(2).shows(
         "配置、机关、版面或者程序改过，请先运行 gongkai build，再打包；等不及的用 --ahead 0，不准备以后的日子"
     )
-    assert not list((site.root / "packages").iterdir())
+    packages = site.root / "packages"
+    assert not list(packages.iterdir())
+    (packages / ".gongkai-0001-1.zip.new").write_text("another one is at it")
+    with working_folder(site.out):
+        site.run("pack", "--as-of", "2024-12-01", "--ahead", "0").exit(2).shows("请等它结束")
+    assert [each.name for each in packages.iterdir()] == [".gongkai-0001-1.zip.new"]
+    site.run("pack", "--as-of", "2024-12-01", "--ahead", "0").exit(0)
+    assert sorted(each.name for each in packages.iterdir()) == ["gongkai-0001", "gongkai-0001.html", "gongkai-0001.zip"]

@@ -64,15 +64,23 @@ def pack(site: Site, order: PackOrder, told: Told) -> Packed:
         raise Refused("打包要靠校验清单。请在 site_config.yml 里写“校验清单: 是”，运行 gongkai build，再打包")
     if not (out / ROOT).is_file():
         raise Refused(f"{out} 里没有生成好的网站，请先运行 gongkai build")
-    draft = order.own.folder.with_name(f".{order.own.folder.name}.new")
+    with working_folder(out) as work:
+        if (order.own.folder / PACKAGE).is_file():
+            raise Refused(f"另一个 gongkai pack 刚刚做好了第 {order.own.number} 号包，这次没有打包")
+        return _pack(site, out, work, order, told)
+
+
+def _pack(site: Site, out: Path, work: Path, order: PackOrder, told: Told) -> Packed:
+    folder, name = order.own.folder.parent, order.own.folder.name
+    draft = folder / f".{name}.new"
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
-    moment = order.now.timetuple()[:6]
-    volumes = Volumes(order.own.folder.parent, order.own.folder.name, order.limit, moment)
+    for left in folder.glob(".gongkai-*.zip.new"):  # of one that was cut off
+        left.unlink()
+    volumes = Volumes(folder, name, order.limit, order.now.timetuple()[:6])
     try:
-        with working_folder(out) as work:
-            packed = _fill(volumes, site, out, work, order, draft, told)
-            packed.zips = volumes.done()
+        packed = _fill(volumes, site, out, work, order, draft, told)
+        packed.zips = volumes.done()
     except BaseException:
         volumes.give_up()
         shutil.rmtree(draft)
