@@ -298,3 +298,7 @@ def test_the_chapter_leads_to_the_forms(office: Site) -> None:
     forms = {each.name for each in (tray(office, "结果") / "空表").iterdir()}
     kinds = {f"{kind.label}.xlsx" for kind in load_kinds().all.values()}
     assert forms == {"撤回单.xlsx", "使用说明.html", *kinds}
+    form = openpyxl.load_workbook(tray(office, "结果") / "空表/公告.xlsx").worksheets[0]
+    columns = {str(cell.value) for cell in form[1]}
+    assert "*发布时间" in columns
+    assert not [each for each in columns if each.split("/")[0] in ("公开审查", "撤回", "停止公开日期", "内部备注")]

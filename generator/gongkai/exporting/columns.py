@@ -5,7 +5,7 @@ whose first column says to which record a row belongs; rows within rows say to w
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from gongkai.field import Field, Schema
@@ -52,9 +52,12 @@ class Sheet:
         return (*self.links, *(column.heading for column in self.columns))
 
 
-def sheets_of(kind: Kind) -> list[Sheet]:
-    """The sheets of a kind's workbook: the records, then every field of rows in the order of the schema."""
-    fields = list(kind.schema.fields.values())
+def sheets_of(kind: Kind, without: Collection[str] = ()) -> list[Sheet]:
+    """The sheets of a kind's workbook: the records, then every field of rows in the order of the schema.
+
+    `without` are names of fields that have no column on the first sheet.
+    """
+    fields = [field for field in kind.schema.fields.values() if field.name not in without]
     fields.sort(key=lambda field: _FIRST.index(field.name) if field.name in _FIRST else len(_FIRST))
     titles = {HELP_SHEET, LISTS_SHEET}
     main = Sheet(_title(kind.label, titles), (), (NUMBER,), tuple(_columns(fields)))

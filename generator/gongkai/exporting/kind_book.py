@@ -3,7 +3,7 @@
 Rows are written as they come, so memory does not grow with their number.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 
@@ -31,10 +31,10 @@ _Found = list[tuple[list[str], Mapping[str, Raw]]]
 
 
 class KindBook:
-    """A workbook of records of one kind. Used with `with`; the file is complete after it."""
+    """A workbook of records of one kind, `without` some fields. Used with `with`; the file is complete after it."""
 
-    def __init__(self, path: Path, kind: Kind) -> None:
-        self._sheets = sheets_of(kind)
+    def __init__(self, path: Path, kind: Kind, without: Collection[str] = ()) -> None:
+        self._sheets = sheets_of(kind, without)
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self._book = Workbook(str(path), options)
         self._formats = formats_in(self._book)
