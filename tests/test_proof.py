@@ -115,6 +115,14 @@ def test_a_saved_file(site: Site) -> None:
         "清单里没有：other.html 不是这份清单里的文件，或者改动过又改了名字。\n"
     )
     site.run("verify", "saved").exit(2).shows("saved 里没有校验清单 manifest.txt")
+    site.run("verify", "saved/other.html").exit(2).shows(
+        "上面的文件夹里没有校验清单 manifest.txt，请用 --manifest 指明"
+    )
+    site.file("saved/manifest.sig", "x").file("saved/manifest.pub", "x")
+    site.run("verify", "saved").exit(2).shows("saved 里没有校验清单 manifest.txt")
+    site.file("saved/manifest.txt", f"{'0' * 64}  ../site_config.yml\n")
+    site.run("verify", "saved").exit(1).shows("改动过  manifest.txt\n有 1 个文件和校验清单不一致")
+    site.run("verify", "saved/other.html").exit(2).shows("校验清单 manifest.txt 第 1 行改动过，不能用来核对")
 
 
 def test_a_signature_says_whose_the_manifest_is(site: Site) -> None:

@@ -24,6 +24,8 @@ from gongkai.proof.verify import NoManifest, verify_file, verify_folder
 def verify(target: Path, manifest: Path | None, key: Path | None) -> int:
     """核对网站的副本或者存下来的一个文件，看它和公开时是不是一字不差；不用网络。"""
     folder = target if target.is_dir() else (manifest or _above(target)).parent
+    if not (folder / ROOT).is_file():
+        raise click.UsageError(f"{folder} 里没有校验清单 {ROOT}")
     try:
         signed = signature_in(folder, key.read_bytes() if key else None)
     except ValueError as wrong:
@@ -78,4 +80,4 @@ def _above(file: Path) -> Path:
     for folder in file.resolve().parents:
         if (folder / ROOT).is_file():
             return folder / ROOT
-    raise NoManifest(f"{file} 上面的文件夹里没有校验清单 {ROOT}，请用 --manifest 指明")
+    raise click.UsageError(f"{file} 上面的文件夹里没有校验清单 {ROOT}，请用 --manifest 指明")

@@ -15,6 +15,8 @@ NO_PARTS = frozenset({ABOUT, PUBLIC})
 """What `manifest.txt` lists besides parts."""
 LEAF, YEARLY = "other", 4
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\0\n]+)")
+_OUTSIDE = frozenset({"", ".", ".."})
+"""Steps of a path that leads elsewhere than into the site: who gives a copy away writes its manifest."""
 _YEAR = re.compile(r"[0-9]{4}")
 
 
@@ -46,7 +48,7 @@ def read_lines(data: bytes) -> dict[str, str]:
     digests = {}
     for number, line in enumerate(data.decode("utf-8", "replace").split("\n")[:-1], 1):
         found = _LINE.fullmatch(line)
-        if found is None:
+        if found is None or not _OUTSIDE.isdisjoint(found[2].replace("\\", "/").split("/")):
             raise Malformed(number)
         digests[found[2]] = found[1]
     if as_lines(digests) != data:

@@ -82,21 +82,20 @@ def verify_file(file: Path, folder: Path) -> tuple[str, bool]:
     """The path that the manifest in `folder` has for a file, and whether its bytes are those; else a path of the same
     name, or none. Raises NoManifest, OSError.
     """
-    digest, namesake = file_digest(file), ""
+    digest, namesake, part = file_digest(file), "", ROOT
     try:
-        root = manifest_of(folder)
+        for part, sum_ in sorted(manifest_of(folder).items()):
+            if part in NO_PARTS:
+                continue
+            if not (folder / part).is_file() or file_digest(folder / part) != sum_:
+                raise NoManifest(f"校验清单的一部分 {part} 缺少或者改动过，不能用来核对")
+            for path, listed_digest in read_lines((folder / part).read_bytes()).items():
+                if listed_digest == digest:
+                    return path, True
+                if path.rpartition("/")[2] == file.name and len(path) > len(namesake):
+                    namesake = path
     except Malformed as wrong:
-        raise NoManifest(f"校验清单 {ROOT} 第 {wrong} 行改动过，不能用来核对") from wrong
-    for part, sum_ in sorted(root.items()):
-        if part in NO_PARTS:
-            continue
-        if not (folder / part).is_file() or file_digest(folder / part) != sum_:
-            raise NoManifest(f"校验清单的一部分 {part} 缺少或者改动过，不能用来核对")
-        for path, listed_digest in read_lines((folder / part).read_bytes()).items():
-            if listed_digest == digest:
-                return path, True
-            if path.rpartition("/")[2] == file.name and len(path) > len(namesake):
-                namesake = path
+        raise NoManifest(f"校验清单 {part} 第 {wrong} 行改动过，不能用来核对") from wrong
     return namesake, False
 
 
