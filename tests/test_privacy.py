@@ -15,6 +15,7 @@ from gongkai.privacy.scan import conceal, masked, scan
 from secrets_corpus import SORTS, Planted, plant
 
 SOUND = [
+    "统一社会信用代码91341708758334291B，开户银行：云岭县农村商业银行",
     "统一社会信用代码 91999900MA0000000X，组织机构代码 12345678-9",
     "滇ICP备12345678号，滇公网安备53010202000123号，电话 0000-0000001，邮编 650000",
     "项目代码 2401-530000-04-01-123456，云市监罚〔2024〕12号，索引号 530000-2024-00012",
@@ -104,6 +105,15 @@ ODDLY_WRITTEN = {
     "困境儿童花名册\n序号,姓名,年龄\n1,张小明,9": "minor",
     "举报人（张三）": "person",
 }
+
+
+@pytest.mark.parametrize(
+    ("code", "digits"),
+    [("91341708758334291B", "*************4291"), ("91341709102143084E", "91**********43084")],
+    ids=["like a card", "like an old id"],
+)
+def test_a_credit_code_is_shown_and_its_digits_alone_are_not(code: str, digits: str) -> None:
+    assert conceal(f"{code}，{code[:17]}") == f"{code}，{digits}"
 
 
 @pytest.mark.parametrize(("text", "sort"), ODDLY_WRITTEN.items())

@@ -62,6 +62,8 @@ def _ids(run: str, start: int, text: str, context: bool) -> Iterator[Hit]:
         if len(plain) == 18 and _ID.match(plain) and _valid(plain):
             yield Hit("resident_id", start + match.start(), start + match.end(), starred(match[0], 2, 3))
     for match in _OLD_ID.finditer(run):
+        if _begins_code(run, match.start()):
+            continue
         if _real_day("19" + match[0][6:12]) and (not context or _near(_ID_WORDS, text, start + match.start(), 30)):
             yield Hit("resident_id", start + match.start(), start + match.end(), starred(match[0], 2, 3))
 
@@ -70,6 +72,8 @@ def _cards(run: str, start: int, text: str, context: bool) -> Iterator[Hit]:
     for match in _CARD.finditer(run):
         plain = match[0].replace(" ", "").replace("-", "")
         if not 16 <= len(plain) <= 19 or plain[0] in "01" or not _luhn(plain):
+            continue
+        if _begins_code(run, match.start()):
             continue
         near = not context or _near(_CARD_WORDS, text, start + match.start(), 40, 16 + len(match[0]))
         if near or (plain.startswith("62") and _CARD_WORDS.search(text)):
@@ -100,6 +104,17 @@ def _credit_code(plain: str) -> bool:
         return False
     whole = sum(value * pow(3, place, 31) for place, value in enumerate(values[:17]))
     return (31 - whole % 31) % 31 == values[17]
+
+
+def _begins_code(run: str, start: int) -> bool:
+    """Whether a credit code that ends in a letter begins here: its digits are no card and no id."""
+    code = run[start : start + 18]
+    return (
+        code[:17].isdigit()
+        and code[17:].isalpha()
+        and not run[start + 18 : start + 19].isalnum()
+        and _credit_code(code)
+    )
 
 
 def _luhn(plain: str) -> bool:
