@@ -72,3 +72,17 @@ def test_a_sheet_is_not_written_over_nor_of_what_is_wrong(town: Site) -> None:
     town.file(f"{DRAFTS}/b.yml", notice("202403-bbbbbb", "公告类型二: 其他\n"))
     sheet(town, "--number", "乙").exit(1).shows(f"{DRAFTS}/b.yml:5:", "有错误，没有写审查单。改正以后再运行一次。")
     assert not list((town.root / "审查单").glob("乙*"))
+
+
+def test_the_list_is_safe_to_open_and_says_each_record_once(town: Site) -> None:
+    named = notice("202403-aaaaaa").replace("公告202403-aaaaaa", "'=公告'")
+    ran = (
+        town.file(f"{DRAFTS}/a.yml", named).run("sheet", "drafts", "--number", "审 1", "--as-of", "2024-12-31").exit(0)
+    )
+    ran.shows('gongkai approve drafts --by 审查人 --sheet "审 1" --list "审查单/审 1.csv"；')
+    head, row = (town.root / "审查单/审 1.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert row.endswith(",'=公告")
+    town.file("审查单/两行.csv", "\n".join((head, row.replace("sha256:", "sha256:0"), row)))
+    how = ("drafts", "--by", "王某", "--sheet", "审 1", "--as-of", "2024-12-31")
+    town.run("approve", *how, "--list", "审查单/两行.csv").exit(2).shows("里 202403-aaaaaa 有两行。没有改动")
+    town.run("approve", *how, "--list", "审查单/审 1.csv").exit(0).shows("已登记 1 条")

@@ -38,9 +38,14 @@ def sheet(paths: tuple[Path, ...], number: str | None, config_path: Path, as_of:
     made = sheet_of(batch, site, number or next_number(folder, as_of))
     docx, html, listed = (path.relative_to(site.config.root) for path in write_sheet(made, folder))
     click.echo(f"已写好 {len(made.records)} 条的审查单：{docx}，打印用 {html}，审查清单 {listed}。")
-    asked = " ".join(map(str, paths))
+    asked, typed = " ".join(_typed(str(each)) for each in paths), _typed(str(listed))
     click.echo(
-        f"审查通过以后运行 gongkai approve {asked} --by 审查人 --sheet {made.number} --list {listed}；"
+        f"审查通过以后运行 gongkai approve {asked} --by 审查人 --sheet {_typed(made.number)} --list {typed}；"
         "没有通过的，从清单里和草稿里去掉。"
     )
     return 0
+
+
+def _typed(text: str) -> str:
+    """As one types it into a command, on any system."""
+    return f'"{text}"' if " " in text else text

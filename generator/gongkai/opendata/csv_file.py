@@ -14,6 +14,11 @@ _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 
 
+def no_formula(text: str) -> str:
+    """A cell as no spreadsheet takes it for a formula."""
+    return f"'{text}" if text[:1] in _FORMULA and _NUMBER.fullmatch(text) is None else text
+
+
 class _Line:
     """Gives a line back instead of writing it."""
 
@@ -40,7 +45,7 @@ class CsvFile:
     def _made(self, row: Row) -> str:
         cells = row.cells
         for place in row.filled:
-            if (text := cells[place])[0] in _FORMULA and _NUMBER.fullmatch(text) is None:
+            if (text := no_formula(cells[place])) is not cells[place]:
                 cells = cells.copy() if cells is row.cells else cells
-                cells[place] = f"'{text}"
+                cells[place] = text
         return str(self._line([cells[place] for place in self._places]))

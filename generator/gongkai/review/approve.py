@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -44,4 +45,7 @@ def listed(path: Path) -> dict[str, str]:
     rows = csv.DictReader(io.StringIO(text)) if finding is None else csv.DictReader([])
     if not {ID, DIGEST} <= set(rows.fieldnames or ()):
         raise Refused(f"{path} 不是审查清单：要用 UTF-8 的 CSV，标题行有“{ID}”和“{DIGEST}”。没有改动")
-    return {(row[ID] or "").strip(): (row[DIGEST] or "").strip() for row in rows}
+    found = [((row[ID] or "").strip(), (row[DIGEST] or "").strip()) for row in rows]
+    if twice := next((each for each, count in Counter(each for each, _ in found).items() if count > 1), ""):
+        raise Refused(f"{path} 里 {twice} 有两行。没有改动。请审查人核对，只留一行")
+    return dict(found)

@@ -7,6 +7,7 @@ from pathlib import Path
 from gongkai.exporting.grid import Grid, GridCell
 from gongkai.exporting.refused import Refused
 from gongkai.files import whole
+from gongkai.opendata.csv_file import no_formula
 from gongkai.review.approve import DIGEST, ID
 from gongkai.review.hidden import keep_out_of_git
 from gongkai.review.sheet import TITLE, Sheet, parts_of
@@ -30,7 +31,7 @@ def write_sheet(sheet: Sheet, folder: Path) -> tuple[Path, Path, Path]:
     with whole(listed) as draft, draft.open("w", encoding="utf-8-sig", newline="") as file:
         rows = csv.writer(file)
         rows.writerow((ID, DIGEST, "标题"))
-        rows.writerows((each.id, each.digest, each.title) for each in sheet.records)
+        rows.writerows((each.id, each.digest, no_formula(each.title)) for each in sheet.records)
     return docx, html, listed
 
 
