@@ -275,6 +275,19 @@ def test_two_people_at_once(office: Site) -> None:
 
 
 @pytest.mark.slow
+def test_the_only_decision_of_an_office_is_taken_down(office: Site) -> None:
+    """The code of the office stays on its own page, and is no trace of the record."""
+    inbox(office)
+    put(office, "三月处罚.xlsx", penalty(3))
+    inbox(office).exit(0)
+    review(office, "三月处罚")
+    inbox(office).exit(0)
+    record_id = next(office.root.glob("content/market/penalty/2024/*.yml")).stem
+    notice(office, [record_id, "撤回", "原处罚决定经行政复议撤销", "2024-03-17"])
+    inbox(office).exit(0).shows("撤回单.xlsx：撤下了 1 条。")
+
+
+@pytest.mark.slow
 def test_folders_of_several_offices(site: Site) -> None:
     site.file("content/agencies/market.yml", AGENCY)
     inbox(site).exit(2).shows("inbox 只能用在先审查、后公开的网站")

@@ -51,7 +51,7 @@ def leave_content(ids: Sequence[str], config_path: Path, as_of: datetime.date, t
     clean_beside(site.config.out)
     drop_copies(site, ids)
     left = _proved(sites, ids, found)
-    words = [word for each in found for word in words_of(each.raw, each.kind, each.id)]
+    words = [word for each in found for word in words_of(each.raw, each.kind, each.id, site.agencies)]
     for line in history(site.config.root, ids, erased.gone, [word for word in words if word.text not in ids]):
         click.echo(line)
     for place in sorted({each.path for each in left_around(site, [word for word in words if word.notice])}):
@@ -106,7 +106,7 @@ def _out_of_store(config_path: Path, as_of: datetime.date, ids: Sequence[str], s
 def _proved(sites: Sequence[Site], ids: Sequence[str], found: Sequence[Held]) -> bool:
     """Whether anything is left of them in the site or beside it; told. What other records say is theirs."""
     left, out = False, sites[0].config.out
-    said = {each.id: words_of(each.raw, each.kind, each.id) for each in found}
+    said = {each.id: words_of(each.raw, each.kind, each.id, sites[0].agencies) for each in found}
     for record_id in ids:
         words, others = said.get(record_id, [Word("记录编号", record_id, True)]), set[Word]()
         if (out / "index.html").is_file():

@@ -52,7 +52,7 @@ class Case(NamedTuple):
     def words(self) -> list[Word]:
         """What has to leave: what its file says, and what is online of it."""
         now = online(self.site, self.site.config.out, self.there.id)
-        own = words_of(self.there.raw, self.there.kind, self.there.id)
+        own = words_of(self.there.raw, self.there.kind, self.there.id, self.site.agencies)
         return list(dict.fromkeys([*own, *(now.words if now else [])]))
 
     @property

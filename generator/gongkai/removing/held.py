@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from gongkai.agency import Agencies
 from gongkai.documents import HEAD, documents, read_source
 from gongkai.exporting.refused import Refused
 from gongkai.fields.reference import RECORD_ID
@@ -136,8 +137,11 @@ def said_elsewhere(sites: Sequence[Site], words: Sequence[Word]) -> dict[Word, s
     return found
 
 
-def words_of(raw: Mapping[str, Raw], kind: Kind, record_id: str) -> list[Word]:
-    """The id, and the numbers, party and codes that the record says. A masked or very short name is left out."""
+def words_of(raw: Mapping[str, Raw], kind: Kind, record_id: str, agencies: Agencies) -> list[Word]:
+    """The id, and the numbers, party and codes that the record says. A masked or very short name is left out, and the
+    code of an agency, which stands on its own page.
+    """
+    theirs = {each.values.get("code") for each in agencies.all.values()}
     values, party = named(raw, kind.schema), kind.terms.party
     words = [Word("记录编号", record_id, True)]
     for name, field in kind.schema.fields.items():
@@ -145,6 +149,6 @@ def words_of(raw: Mapping[str, Raw], kind: Kind, record_id: str) -> list[Word]:
         number = field.type == "document_number"
         if not isinstance(said, str) or not (number or field.type == "credit_code" or (party and name == party.name)):
             continue
-        if said != UNKNOWN and len(said) >= SHORTEST and MASKED not in said:
+        if said != UNKNOWN and len(said) >= SHORTEST and MASKED not in said and said not in theirs:
             words.append(Word(field.label, said, number))
     return list(dict.fromkeys(words))

@@ -25,5 +25,5 @@ def online(site: Site, out: Path, record_id: str) -> Online | None:
         except (OSError, ValueError, LookupError, TypeError):
             continue
         if kind is not None and isinstance(said, dict):
-            return Online(page, words_of(said, kind, record_id))
+            return Online(page, words_of(said, kind, record_id, site.agencies))
     return None
