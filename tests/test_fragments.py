@@ -170,6 +170,7 @@ VIEWS = {
     },
     "objection_help.html": {
         "heading": NASTY,
+        "footed": True,
         "agencies": [{"name": NASTY, "url": "a", "contacts": [(NASTY, Markup("<i>可信</i>"))]}],
     },
     "accessibility.html": {
